@@ -1,0 +1,214 @@
+"""Every value that flows through tracker; all of them frozen.
+
+Text is ``str``; places in it are half-open code-point spans, so that whatever is said of a document can be quoted from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+Role = Literal["heading", "measure", "statement", "note"]
+Kind = Literal[
+    "count", "money", "percent", "percentage_point", "ratio", "multiple", "rank", "duration", "measure_unit", "other"
+]
+Bound = Literal["exact", "about", "below", "above", "at_least", "at_most"]
+FigureRole = Literal["level", "change", "target"]
+How = Literal["identical", "text", "context", "label"]
+Status = Literal["unchanged", "changed", "added", "removed"]
+FigureStatus = Literal["unchanged", "restated", "changed", "added", "removed"]
+Noise = Literal["whitespace", "width", "punctuation", "variant", "digits", "label", "layout"]
+
+
+class Span(NamedTuple):
+    """A place in a text: code points from *start* up to, not including, *end*."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """Return the words that stand at this place of *text*."""
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with what is under it; ``number`` is the label as written, ``title`` is the heading without it."""
+
+    title: str
+    number: str | None
+    level: int
+    parent: int | None
+    heading: Span
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of running text: the section (index) it stands in, and what in it is heading or note.
+
+    ``labels`` are the places inside ``span`` that are headings by themselves: an article's label, a title sentence.
+    A paragraph whose ``role`` is heading or note is one segment as a whole.
+    """
+
+    span: Span
+    section: int
+    role: Literal["heading", "note", "text"] = "text"
+    labels: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The smallest unit that is aligned: *section* and *paragraph* are indexes in reading order."""
+
+    role: Role
+    section: int
+    paragraph: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity: ``value`` (and ``high`` for a range) in base units, exact; ``subject`` is what is counted.
+
+    ``step`` is the written precision in base units (66.7万 → 1000); None where nothing can be said.
+    """
+
+    span: Span
+    value: Decimal | None
+    high: Decimal | None
+    unit: str | None
+    kind: Kind
+    bound: Bound
+    role: FigureRole
+    subject: str
+    step: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text with its sections, paragraphs, segments and figures, each in reading order."""
+
+    text: str
+    sections: tuple[Section, ...]
+    paragraphs: tuple[Paragraph, ...]
+    segments: tuple[Segment, ...]
+    figures: tuple[Figure, ...]
+    title: str | None = None
+
+    def quote(self, indexes: Sequence[int]) -> str:
+        """Return the text of the segments at *indexes*, joined."""
+        return "".join(self.segments[i].span.of(self.text) for i in indexes)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One pair, group or gap of the alignment: indexes of segments on both sides; one side may be empty.
+
+    ``confidence`` is the estimated probability that the match is right: 1 for identical words in their place.
+    """
+
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+    how: How
+    confidence: float
+    moved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SectionMatch:
+    """One pair or gap of sections (indexes)."""
+
+    old: int | None
+    new: int | None
+    moved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """The pairing of two documents: each segment and each section of both sides is in exactly one match.
+
+    Matches stand in the order of the new document, those without a new side where the old one stood.
+    """
+
+    old: Document
+    new: Document
+    matches: tuple[Match, ...]
+    sections: tuple[SectionMatch, ...]
+
+
+class Edit(NamedTuple):
+    """One step of the script between two texts."""
+
+    op: Literal["=", "-", "+"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentChange:
+    """What became of one match: the row of a report. ``old`` and ``new`` are indexes of segments."""
+
+    status: Status
+    moved: bool
+    role: Role
+    matched_by: How
+    confidence: float
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+    noise: tuple[Noise, ...] = ()
+    edits: tuple[Edit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FigureChange:
+    """What became of one figure; ``old`` and ``new`` are indexes of figures, ``segment`` is the row it stands in.
+
+    ``difference`` is new − old in the base unit, ``percent`` relative to old, half up to two decimals.
+    ``verdict`` says more of a changed one: refined or contradicted (of a bound), rounded, or "".
+    """
+
+    status: FigureStatus
+    what: tuple[Literal["value", "bound", "unit", "role", "subject"], ...]
+    segment: int
+    old: int | None
+    new: int | None
+    difference: Decimal | None = None
+    percent: Decimal | None = None
+    verdict: Literal["", "refined", "contradicted", "rounded"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionChange:
+    """What became of one section (indexes); ``changed`` where anything in it changed, was added or removed."""
+
+    status: Status
+    moved: bool
+    renumbered: bool
+    retitled: bool
+    old: int | None
+    new: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """How a report names one of its documents."""
+
+    label: str
+    source: str | None = None
+    snapshot: str | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The changes between two documents: each section, segment and figure of both sides is in exactly one row."""
+
+    old: Document
+    new: Document
+    sections: tuple[SectionChange, ...]
+    segments: tuple[SegmentChange, ...]
+    figures: tuple[FigureChange, ...]
+    old_side: Side = Side("old")
+    new_side: Side = Side("new")
