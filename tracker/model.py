@@ -1,6 +1,6 @@
 """Every value that flows through tracker; all of them frozen.
 
-Text is ``str``; places in it are half-open code-point spans, so that whatever is said of a document can be quoted from it.
+Text is ``str``; places in it are half-open code-point spans, so that whatever is said of a document can be quoted.
 """
 
 from __future__ import annotations
