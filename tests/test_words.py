@@ -43,7 +43,7 @@ def test_a_text_is_cut_alike_each_time(text: str) -> None:
 
 
 def test_words_are_those_of_the_dictionary() -> None:
-    assert words.cut("健全年轻干部培养机制") == ("健全", "年轻", "干部", "培养", "机制")
+    assert words.cut("健全年轻干部培养机制") == ("健全", "年轻干部", "培养", "机制")
     assert words.cut("研究生命的起源") == ("研究", "生命", "的", "起源")
 
 
