@@ -1,0 +1,11 @@
+"""The command line's families: each module registers its commands on the app."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import typer
+
+from tracker.commands import documents
+
+FAMILIES: tuple[Callable[[typer.Typer], None], ...] = (documents.register,)

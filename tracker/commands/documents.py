@@ -1,0 +1,169 @@
+"""Documents shown and compared: ``tracker show`` and ``tracker diff``."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import typer
+
+from tracker.commands import output
+from tracker.errors import UsageError
+
+if TYPE_CHECKING:
+    from tracker.model import Document, Report, Side
+
+
+class Lang(StrEnum):
+    """The language that a report is told in; what it quotes stays as it is."""
+
+    zh = "zh"
+    en = "en"
+
+
+class ReportFormat(StrEnum):
+    """What a report can be written as."""
+
+    markdown = "markdown"
+    terminal = "terminal"
+    html = "html"
+    docx = "docx"
+    json = "json"
+
+
+class DocumentFormat(StrEnum):
+    """What a document, or its figures, can be written as."""
+
+    terminal = "terminal"
+    markdown = "markdown"
+    json = "json"
+    text = "text"
+    csv = "csv"
+
+
+class Loaded(NamedTuple):
+    """A document's text, and how a report names it."""
+
+    text: str
+    side: Side
+
+
+FORMAT = typer.Option(None, "--format", "-f", help="Default: terminal on a terminal, by FILE's ending, else markdown.")
+OUTPUT = typer.Option(None, "--output", "-o", metavar="FILE", help="Write to FILE instead of standard output.")
+ENCODING = typer.Option(None, "--encoding", metavar="NAME", help="Read the bytes as NAME (gb18030, utf-16 ...).")
+LANG = typer.Option(Lang.zh, "--lang", help="The language of the report.")
+WIDTH = typer.Option(None, "--width", min=40, max=500, help="Columns of the terminal view.")
+COLOUR = typer.Option(None, "--color/--no-color", help="Colours in the terminal view; default: on a terminal.")
+
+
+def register(app: typer.Typer) -> None:
+    """Add ``show`` and ``diff`` to *app*."""
+    app.command()(show)
+    app.command()(diff)
+
+
+def load(reference: str, encoding: str | None = None) -> Loaded:
+    """Return the document that *reference* names: a path, or - for standard input.
+
+    Raises UsageError where there is nothing to read, FormatError where it cannot be read as text.
+    """
+    from tracker.model import Side
+
+    name = "stdin" if reference == "-" else Path(reference).name
+    text = _bytes(reference).decode(encoding or "utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    return Loaded(text, Side(name))
+
+
+def show(
+    document: str = typer.Argument(..., metavar="DOC", help="A file, or - for standard input."),
+    format: DocumentFormat = FORMAT,
+    figures: bool = typer.Option(False, "--figures", help="List the figures alone."),
+    out: Path = OUTPUT,
+    encoding: str = ENCODING,
+    lang: Lang = LANG,
+    width: int = WIDTH,
+    color: bool = COLOUR,
+) -> int:
+    """Show a document's outline with its measures and figures."""
+    from tracker import renderers
+    from tracker.renderers.view import View
+
+    wanted = output.format_of(format and format.value, out)
+    render = renderers.figures if figures else renderers.document
+    renderers.check(wanted, renderers.FIGURE_FORMATS if figures else renderers.DOCUMENT_FORMATS)
+    output.check(out, [document])
+    loaded = load(document, encoding)
+    view = View(lang.value, width=output.width(width), colour=output.colour(color, out))
+    output.write(render(_read(loaded), wanted, loaded.side.label, view), wanted, out)
+    return 0
+
+
+def diff(
+    old: str = typer.Argument(..., metavar="OLD", help="The earlier version: a file, or - for standard input."),
+    new: str = typer.Argument(..., metavar="NEW", help="The later version."),
+    format: ReportFormat = FORMAT,
+    out: Path = OUTPUT,
+    lang: Lang = LANG,
+    everything: bool = typer.Option(False, "--all", help="List unchanged segments, noise and restated figures too."),
+    noise: bool = typer.Option(False, "--noise", help="List what differs without a change of meaning."),
+    restated: bool = typer.Option(False, "--restated", help="List figures that are the same in other notation."),
+    exit_code: bool = typer.Option(False, "--exit-code", help="Exit with 1 if anything but noise changed."),
+    encoding: str = ENCODING,
+    width: int = WIDTH,
+    color: bool = COLOUR,
+) -> int:
+    """Tell what changed between two versions: figures, measures, sections."""
+    from tracker import renderers
+    from tracker.renderers import tally
+    from tracker.renderers.view import View
+
+    wanted = output.format_of(format and format.value, out)
+    renderers.check(wanted, renderers.REPORT_FORMATS)
+    output.check(out, [old, new])
+    if old == new == "-":
+        raise UsageError("standard input holds one document: give OLD or NEW as a file")
+    report = _compared(load(old, encoding), load(new, encoding))
+    view = View(
+        lang.value,
+        noise=noise or everything,
+        restated=restated or everything,
+        unchanged=everything,
+        width=output.width(width),
+        colour=output.colour(color, out),
+    )
+    output.write(renderers.report(report, wanted, view), wanted, out)
+    return 1 if exit_code and tally.anything_changed(report) else 0
+
+
+def _bytes(reference: str) -> bytes:
+    if reference == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return Path(reference).read_bytes()
+    except FileNotFoundError:
+        raise UsageError(f"{reference}: there is no such file") from None
+    except IsADirectoryError:
+        raise UsageError(f"{reference} is a folder: name a file in it") from None
+    except OSError as error:
+        raise UsageError(f"{reference}: {error.strerror or error}") from None
+
+
+def _read(loaded: Loaded) -> Document:
+    from tracker import compare
+
+    return compare.read(loaded.text)
+
+
+def _compared(old: Loaded, new: Loaded) -> Report:
+    """Return the report, with a progress bar on a terminal where the documents are long."""
+    from tracker import compare
+
+    with output.progress(3, len(old.text) + len(new.text)) as step:
+        step("reading OLD")
+        before = compare.read(old.text)
+        step("reading NEW")
+        after = before if new.text == old.text else compare.read(new.text)
+        step("comparing")
+        return compare.compare(before, after, old.side, new.side)

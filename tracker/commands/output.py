@@ -1,0 +1,127 @@
+"""Where results go: standard output or a file, in which format, how wide, with or without colour."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from tracker.errors import UsageError
+
+# Below this many characters a comparison ends before a bar could be read.
+LONG = 1_000_000
+NARROWEST, DEFAULT_WIDTH = 40, 100
+
+
+def format_of(asked: str | None, out: Path | None) -> str:
+    """Return the format to write: the one asked for, else by the file's ending, else by where output goes."""
+    from tracker.renderers import SUFFIXES
+
+    if asked:
+        return asked
+    if out is None:
+        return "terminal" if sys.stdout.isatty() else "markdown"
+    suffix = out.suffix.lower()
+    if suffix not in SUFFIXES:
+        raise UsageError(f"{out}: its ending names no format; add --format, or end it with {', '.join(SUFFIXES)}")
+    return SUFFIXES[suffix]
+
+
+def check(out: Path | None, inputs: Sequence[str]) -> None:
+    """Raise UsageError where writing to *out* is impossible or would destroy one of *inputs*."""
+    if out is None:
+        return
+    if out.is_dir():
+        raise UsageError(f"{out} is a folder: name a file to write")
+    if not out.absolute().parent.is_dir():
+        raise UsageError(f"{out}: there is no folder {out.absolute().parent}")
+    for name in inputs:
+        if name != "-" and out.exists() and Path(name).exists() and out.samefile(name):
+            raise UsageError(f"{out} is one of the documents: choose another file to write")
+
+
+def write(data: bytes, format: str, out: Path | None) -> None:
+    """Write *data* to *out* by one atomic rename, or to standard output."""
+    if out is not None:
+        _replace(out, data)
+        return
+    if format == "docx" and sys.stdout.isatty():
+        raise UsageError("a Word document is not for a terminal: add -o FILE.docx")
+    stdout = sys.stdout.buffer
+    stdout.write(_for_terminal(data) if format == "terminal" else data)
+    stdout.flush()
+
+
+def width(asked: int | None) -> int:
+    """Return how many columns the terminal view may use."""
+    return asked or max(NARROWEST, shutil.get_terminal_size((DEFAULT_WIDTH, 24)).columns)
+
+
+def colour(asked: bool | None, out: Path | None) -> bool:
+    """Return whether to colour: as asked, else on a terminal that is not told otherwise (https://no-color.org)."""
+    if asked is not None:
+        return asked
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return out is None and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+@contextmanager
+def progress(steps: int, characters: int) -> Iterator[Callable[[str], None]]:
+    """Yield a function that tells the next step; a bar on standard error, only on a terminal and for long work."""
+    if characters < LONG or not sys.stderr.isatty():
+        yield lambda _said: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=steps)
+        begun = False
+
+        def step(said: str) -> None:
+            nonlocal begun
+            bar.update(task, description=said, advance=1 if begun else 0)
+            begun = True
+
+        yield step
+
+
+def _for_terminal(data: bytes) -> bytes:
+    """Return *data* in the terminal's encoding; what it cannot show becomes a question mark, never a crash."""
+    encoding = sys.stdout.encoding or "utf-8"
+    return data if encoding.lower() in ("utf-8", "utf8") else data.decode().encode(encoding, "replace")
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write *data* beside *path*, flush it to disk and rename it into place."""
+    target = path.resolve()
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", dir=target.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).chmod(_mode(target))
+            Path(name).replace(target)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written: {error.strerror or error}") from None
+
+
+def _mode(target: Path) -> int:
+    """Return the permissions of the file that is replaced, or those a new file would have."""
+    if target.exists():
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

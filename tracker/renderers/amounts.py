@@ -1,0 +1,119 @@
+"""The change of a figure to the words of a report: in the document's own scale, with its sign and arrow."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from tracker.model import Figure, FigureChange, Report
+from tracker.renderers.page import clean
+from tracker.renderers.phrases import Phrases
+
+_MAGNITUDES = {
+    "万亿": Decimal(10) ** 12,
+    "亿": Decimal(10) ** 8,
+    "千万": Decimal(10) ** 7,
+    "百万": Decimal(10) ** 6,
+    "万": Decimal(10) ** 4,
+    "": Decimal(1),
+}
+# The magnitude that closes a numeral: 650.77[万]人, 1.27[万亿]元, 1.1[万]余名.
+_MAGNITUDE = re.compile("万亿|亿|千万|百万|万")
+UP, DOWN = "↑", "↓"
+
+
+class Told(NamedTuple):
+    """The cells of a changed figure: old, new, difference with its arrow, rate."""
+
+    old: str
+    new: str
+    difference: str
+    rate: str
+
+
+def told(row: FigureChange, report: Report, say: Phrases) -> Told:
+    """Return how the change of a paired figure is told."""
+    assert row.old is not None  # only paired figures have a change
+    assert row.new is not None
+    old, new = report.old.figures[row.old], report.new.figures[row.new]
+    before, after = quoted(old, report.old.text), quoted(new, report.new.text)
+    return Told(before, _verdict(row, old, after, new, say), difference(row, report, say), _rate(row))
+
+
+def quoted(figure: Figure, text: str) -> str:
+    """Return a figure as it is written."""
+    return clean(figure.span.of(text))
+
+
+def difference(row: FigureChange, report: Report, say: Phrases) -> str:
+    """Return ``↑ +1.2万名``, or what else changed of the figure, or a dash."""
+    said = [_signed(row, report, say)] if row.difference else []
+    said += [_aspect(what, row, report, say) for what in row.what if what != "value"]
+    return say("and").join(said) or "—"
+
+
+def plain(value: Decimal) -> str:
+    """Return *value* in digits with thousands separated, without an exponent or trailing zeros."""
+    text = f"{value:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _rate(row: FigureChange) -> str:
+    return "—" if row.percent is None else f"{_sign(row.percent)}{plain(abs(row.percent))}%"
+
+
+def _signed(row: FigureChange, report: Report, say: Phrases) -> str:
+    assert row.difference is not None  # asked for only where there is one
+    arrow = UP if row.difference > 0 else DOWN
+    return f"{arrow} {_sign(row.difference)}{_scaled(row, report, say)}"
+
+
+def _scaled(row: FigureChange, report: Report, say: Phrases) -> str:
+    """Return the size of the difference in the smaller magnitude of the two writings, with the unit."""
+    assert row.difference is not None  # asked for only where there is one
+    assert row.old is not None
+    assert row.new is not None
+    old, new = report.old.figures[row.old], report.new.figures[row.new]
+    if new.kind in ("percent", "percentage_point"):
+        return plain(abs(row.difference)) + say("percentage points")
+    names = (_magnitude(old.span.of(report.old.text)), _magnitude(new.span.of(report.new.text)))
+    name = min(names, key=_MAGNITUDES.__getitem__)
+    return plain(abs(row.difference) / _MAGNITUDES[name]) + name + clean(new.unit or "")
+
+
+def _magnitude(text: str) -> str:
+    found = _MAGNITUDE.findall(text)
+    return found[-1] if found else ""
+
+
+def _sign(value: Decimal) -> str:
+    return "−" if value < 0 else "+"
+
+
+def _verdict(row: FigureChange, old: Figure, after: str, new: Figure, say: Phrases) -> str:
+    if row.verdict == "contradicted":
+        return say(_broken_bound(old, new), after)
+    return say(row.verdict, after) if row.verdict else after
+
+
+def _broken_bound(old: Figure, new: Figure) -> str:
+    """Return how a new value contradicts the old bound."""
+    if old.value is None or new.value is None:
+        return "outside the old bound"
+    if new.value <= old.value and old.bound in ("above", "at_least", "exact", "about"):
+        return "below the old bound"
+    return "above the old bound" if new.value >= (old.high or old.value) else "outside the old bound"
+
+
+def _aspect(what: str, row: FigureChange, report: Report, say: Phrases) -> str:
+    assert row.old is not None  # only paired figures have aspects that changed
+    assert row.new is not None
+    old, new = report.old.figures[row.old], report.new.figures[row.new]
+    if what == "unit":
+        before, after = (clean(figure.unit or "") or say("without unit") for figure in (old, new))
+    elif what == "subject":
+        before, after = clean(old.subject), clean(new.subject)
+    else:
+        before, after = say(getattr(old, what)), say(getattr(new, what))
+    return say(f"{what} changed", before, after)

@@ -1,0 +1,50 @@
+"""A document's figures to CSV that a spreadsheet opens as it is (UTF-8 with a byte-order mark)."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+
+from tracker.model import Document, Figure
+from tracker.renderers import places, tally
+from tracker.renderers.json import number
+from tracker.renderers.page import clean
+from tracker.renderers.view import View
+
+COLUMNS = ("subject", "text", "value", "high", "unit", "kind", "bound", "role", "section", "passage", "start", "end")
+# A cell that begins so is run as a formula by spreadsheets.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def figures(document: Document, _label: str = "", _view: View = View()) -> bytes:
+    """Return a row for each figure, numbers in base units."""
+    file = StringIO()
+    writer = csv.writer(file, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    homes = tally.homes(document)
+    writer.writerows(_row(figure, home, document) for figure, home in zip(document.figures, homes, strict=True))
+    return file.getvalue().encode("utf-8-sig")
+
+
+def _row(figure: Figure, home: int, document: Document) -> tuple[str, ...]:
+    segment = document.segments[home]
+    return (
+        _safe(figure.subject),
+        _safe(figure.span.of(document.text)),
+        "" if figure.value is None else number(figure.value),
+        "" if figure.high is None else number(figure.high),
+        _safe(figure.unit or ""),
+        figure.kind,
+        figure.bound,
+        figure.role,
+        _safe(places.STEP.join(places.headings(document, segment.section))),
+        _safe(segment.span.of(document.text)),
+        str(figure.span.start),
+        str(figure.span.end),
+    )
+
+
+def _safe(text: str) -> str:
+    """Return *text* as a cell that no spreadsheet takes for a formula."""
+    text = clean(text)
+    return f"'{text}" if text.startswith(_FORMULA) else text

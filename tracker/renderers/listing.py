@@ -1,0 +1,107 @@
+"""A document to the page that a reader is shown: its outline with measures and figures, or its figures alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tracker.model import Document, Figure, Segment
+from tracker.renderers import amounts, places, tally
+from tracker.renderers.page import Block, Entries, Entry, Heading, Line, Page, Paragraph, Run, Table, clean, line
+from tracker.renderers.phrases import Phrases
+from tracker.renderers.view import View
+
+# Markdown knows six levels of headings; the page's title takes the first.
+DEEPEST = 6
+# In tables, a heading is cut to this many characters.
+LONGEST_STEP = 18
+
+
+def outline(document: Document, label: str, view: View) -> Page:
+    """Return sections with their measures, statements and notes; figures stand out."""
+    say = Phrases(view.lang)
+    title = clean(document.title or label)
+    counted = (len(document.sections), _count(document, "measure"), _count(document, "statement"))
+    said = say("outline counts", *counted, len(document.figures), f"{len(document.text):,}")
+    blocks: list[Block] = [Heading(1, line(title)), Paragraph(line(said))]
+    return Page(title, view.lang, (*blocks, *_sections(document, say)))
+
+
+def figures(document: Document, label: str, view: View) -> Page:
+    """Return the ledger of a document's figures."""
+    say = Phrases(view.lang)
+    title = say("figures of", clean(document.title or label))
+    blocks: list[Block] = [Heading(1, line(title))]
+    if not document.figures:
+        return Page(title, view.lang, (*blocks, Paragraph(line(say("no figures")))))
+    header = tuple(
+        line(say(name)) for name in ("indicator", "figure", "value", "unit", "kind", "bound", "role", "section")
+    )
+    homes = tally.homes(document)
+    rows = tuple(_row(figure, home, document, say) for figure, home in zip(document.figures, homes, strict=True))
+    return Page(title, view.lang, (*blocks, Table(header, rows, (1, 2))))
+
+
+def value(figure: Figure) -> str:
+    """Return the value of a figure in digits, both ends of a range."""
+    if figure.value is None:
+        return "—"
+    low = amounts.plain(figure.value)
+    return low if figure.high is None else f"{low}–{amounts.plain(figure.high)}"
+
+
+def _count(document: Document, role: str) -> int:
+    return sum(segment.role == role for segment in document.segments)
+
+
+def _row(figure: Figure, home: int, document: Document, say: Phrases) -> tuple[Line, ...]:
+    path = places.STEP.join(places.headings(document, document.segments[home].section)) if document.segments else ""
+    cells = (
+        clean(figure.subject) or "—",
+        amounts.quoted(figure, document.text),
+        value(figure),
+        clean(figure.unit or "—"),
+        say(figure.kind),
+        say(figure.bound),
+        say(figure.role),
+        path,
+    )
+    return tuple(line(cell) for cell in cells)
+
+
+def _sections(document: Document, say: Phrases) -> Iterator[Block]:
+    members: dict[int, list[tuple[Segment, Line]]] = {}
+    for segment, words in zip(document.segments, _marked(document), strict=True):
+        members.setdefault(segment.section, []).append((segment, words))
+    for index, section in enumerate(document.sections):
+        heading = places.heading(section)
+        if heading:
+            yield Heading(min(section.level + 1, DEEPEST), line(heading))
+        entries = tuple(
+            _entry(segment, words, say)
+            for segment, words in members.get(index, [])
+            if segment.span.start != section.heading.start or segment.role != "heading"
+        )
+        if entries:
+            yield Entries(entries)
+
+
+def _entry(segment: Segment, words: Line, say: Phrases) -> Entry:
+    if segment.role == "heading":
+        return Entry("", "plain", tuple(Run(run.text, "strong") for run in words))
+    return Entry(say(segment.role), "changed" if segment.role == "measure" else "plain", words)
+
+
+def _marked(document: Document) -> Iterator[Line]:
+    """Yield the words of each segment with its figures marked."""
+    figures = iter(document.figures)
+    figure = next(figures, None)
+    for segment in document.segments:
+        runs: list[Run] = []
+        at = segment.span.start
+        while figure is not None and figure.span.start < segment.span.end:
+            start, end = max(figure.span.start, at), min(figure.span.end, segment.span.end)
+            runs += [Run(clean(document.text[at:start])), Run(clean(document.text[start:end]), "figure")]
+            at = end
+            figure = next(figures, None)
+        runs.append(Run(clean(document.text[at : segment.span.end])))
+        yield tuple(run for run in runs if run.text)

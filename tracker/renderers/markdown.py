@@ -1,0 +1,93 @@
+"""Reports and documents to Markdown (CommonMark with GFM tables), valid whatever the documents hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tracker.model import Document, Report
+from tracker.renderers import listing, telling
+from tracker.renderers.page import Block, Entries, Entry, Heading, Line, Page, Paragraph, Run, Table
+from tracker.renderers.view import View
+
+# What could open or close markup anywhere in a line. What counts at the start of a line only (1. + - =) can stay:
+# nothing quoted ever stands there.
+_LIVE = re.compile(r"[\\`*_\[\]#|~$^]")
+# As entities, not behind a backslash: some renderers know no backslash before these.
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_ANGLED = re.compile("[&<>]")
+# GFM makes links of bare addresses; a document's words are quoted, not linked.
+_ADDRESS = re.compile(r"(?i)\b(?:(https?|ftp)(:)(?=//)|(www)(\.)|(mailto|xmpp)(:))")
+_AROUND = {"deleted": "~~", "inserted": "**", "strong": "**", "warning": "**", "figure": "**", "quiet": "", "plain": ""}
+
+
+def report(report: Report, view: View = View()) -> bytes:
+    """Return *report* as Markdown."""
+    return written(telling.page(report, view))
+
+
+def document(document: Document, label: str = "", view: View = View()) -> bytes:
+    """Return the outline of *document* with its measures and figures."""
+    return written(listing.outline(document, label, view))
+
+
+def figures(document: Document, label: str = "", view: View = View()) -> bytes:
+    """Return the figures of *document* as a table."""
+    return written(listing.figures(document, label, view))
+
+
+def written(page: Page) -> bytes:
+    """Return *page* as Markdown."""
+    return ("\n\n".join(_block(block) for block in page.blocks) + "\n").encode()
+
+
+def escaped(text: str) -> str:
+    """Return *text* so that nothing in it is markup."""
+    text = _LIVE.sub(r"\\\g<0>", text)
+    text = _ANGLED.sub(lambda found: _ENTITIES[found[0]], text)
+    return _ADDRESS.sub(_unlinked, text)
+
+
+def _unlinked(found: re.Match[str]) -> str:
+    name = next(part for part in found.groups() if part)
+    mark = found[0][len(name) :]
+    return f"{name}&#{ord(mark)};"
+
+
+def _block(block: Block) -> str:
+    if isinstance(block, Heading):
+        return f"{'#' * block.level} {_line(block.line)}".rstrip()
+    if isinstance(block, Paragraph):
+        return _line(block.line)
+    return _table(block) if isinstance(block, Table) else _entries(block)
+
+
+def _table(table: Table) -> str:
+    rules = ["---:" if index in table.numeric else "---" for index in range(len(table.header))]
+    rows = [_row(table.header), f"| {' | '.join(rules)} |", *map(_row, table.rows)]
+    return "\n".join(rows)
+
+
+def _row(cells: tuple[Line, ...]) -> str:
+    return f"| {' | '.join(_line(cell) for cell in cells)} |"
+
+
+def _entries(entries: Entries) -> str:
+    return "\n".join(text for entry in entries.items for text in _entry(entry))
+
+
+def _entry(entry: Entry) -> Iterator[str]:
+    label = f"**{escaped(entry.label)}** " if entry.label else ""
+    yield f"- {label}{_line(entry.line)}"
+    yield from (f"  - {_line(note)}" for note in entry.notes)
+
+
+def _line(line: Line) -> str:
+    """Return the runs of *line*; marked ones stand between blanks, else CommonMark would not see the marks."""
+    return " ".join("".join(_run(run) for run in line).split())
+
+
+def _run(run: Run) -> str:
+    around = _AROUND[run.mark]
+    text = escaped(run.text.strip() if around else run.text)
+    return f" {around}{text}{around} " if around and text else text

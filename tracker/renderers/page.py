@@ -1,0 +1,101 @@
+"""What a reader is shown, before any markup: blocks of lines of marked runs, the same for every renderer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+Mark = Literal["plain", "deleted", "inserted", "strong", "quiet", "figure", "warning"]
+Tone = Literal["added", "removed", "changed", "moved", "plain"]
+
+
+class Run(NamedTuple):
+    """Some words and how they stand out. Words are free of line breaks and control characters (see ``clean``)."""
+
+    text: str
+    mark: Mark = "plain"
+
+
+Line = tuple[Run, ...]
+
+
+class Heading(NamedTuple):
+    """A heading of the page: the title is level 1."""
+
+    level: int
+    line: Line
+
+
+class Paragraph(NamedTuple):
+    """Some running words."""
+
+    line: Line
+
+
+class Table(NamedTuple):
+    """A table with a header row; the columns in *numeric* are set flush right."""
+
+    header: tuple[Line, ...]
+    rows: tuple[tuple[Line, ...], ...]
+    numeric: tuple[int, ...] = ()
+
+
+class Entry(NamedTuple):
+    """One thing told: a label, a line, and what else there is to say of it."""
+
+    label: str
+    tone: Tone
+    line: Line
+    notes: tuple[Line, ...] = ()
+
+
+class Entries(NamedTuple):
+    """A list of entries."""
+
+    items: tuple[Entry, ...]
+
+
+Block = Heading | Paragraph | Table | Entries
+
+
+class Page(NamedTuple):
+    """Everything that a reader is shown, in order."""
+
+    title: str
+    lang: str
+    blocks: tuple[Block, ...]
+
+
+# Marks that reorder what is read (bidirectional overrides) would let a document forge a report.
+_REORDERING = "\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c"
+_INVISIBLE = re.compile(f"[\x00-\x1f\x7f-\x9f{_REORDERING}\ufeff\ud800-\udfff]")
+_BLANKS = re.compile(r"\s+")
+
+
+def clean(text: str) -> str:
+    """Return *text* on one line, with control and reordering characters made visible instead of live."""
+    text = _BLANKS.sub(" ", text)
+    return _INVISIBLE.sub(_visible, text) if _INVISIBLE.search(text) else text
+
+
+def line(*parts: str | Run) -> Line:
+    """Return a line of *parts*; bare words are plain."""
+    return tuple(part if isinstance(part, Run) else Run(part) for part in parts)
+
+
+def words(line: Iterable[Run]) -> str:
+    """Return what a line says, without its marks."""
+    return "".join(run.text for run in line)
+
+
+def shortened(text: str, length: int) -> str:
+    """Return *text*, cut to *length* characters with an ellipsis."""
+    return text if len(text) <= length else text[: length - 1] + "…"
+
+
+def _visible(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return "␡" if code == 0x7F else f"‹U+{code:04X}›"

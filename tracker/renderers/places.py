@@ -1,0 +1,108 @@
+"""Where a segment stands: the path of headings that a reader would follow to it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from tracker.model import Document, Report, Section
+from tracker.renderers.page import clean, shortened
+
+STEP = " › "
+_BARE_CHINESE = re.compile("[一二三四五六七八九十百]+")
+_BARE_DIGITS = re.compile("[0-9]+")
+
+
+class Place(NamedTuple):
+    """A section (its index in the old or the new document), and the title sentence of a paragraph in it, or ""."""
+
+    side: str
+    section: int
+    title: str
+
+
+class Places:
+    """The places of one report; both sides of a matched section are one place."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._new_of = {row.old: row.new for row in report.sections if row.old is not None and row.new is not None}
+        self._titles = (paragraph_titles(report.old), paragraph_titles(report.new))
+        self._renamed = _renamed_titles(report)
+
+    def of_new(self, index: int) -> Place:
+        """Return the place of a segment of the new document."""
+        segment = self._report.new.segments[index]
+        return Place("new", segment.section, self._titles[1].get(segment.paragraph, ""))
+
+    def of_old(self, index: int) -> Place:
+        """Return the place of a segment of the old document, in the new one where its section is still there."""
+        segment = self._report.old.segments[index]
+        title = self._titles[0].get(segment.paragraph, "")
+        section = self._new_of.get(segment.section)
+        if section is None:
+            return Place("old", segment.section, title)
+        return Place("new", section, self._renamed.get(title, title))
+
+    def as_written(self, index: int) -> str:
+        """Return the path of a segment of the old document as the old document writes it."""
+        document = self._report.old
+        segment = document.segments[index]
+        return joined(document, segment.section, self._titles[0].get(segment.paragraph, ""))
+
+    def path(self, place: Place, longest: int | None = None) -> str:
+        """Return the headings of *place*, each cut to *longest* characters."""
+        document = self._report.new if place.side == "new" else self._report.old
+        return joined(document, place.section, place.title, longest)
+
+
+def joined(document: Document, section: int, title: str, longest: int | None = None) -> str:
+    """Return the path of headings to a section and a paragraph's title sentence in it."""
+    steps = [*headings(document, section), *([title] if title else [])]
+    return STEP.join(shortened(step, longest) if longest else step for step in steps)
+
+
+def headings(document: Document, index: int) -> list[str]:
+    """Return the headings from the outermost section down to section *index*."""
+    found: list[str] = []
+    at: int | None = index
+    while at is not None and document.sections:
+        section = document.sections[at]
+        found.append(heading(section))
+        at = section.parent
+    return [step for step in reversed(found) if step]
+
+
+def heading(section: Section) -> str:
+    """Return a section's heading in one line, its number set off as documents do."""
+    number, title = clean(section.number or ""), clean(section.title)
+    if not (number and title):
+        return number or title
+    if _BARE_CHINESE.fullmatch(number):
+        return f"{number}、{title}"
+    if _BARE_DIGITS.fullmatch(number):
+        return f"{number}. {title}"
+    return f"{number}{title}" if number[-1] in ")）" else f"{number} {title}"
+
+
+def paragraph_titles(document: Document) -> dict[int, str]:
+    """Return the title sentences of running paragraphs (by paragraph), which are headings but no sections."""
+    headings_of_sections = {section.heading for section in document.sections}
+    labels = {section.heading.start for section in document.sections}
+    return {
+        segment.paragraph: clean(segment.span.of(document.text)).rstrip("。.:：")
+        for segment in document.segments
+        if segment.role == "heading"
+        and segment.span not in headings_of_sections
+        and segment.span.start not in labels
+        and document.paragraphs[segment.paragraph].role == "text"
+    }
+
+
+def _renamed_titles(report: Report) -> dict[str, str]:
+    """Return for the old title sentences that were reworded what they are now."""
+    return {
+        clean(report.old.quote(row.old)).rstrip("。.:："): clean(report.new.quote(row.new)).rstrip("。.:：")
+        for row in report.segments
+        if row.role == "heading" and row.old and row.new
+    }

@@ -1,0 +1,51 @@
+"""The edits of a changed segment to lines with what went and what came marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from tracker.model import Edit
+from tracker.renderers.page import Line, Mark, Run, clean
+from tracker.renderers.phrases import Phrases
+
+# Below this share of kept words an interleaved redline is harder to read than the two texts, one under the other.
+READABLE = 0.4
+# A stretch that stayed, longer than this, is cut in its middle to what stands next to the edits.
+LONGEST_KEPT = 160
+KEPT_BESIDE = 60
+_MARKS: dict[str, Mark] = {"=": "plain", "-": "deleted", "+": "inserted"}
+_BREAKS = ",,;;。、:: "
+
+
+def lines(edits: Sequence[Edit], say: Phrases) -> list[Line]:
+    """Return one line with both texts interleaved, or two (old, new) where little is common."""
+    kept = sum(len(edit.text) for edit in edits if edit.op == "=")
+    whole = max(sum(len(edit.text) for edit in edits if edit.op != gone) for gone in "+-")
+    if kept >= READABLE * whole or not kept:
+        return [_runs(edits)]
+    old = Run(say("old") + say("colon"), "quiet"), *_runs(edit for edit in edits if edit.op != "+")
+    new = Run(say("new") + say("colon"), "quiet"), *_runs(edit for edit in edits if edit.op != "-")
+    return [old, new]
+
+
+def _runs(edits: Iterable[Edit]) -> Line:
+    return tuple(Run(_kept(text) if op == "=" else text, _MARKS[op]) for op, text in _cleaned(edits) if text)
+
+
+def _cleaned(edits: Iterable[Edit]) -> Iterable[tuple[str, str]]:
+    return ((edit.op, clean(edit.text)) for edit in edits)
+
+
+def _kept(text: str) -> str:
+    """Return a stretch that stayed, its middle left out where it is long."""
+    if len(text) <= LONGEST_KEPT:
+        return text
+    return f"{text[: _break(text, KEPT_BESIDE)]}……{text[_break(text, len(text) - KEPT_BESIDE) :]}"
+
+
+def _break(text: str, near: int) -> int:
+    """Return the first place after a mark of punctuation at or before *near*, else *near*."""
+    for at in range(near, max(near - KEPT_BESIDE // 2, 0), -1):
+        if text[at - 1] in _BREAKS:
+            return at
+    return near

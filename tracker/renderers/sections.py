@@ -1,0 +1,102 @@
+"""What became of the sections, told for a reader: new, gone, renamed, moved, and, in one line, renumbered."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+from tracker.model import Document, Report, SectionChange, SegmentChange
+from tracker.renderers.page import Block, Entries, Entry, Heading, Paragraph, Run, clean, line
+from tracker.renderers.phrases import Phrases
+from tracker.renderers.places import STEP, headings
+
+
+def blocks(report: Report, say: Phrases) -> list[Block]:
+    """Return the part of the page about sections; nothing where all stayed."""
+    entries = tuple(entry for row in report.sections for entry in _entries(row, report, say))
+    renumbered = _renumbered(report, say)
+    if not (entries or renumbered):
+        return []
+    found: list[Block] = [Heading(2, line(say("section changes")))]
+    if entries:
+        found.append(Entries(entries))
+    if renumbered:
+        found.append(Paragraph(line(f"{say('renumbered')}{say('colon')}{renumbered}{say('stop')}")))
+    return found
+
+
+def told(report: Report) -> Callable[[SegmentChange], bool]:
+    """Return a function that says whether a row is about the heading of a section, which ``blocks`` tells."""
+    old = {section.heading.start for section in report.old.sections}
+    new = {section.heading.start for section in report.new.sections}
+    return lambda row: (
+        row.role == "heading"
+        and all(report.old.segments[index].span.start in old for index in row.old)
+        and all(report.new.segments[index].span.start in new for index in row.new)
+    )
+
+
+def _entries(row: SectionChange, report: Report, say: Phrases) -> list[Entry]:
+    if row.new is None or row.old is None:
+        return [_single(row, report, say)] if _path(row, report) else []
+    if row.retitled:
+        one, other = report.old.sections[row.old], report.new.sections[row.new]
+        titles = Run(clean(one.title), "deleted"), Run(clean(other.title), "inserted")
+        above = STEP.join(headings(report.new, row.new)[:-1])
+        words = (f"{above}{STEP}" if above else "", clean(other.number or ""))
+        return [Entry(say("renamed"), "changed", tuple(run for run in (*line(*words), *titles) if run.text))]
+    return [Entry(say("moved"), "moved", line(_path(row, report)))] if row.moved else []
+
+
+def _single(row: SectionChange, report: Report, say: Phrases) -> Entry:
+    path = line(_path(row, report))
+    return Entry(say("added"), "added", path) if row.old is None else Entry(say("removed"), "removed", path)
+
+
+def _path(row: SectionChange, report: Report) -> str:
+    """Return the headings down to a section, in the new document where it is there."""
+    if row.new is not None:
+        return STEP.join(headings(report.new, row.new))
+    return STEP.join(headings(report.old, row.old or 0))
+
+
+def _renumbered(report: Report, say: Phrases) -> str:
+    """Return ``第四条—第九条 → 第五条—第十条 (6)``, run by run, for sections of which only the number changed."""
+    ranks = _ranks(report.old), _ranks(report.new)
+    runs: list[list[tuple[int, int]]] = []
+    for row in report.sections:
+        if not row.renumbered or row.retitled or row.old is None or row.new is None:
+            continue
+        if runs and _follows(runs[-1][-1], (row.old, row.new), ranks):
+            runs[-1].append((row.old, row.new))
+        else:
+            runs.append([(row.old, row.new)])
+    return say("list").join(_run(run, report) for run in runs)
+
+
+def _ranks(document: Document) -> dict[int, tuple[str, int]]:
+    """Return for each section its kind of label (条, 章 …) and which of that kind it is."""
+    seen: Counter[str] = Counter()
+    ranks: dict[int, tuple[str, int]] = {}
+    for index, section in enumerate(document.sections):
+        kind = (section.number or " ")[-1]
+        seen[kind] += 1
+        ranks[index] = (kind, seen[kind])
+    return ranks
+
+
+def _follows(
+    one: tuple[int, int], other: tuple[int, int], ranks: tuple[dict[int, tuple[str, int]], dict[int, tuple[str, int]]]
+) -> bool:
+    """Return whether *other* is the next section of its kind on both sides."""
+    return all(
+        rank[before][0] == rank[after][0] and rank[before][1] + 1 == rank[after][1]
+        for before, after, rank in zip(one, other, ranks, strict=True)
+    )
+
+
+def _run(run: list[tuple[int, int]], report: Report) -> str:
+    sides = zip((report.old, report.new), zip(*run, strict=True), strict=True)
+    numbers = [[clean(document.sections[index].number or "—") for index in side] for document, side in sides]
+    told = " → ".join(names[0] if len(names) == 1 else f"{names[0]}—{names[-1]}" for names in numbers)
+    return told if len(run) == 1 else f"{told} ({len(run)})"

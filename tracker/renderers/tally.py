@@ -1,0 +1,66 @@
+"""A report to its counts, and a document's figures to the segments they stand in."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable
+
+from tracker.model import Document, FigureChange, Report
+
+STATUSES = ("added", "removed", "changed", "moved", "unchanged")
+FIGURE_STATUSES = ("added", "removed", "changed", "restated", "unchanged")
+
+
+def counts(report: Report) -> dict[str, dict[str, int]]:
+    """Return how many rows of each part have each status; a moved row counts as moved beside its status."""
+    return {
+        "sections": _counted((row.status, row.moved) for row in report.sections),
+        "measures": _counted((row.status, row.moved) for row in report.segments if row.role == "measure"),
+        "statements": _counted((row.status, row.moved) for row in report.segments if row.role == "statement"),
+        "figures": _ordered(Counter(row.status for row in report.figures), FIGURE_STATUSES),
+    }
+
+
+def noise(report: Report) -> dict[str, int]:
+    """Return how many segments differ by noise of each kind, the most frequent first."""
+    found = Counter(kind for row in report.segments if row.status == "unchanged" for kind in row.noise)
+    return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
+
+
+def noisy(report: Report) -> int:
+    """Return how many segments differ by noise alone."""
+    return sum(row.status == "unchanged" and bool(row.noise) for row in report.segments)
+
+
+def anything_changed(report: Report) -> bool:
+    """Return whether anything but noise changed."""
+    return (
+        any(row.status != "unchanged" or row.moved for row in report.segments)
+        or any(row.status in ("added", "removed") or row.moved or row.retitled for row in report.sections)
+        or any(row.status in ("added", "removed", "changed") for row in report.figures)
+    )
+
+
+def homes(document: Document) -> tuple[int, ...]:
+    """Return for each figure the index of the segment that it stands in."""
+    starts = [segment.span.start for segment in document.segments]
+    return tuple(max(0, bisect_right(starts, figure.span.start) - 1) for figure in document.figures)
+
+
+def subject(row: FigureChange, report: Report) -> str:
+    """Return what the figure of a row counts, in the new document's words where it has any."""
+    new = report.new.figures[row.new].subject if row.new is not None else ""
+    return new or (report.old.figures[row.old].subject if row.old is not None else "")
+
+
+def _counted(rows: Iterable[tuple[str, bool]]) -> dict[str, int]:
+    found: Counter[str] = Counter()
+    for status, moved in rows:
+        found[status] += 1
+        found["moved"] += moved
+    return _ordered(found, STATUSES)
+
+
+def _ordered(found: Counter[str], names: tuple[str, ...]) -> dict[str, int]:
+    return {name: found[name] for name in names}
