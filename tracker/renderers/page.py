@@ -69,7 +69,7 @@ class Page(NamedTuple):
 
 # Marks that reorder what is read (bidirectional overrides) would let a document forge a report.
 _REORDERING = "\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c"
-_INVISIBLE = re.compile(f"[\x00-\x1f\x7f-\x9f{_REORDERING}\ufeff\ud800-\udfff]")
+_INVISIBLE = re.compile(f"[\x00-\x1f\x7f-\x9f{_REORDERING}\ufeff\ud800-\udfff\ufffe\uffff]")
 _BLANKS = re.compile(r"\s+")
 
 

@@ -32,6 +32,8 @@ SURE = 0.8
 LONGEST_STEP = 18
 # The summary names this many of the figures that changed most.
 TOP = 3
+# Marks that string a measure to the next one of its sentence; a measure that is quoted alone has no use for them.
+_STRUNG = ",,、;; "
 _KINDS: tuple[Tone, ...] = ("added", "removed", "changed", "moved", "plain")
 
 
@@ -264,7 +266,7 @@ def _entry(block: Sequence[SegmentChange], report: Report, places: Places, say: 
     else:
         side = report.new if first.new else report.old
         indexes = [index for row in block for index in (row.new or row.old)]
-        main, more = line(clean(side.quote(indexes))), []
+        main, more = line(clean(side.quote(indexes)).rstrip(_STRUNG)), []
     return Entry(label, tone, main, (*more, *_notes(first, places, say)))
 
 
