@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -212,3 +213,36 @@ class Report:
     figures: tuple[FigureChange, ...]
     old_side: Side = Side("old")
     new_side: Side = Side("new")
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One stored version of a source: what its record says.
+
+    ``id`` begins with the second from which on the version stands (when it was captured, or the date given by hand),
+    so that ids sort as the versions follow one another. ``number`` counts the snapshots of a source as they were
+    stored, from 1; ``previous`` is the digest of the bytes stored before, ``chain`` that of this record and all before.
+    """
+
+    source: str
+    id: str
+    captured: datetime
+    sha256: str
+    size: int
+    media_type: str
+    number: int
+    previous: str | None
+    chain: str
+    suffix: str = ".txt"
+    dated: str | None = None
+    published: str | None = None
+    title: str | None = None
+    url: str | None = None
+    encoding: str | None = None
+    extractor: str | None = None
+    validators: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def date(self) -> str:
+        """Return the day from which on this version stands: 2024-08-20."""
+        return self.id[:10]

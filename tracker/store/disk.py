@@ -1,0 +1,87 @@
+"""Bytes to files that survive a crash: written beside their place, flushed to disk, renamed."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from tracker.errors import StoreError
+
+# From so many files on one flush of the whole disk costs less than one flush a file.
+_MANY = 16
+
+_PATIENCE = 60.0
+"""Seconds to wait for another process: a batch of thousands of snapshots is stored in less."""
+
+
+def stage(path: Path, data: bytes) -> None:
+    """Write *data* to the new file *path*, not yet flushed."""
+    with path.open("xb") as file:
+        file.write(data)
+
+
+def flush(paths: Sequence[Path]) -> None:
+    """Return when all *paths* (files or folders) are on disk."""
+    # Linux's sync waits until all is written (man 2 sync); elsewhere it may return before.
+    if len(paths) >= _MANY and sys.platform == "linux":
+        os.sync()
+        return
+    for path in paths:
+        _flush(path)
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold the lock file *path*: one process at a time; the lock of a killed process is free at once."""
+    try:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o666)
+    except OSError as error:
+        raise StoreError(f"{path.parent}: nothing can be stored here: {error.strerror}") from None
+    try:
+        _await(handle, path)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _flush(path: Path) -> None:
+    if path.is_dir() and sys.platform == "win32":
+        return  # Windows flushes no folders
+    handle = os.open(path, os.O_RDONLY if path.is_dir() or sys.platform != "win32" else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _await(handle: int, path: Path) -> None:
+    deadline = time.monotonic() + _PATIENCE
+    while not _taken(handle):
+        if time.monotonic() > deadline:
+            raise StoreError(f"{path.parent}: another tracker has been storing for a minute; try again when it is done")
+        time.sleep(0.005)
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _taken(handle: int) -> bool:
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+    import fcntl
+
+    def _taken(handle: int) -> bool:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
