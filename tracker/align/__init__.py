@@ -1,0 +1,186 @@
+"""Two documents to an alignment of their segments and sections.
+
+In stages, each in a module of this room: what is certain by its words (anchors), the pairs worth a look (candidates),
+the sections (sections), the pairs with what speaks for them, best first (evidence), splits and merges (absorb), what
+moved (order).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from tracker import folding
+from tracker.align import absorb, anchors, candidates, evidence, sections
+from tracker.align.absorb import Group
+from tracker.align.anchors import Pair
+from tracker.order import heaviest
+from tracker.model import Alignment, Document, How, Match, Paragraph, Section, SectionMatch, Segment, Span
+from tracker.similarity import Profiles
+
+# Pairs are accepted in rounds, the surest first: each round's pairs are witnesses for the next.
+_ROUNDS = (0.95, 0.8, 0.6, 0.5)
+
+
+def align(old: Document, new: Document) -> Alignment:
+    """Return the pairing of all segments and sections of *old* and *new*; swapping the sides mirrors it."""
+    if new.text < old.text:
+        # One canonical order of the sides, so that no tie can depend on which of them is called old.
+        return _mirrored(align(new, old))
+    keys = [folding.words(s.span.of(d.text)) for d in (old, new) for s in d.segments]
+    return _Aligner(old, new, keys).alignment()
+
+
+def align_texts(old: Sequence[str], new: Sequence[str]) -> Alignment:
+    """Return the pairing of two ready-made lists of sentences, in any language."""
+    return align(_listed(old), _listed(new))
+
+
+class _Aligner:
+    """The stages, composed; what one finds is what the next one goes by."""
+
+    def __init__(self, old: Document, new: Document, keys: Sequence[str]) -> None:
+        self.old, self.new, self.keys = old, new, keys
+        self.split = len(old.segments)
+        self.profiles = Profiles(keys)
+        self.headings = _section_headings(old), _section_headings(new)
+
+    def alignment(self) -> Alignment:
+        certain = self._anchors()
+        free_old, free_new = _rest(len(self.old.segments), certain, 0), _rest(len(self.new.segments), certain, 1)
+        likely = candidates.find(self.profiles, self.keys, self.split, free_old, free_new, certain)
+        matched = sections.match(self.old, self.new, likely | dict.fromkeys(certain, 1.0))
+        partners = dict(certain)
+        partners.update(self._same_section(matched))
+        witnesses = evidence.Witnesses(self.old, self.new, self.profiles, likely, partners)
+        witnesses.sections = {row.old: row.new for row in matched if row.old is not None}
+        confidence = _accept(witnesses, likely)
+        found = absorb.groups(sorted(partners.items()), self.profiles, self.split, (self.split, len(self.new.segments)))
+        return Alignment(self.old, self.new, self._matches(found, confidence), matched)
+
+    def _anchors(self) -> list[Pair]:
+        keys = list(self.keys)
+        for i in self.headings[0].values():
+            keys[i] = ""
+        for j in self.headings[1].values():
+            keys[self.split + j] = ""
+        return anchors.find(keys[: self.split], keys[self.split :])
+
+    def _same_section(self, matched: Iterable[SectionMatch]) -> dict[int, int]:
+        """Return the headings of the matched sections as pairs."""
+        mine, theirs = self.headings
+        return {
+            mine[row.old]: theirs[row.new]
+            for row in matched
+            if row.old is not None and row.new is not None and row.old in mine and row.new in theirs
+        }
+
+    def _matches(self, groups: Iterable[Group], confidence: Mapping[Pair, float]) -> tuple[Match, ...]:
+        found = sorted(groups, key=lambda g: g.new)
+        stay = set(heaviest([g.old[0] for g in found], [self._size(g) for g in found]))
+        rows = [self._match(g, confidence, k not in stay) for k, g in enumerate(found)]
+        return _in_order(rows, self.split, len(self.new.segments))
+
+    def _size(self, group: Group) -> int:
+        return sum(len(self.keys[i]) for i in group.old) + sum(len(self.keys[self.split + j]) for j in group.new) + 1
+
+    def _match(self, group: Group, confidence: Mapping[Pair, float], moved: bool) -> Match:
+        mine = "".join(self.keys[i] for i in group.old)
+        theirs = "".join(self.keys[self.split + j] for j in group.new)
+        sure = max((confidence.get((i, j), 0.0) for i in group.old for j in group.new), default=0.0) or 1.0
+        if mine == theirs:
+            return Match(group.old, group.new, "identical", 1.0, moved)
+        return Match(group.old, group.new, self._how(group), round(sure, 2), moved)
+
+    def _how(self, group: Group) -> How:
+        if group.old[0] in self.headings[0].values() and group.new[0] in self.headings[1].values():
+            return "label"
+        mine = self.profiles.union(group.old)
+        theirs = self.profiles.union(self.split + j for j in group.new)
+        return "text" if self.profiles.cosine_of(mine, theirs) >= _BY_TEXT else "context"
+
+
+# Below this share of common words it is the place of two segments that ties them, not what they say.
+_BY_TEXT = 0.35
+
+
+def _accept(witnesses: evidence.Witnesses, likely: Mapping[Pair, float]) -> dict[Pair, float]:
+    """Add to the partners what is probable enough, best first, and return how probable it was."""
+    partners = witnesses.partners
+    taken = set(partners.values())
+    confidence: dict[Pair, float] = {}
+    for floor in _ROUNDS:
+        open_pairs = [(i, j) for i, j in likely if i not in partners and j not in taken]
+        scored = [(evidence.probability(witnesses.of(i, j)), i, j) for i, j in open_pairs]
+        for chance, i, j in sorted(scored, key=lambda row: (-row[0], row[1], row[2])):
+            if chance < floor:
+                break
+            if i not in partners and j not in taken:
+                partners[i] = j
+                taken.add(j)
+                confidence[i, j] = chance
+    return confidence
+
+
+def _section_headings(document: Document) -> dict[int, int]:
+    """Return for each section the segment that is its heading."""
+    found: dict[int, int] = {}
+    for index, segment in enumerate(document.segments):
+        heading = document.sections[segment.section].heading
+        if segment.role == "heading" and heading.start <= segment.span.start and segment.span.end <= heading.end:
+            found.setdefault(segment.section, index)
+    return found
+
+
+def _rest(count: int, certain: Iterable[Pair], side: int) -> list[int]:
+    taken = {pair[side] for pair in certain}
+    return [k for k in range(count) if k not in taken]
+
+
+def _in_order(rows: Iterable[Match], olds: int, news: int) -> tuple[Match, ...]:
+    """Return the rows in the order of the new document, with a row of its own for each segment that has no partner.
+
+    A removed segment stands behind the one that stood before it.
+    """
+    by_new = {row.new[0]: row for row in rows}
+    seen_old = {i for row in by_new.values() for i in row.old}
+    seen_new = {j for row in by_new.values() for j in row.new}
+    gone: dict[int, list[Match]] = {}
+    anchor = -1
+    for i in range(olds):
+        if i in seen_old:
+            anchor = i
+        else:
+            gone.setdefault(anchor, []).append(Match((i,), (), "context", 1.0))
+    ordered = gone.pop(-1, [])
+    for j in range(news):
+        if j in by_new:
+            ordered.append(by_new[j])
+            for i in by_new[j].old:
+                ordered.extend(gone.pop(i, []))
+        elif j not in seen_new:
+            ordered.append(Match((), (j,), "context", 1.0))
+    return tuple(ordered)
+
+
+def _mirrored(alignment: Alignment) -> Alignment:
+    rows = [Match(m.new, m.old, m.how, m.confidence, m.moved) for m in alignment.matches if m.old and m.new]
+    old, new = alignment.new, alignment.old
+    flipped = [SectionMatch(s.new, s.old, s.moved) for s in alignment.sections]
+    return Alignment(old, new, _in_order(rows, len(old.segments), len(new.segments)), sections.in_order(flipped))
+
+
+def _listed(sentences: Sequence[str]) -> Document:
+    text = "\n".join(sentences)
+    spans: list[Span] = []
+    at = 0
+    for sentence in sentences:
+        spans.append(Span(at, at + len(sentence)))
+        at += len(sentence) + 1
+    whole = Section("", None, 0, None, Span(0, 0), Span(0, len(text)))
+    return Document(
+        text,
+        (whole,) if spans else (),
+        tuple(Paragraph(span, 0) for span in spans),
+        tuple(Segment("statement", 0, k, span) for k, span in enumerate(spans)),
+        (),
+    )

@@ -1,0 +1,72 @@
+"""Pairs of segments to groups of them: what is left over beside a pair joins it where the pair had lacked it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tracker.align.anchors import Pair
+from tracker.similarity import Profiles
+
+# A report tells a split into at most three parts; more would be told better as new text.
+_MOST_PARTS = 3
+# This much of a left-over segment must be what its neighbour's partner says beyond the neighbour itself.
+_CONTAINED = 0.6
+# … and the group must be more alike than the pair was.
+_GAIN = 0.02
+
+
+class Group(NamedTuple):
+    """Segments of both sides that belong together, each side in order."""
+
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+
+
+# An index, the parts it belongs to, and the segment of the other side that they are paired with.
+_Grown = dict[int, tuple[tuple[int, ...], int]]
+
+
+def groups(pairs: Sequence[Pair], profiles: Profiles, split: int, sizes: tuple[int, int]) -> list[Group]:
+    """Return the pairs as groups, with the unpaired segments that are parts of a split or a merge.
+
+    *sizes* are the numbers of segments of both sides; in *profiles* the new ones begin at *split*.
+    """
+    paired: _Grown = {i: ((i,), j) for i, j in pairs}
+    ahead = _absorb(paired, range(sizes[0]), profiles, 0, split)
+    merged = {parts: j for parts, j in ahead.values()}
+    single: _Grown = {j: ((j,), parts[0]) for parts, j in merged.items() if len(parts) == 1}
+    taken = {j: parts for parts, j in merged.items() if len(parts) > 1}
+    back = _absorb(single, [j for j in range(sizes[1]) if j not in taken], profiles, split, 0)
+    split_up = {parts: i for parts, i in back.values()}
+    return sorted(
+        [Group(parts, (j,)) for j, parts in taken.items()] + [Group((i,), parts) for parts, i in split_up.items()]
+    )
+
+
+def _absorb(found: _Grown, indexes: Sequence[int], profiles: Profiles, mine: int, theirs: int) -> _Grown:
+    """Let each unpaired one of *indexes* join the parts right before or right after it, where they lack it."""
+    for index in indexes:
+        if index in found:
+            continue
+        options = [found[n] for n in (index - 1, index + 1) if n in found]
+        gains = [(_gain(index, parts, whole, profiles, mine, theirs), -k) for k, (parts, whole) in enumerate(options)]
+        gain, k = max(gains, default=(0.0, 0))
+        if gain > 0:
+            parts, whole = options[-k]
+            grown = tuple(sorted((*parts, index)))
+            found.update(dict.fromkeys(grown, (grown, whole)))
+    return found
+
+
+def _gain(index: int, parts: Sequence[int], whole: int, profiles: Profiles, mine: int, theirs: int) -> float:
+    """Return by how much *whole* is more alike the parts with the segment at *index* than without; 0 if it is not meant."""
+    if len(parts) >= _MOST_PARTS:
+        return 0.0
+    target = profiles.sets[theirs + whole]
+    had = profiles.union(mine + p for p in parts)
+    more = profiles.sets[mine + index]
+    if profiles.share_in(more - had, target - had) < _CONTAINED:
+        return 0.0
+    gain = profiles.cosine_of(had | more, target) - profiles.cosine_of(had, target)
+    return gain if gain >= _GAIN else 0.0

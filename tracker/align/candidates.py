@@ -1,0 +1,106 @@
+"""Segments without a certain partner to the few pairs of them that are worth a second look."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import islice
+
+from tracker.align.anchors import Pair
+from tracker.similarity import Profiles
+
+# What stands in more segments than this tells nothing about which of them is meant, and costs much to follow up.
+_COMMON = 64
+# The rarest pairs of characters of a segment find its partners; the others only confirm them.
+_RAREST = 10
+_BEST = 6
+# A gap between certain pairs with no more than this many on each side is looked through completely.
+_SMALL_GAP = 8
+_BAND = 2
+_FLOOR = 0.08
+
+
+def find(
+    profiles: Profiles,
+    keys: Sequence[str],
+    split: int,
+    free_old: Sequence[int],
+    free_new: Sequence[int],
+    anchors: Sequence[Pair],
+) -> dict[Pair, float]:
+    """Return how alike the plausible pairs of free segments are.
+
+    *profiles* and *keys* hold the old segments, then, from *split* on, the new ones.
+    """
+    wanted = set(_by_rare_pairs(profiles, free_old, free_new, split))
+    wanted.update((i, j) for j, i in _by_rare_pairs(profiles, free_new, free_old, -split))
+    wanted.update(_same_words(keys, split, free_old, free_new, anchors))
+    wanted.update(_nearby(free_old, free_new, anchors))
+    scored = {(i, j): profiles.cosine(i, split + j) for i, j in sorted(wanted)}
+    return {pair: score for pair, score in scored.items() if score >= _FLOOR}
+
+
+def _by_rare_pairs(profiles: Profiles, mine: Sequence[int], theirs: Sequence[int], split: int) -> Iterable[Pair]:
+    """Yield for each of *mine* the best of *theirs*; a positive *split* says that *mine* is the old side."""
+    offset_mine, offset_theirs = (0, split) if split > 0 else (-split, 0)
+    holding: dict[int, list[int]] = defaultdict(list)
+    for j in theirs:
+        for gram in profiles.sets[offset_theirs + j]:
+            holding[gram].append(j)
+    for i in mine:
+        grams = sorted((len(holding[g]), g) for g in profiles.sets[offset_mine + i] if g in holding)
+        shared = Counter[int]()
+        for often, gram in islice(grams, _RAREST):
+            if often > _COMMON:
+                break
+            weight = profiles.weights[gram]
+            for j in holding[gram]:
+                shared[j] += weight
+        for j, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:_BEST]:
+            yield i, j
+
+
+def _same_words(
+    keys: Sequence[str], split: int, free_old: Sequence[int], free_new: Sequence[int], anchors: Sequence[Pair]
+) -> Iterable[Pair]:
+    """Yield pairs of repeated texts: for each, the copies nearest to where the certain pairs around it point."""
+    copies: dict[str, list[int]] = defaultdict(list)
+    for j in free_new:
+        copies[keys[split + j]].append(j)
+    expect = _Expected(anchors)
+    for i in free_old:
+        there = copies.get(keys[i], []) if keys[i] else []
+        at = bisect_left(there, expect(i))
+        for j in there[max(0, at - _BEST // 2) : at + _BEST // 2]:
+            yield i, j
+
+
+def _nearby(free_old: Sequence[int], free_new: Sequence[int], anchors: Sequence[Pair]) -> Iterable[Pair]:
+    """Yield the pairs inside a small gap between certain pairs, and those about where a large one predicts them."""
+    expect = _Expected(anchors)
+    gaps: dict[int, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    olds, news = [i for i, _ in anchors], [j for _, j in anchors]
+    for i in free_old:
+        gaps[bisect_left(olds, i)][0].append(i)
+    for j in free_new:
+        gaps[bisect_left(news, j)][1].append(j)
+    for mine, theirs in gaps.values():
+        if len(mine) <= _SMALL_GAP and len(theirs) <= _SMALL_GAP:
+            yield from ((i, j) for i in mine for j in theirs)
+            continue
+        for i in mine:
+            at = bisect_left(theirs, expect(i))
+            yield from ((i, j) for j in theirs[max(0, at - _BAND) : at + _BAND])
+
+
+class _Expected:
+    """Where on the new side an old segment is to be expected, by the certain pairs (in order) around it."""
+
+    def __init__(self, anchors: Sequence[Pair]) -> None:
+        self._old = [-1, *(i for i, _ in anchors)]
+        self._new = [-1, *(j for _, j in anchors)]
+
+    def __call__(self, i: int) -> int:
+        at = bisect_left(self._old, i) - 1
+        return self._new[at] + i - self._old[at]

@@ -1,0 +1,139 @@
+"""Two trees of sections, with what ties their segments, to the pairing of the sections."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from tracker import folding
+from tracker.align.anchors import Pair
+from tracker.order import heaviest
+from tracker.model import Document, Section, SectionMatch
+from tracker.similarity import Profiles
+
+# A section is known by what stands in it, then by its title; its label only settles what these leave open.
+_CONTENT, _TITLE, _LABEL, _PARENT = 0.55, 0.3, 0.1, 0.05
+_ENOUGH = 0.3
+
+
+def match(old: Document, new: Document, ties: Mapping[Pair, float]) -> tuple[SectionMatch, ...]:
+    """Return one match for each section of both sides; *ties* says how firmly two segments (old, new) belong together."""
+    pairs = _best_first(_scores(old, new, ties))
+    moved = _moved(old.sections, new.sections, pairs)
+    matched = [SectionMatch(i, j, j in moved) for i, j in pairs]
+    gone = set(range(len(old.sections))) - {i for i, _ in pairs}
+    come = set(range(len(new.sections))) - {j for _, j in pairs}
+    return in_order([*matched, *(SectionMatch(i, None) for i in gone), *(SectionMatch(None, j) for j in come)])
+
+
+def in_order(rows: Iterable[SectionMatch]) -> tuple[SectionMatch, ...]:
+    """Return the rows in the order of the new sections, removed ones behind the one that stood before them."""
+    every = list(rows)
+    ordered = sorted((row for row in every if row.new is not None), key=lambda row: row.new or 0)
+    at = {row.old: row for row in every if row.old is not None}
+    for i in sorted(at):
+        if at[i].new is None:
+            ordered.insert(ordered.index(at[i - 1]) + 1 if i - 1 in at else 0, at[i])
+    return tuple(ordered)
+
+
+def _scores(old: Document, new: Document, ties: Mapping[Pair, float]) -> Iterator[tuple[float, int, int]]:
+    shared = _shared(old, new, ties)
+    sizes = _sizes(old), _sizes(new)
+    titles = Profiles([folding.words(s.title) for s in (*old.sections, *new.sections)])
+    split = len(old.sections)
+    wanted = set(shared) | _same_title(old.sections, new.sections) | _same_label(old.sections, new.sections)
+    for i, j in sorted(wanted):
+        one, other = old.sections[i], new.sections[j]
+        content = 2 * shared.get((i, j), 0.0) / max(1, sizes[0][i] + sizes[1][j])
+        title = titles.cosine(i, split + j) if one.title or other.title else float(one.level == other.level == 0)
+        if not (one.title or other.title) and one.level:
+            # Articles have no titles: their content speaks for both.
+            title = content
+        label = float(bool(one.number) and _label(one) == _label(other))
+        parent = float(_is_under_same(old, new, i, j))
+        yield _CONTENT * content + _TITLE * title + _LABEL * label + _PARENT * parent, i, j
+
+
+def _best_first(scores: Iterable[tuple[float, int, int]]) -> list[Pair]:
+    taken: tuple[set[int], set[int]] = (set(), set())
+    pairs: list[Pair] = []
+    for score, i, j in sorted(scores, key=lambda row: (-row[0], abs(row[1] - row[2]), row[1])):
+        if score >= _ENOUGH and i not in taken[0] and j not in taken[1]:
+            taken[0].add(i)
+            taken[1].add(j)
+            pairs.append((i, j))
+    return pairs
+
+
+def _shared(old: Document, new: Document, ties: Mapping[Pair, float]) -> dict[Pair, float]:
+    """Return how many characters two sections have in common, with all that is under them."""
+    shared: dict[Pair, float] = defaultdict(float)
+    above_old, above_new = _chains(old.sections), _chains(new.sections)
+    for (i, j), tie in ties.items():
+        one, other = old.segments[i], new.segments[j]
+        if one.role == "heading":
+            continue
+        size = tie * min(one.span.end - one.span.start, other.span.end - other.span.start)
+        for s in above_old[one.section]:
+            for t in above_new[other.section]:
+                shared[s, t] += size
+    return shared
+
+
+def _chains(sections: Sequence[Section]) -> list[tuple[int, ...]]:
+    """Return for each section itself and all that it is under."""
+    chains: list[tuple[int, ...]] = []
+    for index, section in enumerate(sections):
+        chains.append((index, *(chains[section.parent] if section.parent is not None else ())))
+    return chains
+
+
+def _sizes(document: Document) -> list[int]:
+    sizes = [0] * len(document.sections)
+    chains = _chains(document.sections)
+    for segment in document.segments:
+        if segment.role != "heading":
+            for s in chains[segment.section]:
+                sizes[s] += segment.span.end - segment.span.start
+    return sizes
+
+
+def _same_title(old: Sequence[Section], new: Sequence[Section]) -> set[Pair]:
+    return _equal(map(_title, old), map(_title, new))
+
+
+def _same_label(old: Sequence[Section], new: Sequence[Section]) -> set[Pair]:
+    return _equal(map(_label, old), map(_label, new))
+
+
+def _equal(old: Iterable[str], new: Iterable[str]) -> set[Pair]:
+    there: dict[str, list[int]] = defaultdict(list)
+    for j, key in enumerate(new):
+        there[key].append(j)
+    # A label such as (一) stands in many places; only as many of them as can be told apart by their parents are tried.
+    return {(i, j) for i, key in enumerate(old) if key for j in there.get(key, ())[:64]}
+
+
+def _title(section: Section) -> str:
+    return folding.words(section.title)
+
+
+def _label(section: Section) -> str:
+    return folding.words(section.number or "")
+
+
+def _is_under_same(old: Document, new: Document, i: int, j: int) -> bool:
+    one, other = old.sections[i].parent, new.sections[j].parent
+    if one is None or other is None:
+        return one is other
+    above, there = old.sections[one], new.sections[other]
+    return _title(above) == _title(there) and bool(above.title)
+
+
+def _moved(old: Sequence[Section], new: Sequence[Section], pairs: Sequence[Pair]) -> set[int]:
+    """Return the new sections that stand in another order than the sections around them."""
+    ordered = sorted(pairs, key=lambda pair: pair[1])
+    sizes = [old[i].span.end - old[i].span.start + new[j].span.end - new[j].span.start for i, j in ordered]
+    stay = {ordered[k] for k in heaviest([i for i, _ in ordered], sizes)}
+    return {j for i, j in ordered if (i, j) not in stay}

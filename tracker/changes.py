@@ -1,0 +1,114 @@
+"""An alignment to the rows of a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from tracker import edits, figures, folding
+from tracker.model import (
+    Alignment,
+    Document,
+    Match,
+    Noise,
+    Report,
+    Role,
+    SectionChange,
+    SectionMatch,
+    SegmentChange,
+    Side,
+)
+from tracker.noise import Passage, Reader, kinds
+
+
+def between(alignment: Alignment, old_side: Side = Side("old"), new_side: Side = Side("new")) -> Report:
+    """Return what became of each section, segment and figure of both sides."""
+    reader = Reader(alignment)
+    segments = tuple(_segment(match, alignment, reader) for match in alignment.matches)
+    return Report(
+        alignment.old,
+        alignment.new,
+        _sections(alignment, segments),
+        segments,
+        figures.pair(alignment),
+        old_side,
+        new_side,
+    )
+
+
+def _segment(match: Match, alignment: Alignment, reader: Reader) -> SegmentChange:
+    status: Literal["added", "removed"]
+    if not (match.old and match.new):
+        status = "added" if match.new else "removed"
+        return _row(match, alignment, status)
+    old, new = reader.passage(0, match.old), reader.passage(1, match.new)
+    if old.said() == new.said():
+        return _row(match, alignment, "unchanged", noise=_noise(old, new, match, alignment))
+    steps = edits.between(old.text, new.text, [s for s, _ in old.figures], [s for s, _ in new.figures])
+    return _row(match, alignment, "changed", edits=steps)
+
+
+def _row(
+    match: Match,
+    alignment: Alignment,
+    status: Literal["unchanged", "changed", "added", "removed"],
+    noise: tuple[Noise, ...] = (),
+    edits: tuple[edits.Edit, ...] = (),
+) -> SegmentChange:
+    confidence = 1.0 if match.how == "identical" else match.confidence
+    return SegmentChange(
+        status, match.moved, _role(match, alignment), match.how, confidence, match.old, match.new, noise, edits
+    )
+
+
+def _role(match: Match, alignment: Alignment) -> Role:
+    """Return what the row is about: a measure where any of its parts is one."""
+    roles = [alignment.new.segments[j].role for j in match.new] + [alignment.old.segments[i].role for i in match.old]
+    return "measure" if "measure" in roles else roles[0]
+
+
+def _noise(old: Passage, new: Passage, match: Match, alignment: Alignment) -> tuple[Noise, ...]:
+    found = kinds(old, new)
+    broken = len(match.old) != len(match.new) or (
+        _opens(alignment.old, match.old[0]) != _opens(alignment.new, match.new[0]) and not match.moved
+    )
+    return (*found, "layout") if broken and "layout" not in found else found
+
+
+def _opens(document: Document, index: int) -> bool:
+    """Return whether a segment is the first of its paragraph."""
+    return not index or document.segments[index - 1].paragraph != document.segments[index].paragraph
+
+
+def _sections(alignment: Alignment, rows: Iterable[SegmentChange]) -> tuple[SectionChange, ...]:
+    touched_old, touched_new = _touched(alignment, rows)
+    return tuple(
+        _section(row, alignment, row.old in touched_old or row.new in touched_new) for row in alignment.sections
+    )
+
+
+def _section(row: SectionMatch, alignment: Alignment, touched: bool) -> SectionChange:
+    if row.old is None or row.new is None:
+        return SectionChange("removed" if row.new is None else "added", False, False, False, row.old, row.new)
+    one, other = alignment.old.sections[row.old], alignment.new.sections[row.new]
+    renumbered = folding.words(one.number or "") != folding.words(other.number or "")
+    retitled = folding.words(one.title) != folding.words(other.title)
+    return SectionChange("changed" if touched else "unchanged", row.moved, renumbered, retitled, row.old, row.new)
+
+
+def _touched(alignment: Alignment, rows: Iterable[SegmentChange]) -> tuple[set[int], set[int]]:
+    """Return the sections of both sides in which, or under which, a segment was changed, added or removed."""
+    touched: tuple[set[int], set[int]] = (set(), set())
+    for row in rows:
+        if row.status != "unchanged":
+            _mark(touched[0], alignment.old, row.old)
+            _mark(touched[1], alignment.new, row.new)
+    return touched
+
+
+def _mark(touched: set[int], document: Document, indexes: Sequence[int]) -> None:
+    for index in indexes:
+        section: int | None = document.segments[index].section
+        while section is not None and section not in touched:
+            touched.add(section)
+            section = document.sections[section].parent

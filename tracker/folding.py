@@ -1,0 +1,62 @@
+"""Text to the form that is compared: what differs between two spellings of the same words is folded away.
+
+For matching only: reports always show the text itself, and no offset is ever taken from a folded text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Characters that stand for one another in official texts, by typographic habit and not by meaning
+# (臺/台 in names, ○/〇 in years, 黏/粘 …). The right-hand one is what is compared.
+VARIANTS: dict[int, int] = str.maketrans(
+    "臺裡裏爲衆峯羣啓閒畧牀樑証讐荅鉢麪黏祕凈喫妳佈傢汙託唸痺併並佔週彫粧獃彷菸繮楞蹟跡○◯",
+    "台里里为众峰群启闲略床梁证仇答钵面粘秘净吃你布家污托念痹并并占周雕妆呆仿烟缰愣迹迹〇〇",
+)
+_SPACE = re.compile(r"\s+")
+# 5%—5.5%, 4～5: one sign for every dash and wave between numbers
+_RANGE = re.compile(r"(?<=[\d%])[—–―‐~〜～-]+(?=\d)")
+# 1,271 is 1271, but 3,5 and 6、8 are two numbers
+_THOUSANDS = re.compile(r"(?<=\d)[,,](?=\d{3}(?!\d))")
+_LISTED = re.compile(r"(?<=\d)[,、,](?=\d)")
+# Any mark but those that carry a value: 1.5, 5%, 3-5, +3, 3/4, a·b is none
+_MARKS = re.compile(r"(?<!\d)[.\-/]|[.\-/](?!\d)|(?<!\d),|,(?!\d)|[^\w%‰℃°¥$€£<>=±×+./,\-]|_")
+
+
+# What a provision or a list entry is called, before its words: 第十二条, 第三章, (一), 二、, 1., ①
+_NUMERAL = "[〇零一二三四五六七八九十百千两0-9０-９]"
+LABEL = re.compile(
+    rf"\s*(?:第{_NUMERAL}+[编章节条款](?:之[一二三四五六七八九十]+)?|[(（]{_NUMERAL}+[)）]、?|{_NUMERAL}+(?:、|[.．](?![0-9０-９]))"
+    rf"|[①-⑳⑴-⒇]|[一二三四五六七八九十]+是(?!否))\s*"
+)
+
+
+def words(text: str) -> str:
+    """Return what *text* says without white space, punctuation, width and variants: equal where the words are.
+
+    Marks that carry a value (the point of 1.5, the dash of a range, %) stay.
+    """
+    return marks(width(text).translate(VARIANTS))
+
+
+def width(text: str) -> str:
+    """Return *text* with every compatibility form (full width, circled, ligated) as the plain character."""
+    return text if text.isascii() else unicodedata.normalize("NFKC", text)
+
+
+def marks(text: str) -> str:
+    """Return *text* without white space and without punctuation but for the marks that carry a value."""
+    text = _RANGE.sub("-", _SPACE.sub("", text))
+    return _MARKS.sub("", _LISTED.sub(",", _THOUSANDS.sub("", text)))
+
+
+def label(text: str) -> str:
+    """Return the label that *text* begins with, or nothing."""
+    found = LABEL.match(text)
+    return found.group() if found else ""
+
+
+def unlabelled(text: str) -> str:
+    """Return *text* without the label it begins with."""
+    return text[len(label(text)) :]

@@ -1,0 +1,156 @@
+"""Two segments' texts to whether they say the same, and to the kinds of what differs all the same."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from tracker import folding
+from tracker.model import Alignment, Document, Figure, Noise, Section, Span
+
+_REFERENCE = re.compile(r"第[〇零一二三四五六七八九十百千两0-9０-９]+[编章节条](?:之[一二三四五六七八九十]+)?")
+# A reference belongs to another text where that text's name stands before it (刑法第…条, 《…》第…条), and goes on
+# belonging to it through a list (第…条、第…条和第…条); 本法, 本条例 and the like are this text.
+_OWN = re.compile(r"本(?:法|条例|规定|办法|解释|细则|决定|章|节|章程|规则|意见|通知)$")
+_OTHERS = re.compile(r"(?:》|法|法典|条例|规定|办法|解释|细则|章程|规则)(?:\s*[(（][^()（）]*[)）])?\s*$")
+_LIST = re.compile(r"^(?:第[^、,，第]{1,12}[款项])?(?:、|和|及|以及|或者|或|至|到)?\s*$")
+_SPACES = re.compile(r"[^\S\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The segments of one side of a match, read together: their text, their figures, and where references lead."""
+
+    text: str
+    figures: tuple[tuple[Span, Figure], ...]
+    references: tuple[tuple[Span, str], ...]
+
+    def said(self) -> str:
+        """Return what the passage says: equal where two passages say the same words about the same things.
+
+        Figures are written by their value, references by what they lead to, and the passage's own label is left out.
+        """
+        return folding.words(folding.unlabelled(self._rewritten()))
+
+    def _rewritten(self) -> str:
+        places = sorted([*((s, _canonical(f)) for s, f in self.figures), *self.references])
+        parts: list[str] = []
+        at = 0
+        for span, instead in places:
+            if span.start >= at:
+                parts += self.text[at : span.start], instead
+                at = span.end
+        return "".join([*parts, self.text[at:]])
+
+
+class Reader:
+    """Reads passages of both sides of an alignment; references are followed through its sections."""
+
+    def __init__(self, alignment: Alignment) -> None:
+        self._sides = alignment.old, alignment.new
+        self._starts = tuple([f.span.start for f in d.figures] for d in self._sides)
+        partner = {row.old: row.new for row in alignment.sections if row.old is not None and row.new is not None}
+        self._targets = (
+            {label: f"§{partner[i]}§" for label, i in _labels(alignment.old.sections).items() if i in partner},
+            {label: f"§{j}§" for label, j in _labels(alignment.new.sections).items()},
+        )
+
+    def passage(self, side: int, indexes: Sequence[int]) -> Passage:
+        """Return the segments at *indexes* of the old (0) or new (1) side."""
+        document = self._sides[side]
+        text = document.quote(indexes)
+        figures = tuple(self._figures(document, self._starts[side], indexes))
+        return Passage(text, figures, tuple(_references(text, self._targets[side])))
+
+    def _figures(
+        self, document: Document, starts: Sequence[int], indexes: Sequence[int]
+    ) -> Iterator[tuple[Span, Figure]]:
+        at = 0
+        for index in indexes:
+            span = document.segments[index].span
+            for figure in document.figures[bisect_left(starts, span.start) : bisect_left(starts, span.end)]:
+                shift = at - span.start
+                yield Span(figure.span.start + shift, min(figure.span.end, span.end) + shift), figure
+            at += span.end - span.start
+
+
+def kinds(old: Passage, new: Passage) -> tuple[Noise, ...]:
+    """Return the kinds of difference between two passages that say the same.
+
+    A kind is there where what its folding takes away is not the same on both sides.
+    """
+    return tuple(kind for kind, taken in _TAKEN.items() if taken(old) != taken(new))
+
+
+def _spaces(passage: Passage) -> object:
+    return _SPACES.findall(passage.text)
+
+
+def _width(passage: Passage) -> object:
+    return [c for c in passage.text if not c.isascii() and not c.isspace() and folding.width(c) != c]
+
+
+def _marks(passage: Passage) -> object:
+    plain = folding.width(passage.text)
+    return [c for c in plain if not c.isspace() and not folding.words(c)]
+
+
+def _variants(passage: Passage) -> object:
+    return [c for c in passage.text if ord(c) in folding.VARIANTS]
+
+
+def _digits(passage: Passage) -> object:
+    return [folding.width(span.of(passage.text)) for span, _ in passage.figures]
+
+
+def _label(passage: Passage) -> object:
+    own = folding.words(folding.label(passage.text))
+    return [own, *(folding.words(span.of(passage.text)) for span, _ in passage.references)]
+
+
+def _breaks(passage: Passage) -> object:
+    return passage.text.count("\n")
+
+
+_TAKEN: Mapping[Noise, Callable[[Passage], object]] = {
+    "whitespace": _spaces,
+    "width": _width,
+    "punctuation": _marks,
+    "variant": _variants,
+    "digits": _digits,
+    "label": _label,
+    "layout": _breaks,
+}
+
+
+def _canonical(figure: Figure) -> str:
+    value, high = (None if n is None else n.normalize() for n in (figure.value, figure.high))
+    return f"¥{value}={high}={figure.unit}={figure.bound}¥"
+
+
+def _labels(sections: Sequence[Section]) -> dict[str, int]:
+    """Return the sections by their label, those alone whose label leads to one section."""
+    found: dict[str, int] = {}
+    twice: set[str] = set()
+    for index, section in enumerate(sections):
+        label = folding.words(section.number or "")
+        if label in found:
+            twice.add(label)
+        found[label] = index
+    return {label: index for label, index in found.items() if label.startswith("第") and label not in twice}
+
+
+def _references(text: str, targets: Mapping[str, str]) -> Iterator[tuple[Span, str]]:
+    """Yield the references to sections of this text, with what they lead to."""
+    others = False
+    end = 0
+    for found in _REFERENCE.finditer(text):
+        before = text[end : found.start()]
+        if not (end and _LIST.match(before)):
+            others = bool(_OTHERS.search(before)) and not _OWN.search(before)
+        end = found.end()
+        target = targets.get(folding.words(found.group()))
+        if target and not others and found.start():
+            yield Span(found.start(), found.end()), target
