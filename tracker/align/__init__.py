@@ -13,8 +13,8 @@ from tracker import folding
 from tracker.align import absorb, anchors, candidates, evidence, sections
 from tracker.align.absorb import Group
 from tracker.align.anchors import Pair
-from tracker.order import heaviest
 from tracker.model import Alignment, Document, How, Match, Paragraph, Section, SectionMatch, Segment, Span
+from tracker.order import heaviest
 from tracker.similarity import Profiles
 
 # Pairs are accepted in rounds, the surest first: each round's pairs are witnesses for the next.

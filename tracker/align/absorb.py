@@ -34,11 +34,11 @@ def groups(pairs: Sequence[Pair], profiles: Profiles, split: int, sizes: tuple[i
     """
     paired: _Grown = {i: ((i,), j) for i, j in pairs}
     ahead = _absorb(paired, range(sizes[0]), profiles, 0, split)
-    merged = {parts: j for parts, j in ahead.values()}
+    merged = dict(ahead.values())
     single: _Grown = {j: ((j,), parts[0]) for parts, j in merged.items() if len(parts) == 1}
     taken = {j: parts for parts, j in merged.items() if len(parts) > 1}
     back = _absorb(single, [j for j in range(sizes[1]) if j not in taken], profiles, split, 0)
-    split_up = {parts: i for parts, i in back.values()}
+    split_up = dict(back.values())
     return sorted(
         [Group(parts, (j,)) for j, parts in taken.items()] + [Group((i,), parts) for parts, i in split_up.items()]
     )
@@ -60,7 +60,7 @@ def _absorb(found: _Grown, indexes: Sequence[int], profiles: Profiles, mine: int
 
 
 def _gain(index: int, parts: Sequence[int], whole: int, profiles: Profiles, mine: int, theirs: int) -> float:
-    """Return by how much *whole* is more alike the parts with the segment at *index* than without; 0 if it is not meant."""
+    """Return by how much *whole* is more alike the parts with the segment at *index* than without; 0 if not enough."""
     if len(parts) >= _MOST_PARTS:
         return 0.0
     target = profiles.sets[theirs + whole]

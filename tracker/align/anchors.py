@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -62,5 +63,5 @@ def _places(texts: Sequence[str], among: Iterable[int]) -> dict[str, int]:
 def _between(pairs: Sequence[Pair], gap: tuple[int, int, int, int]) -> list[tuple[int, int, int, int]]:
     o1, o2, n1, n2 = gap
     edges = [(o1 - 1, n1 - 1), *pairs, (o2, n2)]
-    gaps = [(a + 1, c, b + 1, d) for (a, b), (c, d) in zip(edges, edges[1:], strict=False)]
+    gaps = [(a + 1, c, b + 1, d) for (a, b), (c, d) in itertools.pairwise(edges)]
     return [g for g in gaps if g[0] < g[1] and g[2] < g[3]]

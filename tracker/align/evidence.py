@@ -17,7 +17,7 @@ _LONG = 12
 
 
 class Evidence(NamedTuple):
-    """Five numbers from 0 to 1: likeness of the words, of the paragraphs, support of the neighbours, sections, length."""
+    """Five numbers from 0 to 1: likeness of words and of paragraphs, support of the neighbours, sections, length."""
 
     own: float
     paragraph: float

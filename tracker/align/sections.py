@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tracker import folding
 from tracker.align.anchors import Pair
-from tracker.order import heaviest
 from tracker.model import Document, Section, SectionMatch
+from tracker.order import heaviest
 from tracker.similarity import Profiles
 
 # A section is known by what stands in it, then by its title; its label only settles what these leave open.
@@ -17,7 +17,7 @@ _ENOUGH = 0.3
 
 
 def match(old: Document, new: Document, ties: Mapping[Pair, float]) -> tuple[SectionMatch, ...]:
-    """Return one match for each section of both sides; *ties* says how firmly two segments (old, new) belong together."""
+    """Return one match for each section of both sides; *ties* says how firmly two segments belong together."""
     pairs = _best_first(_scores(old, new, ties))
     moved = _moved(old.sections, new.sections, pairs)
     matched = [SectionMatch(i, j, j in moved) for i, j in pairs]
