@@ -18,7 +18,7 @@ from tracker.model import (
     SegmentChange,
     Side,
 )
-from tracker.noise import Passage, Reader, kinds
+from tracker.noise import Passage, Reader, kinds, marks_exchanged
 
 
 def between(alignment: Alignment, old_side: Side = Side("old"), new_side: Side = Side("new")) -> Report:
@@ -42,10 +42,17 @@ def _segment(match: Match, alignment: Alignment, reader: Reader) -> SegmentChang
         status = "added" if match.new else "removed"
         return _row(match, alignment, status)
     old, new = reader.passage(0, match.old), reader.passage(1, match.new)
-    if old.said() == new.said():
+    if old.said() == new.said() and not (_is_provision(match, alignment) and marks_exchanged(old, new)):
         return _row(match, alignment, "unchanged", noise=_noise(old, new, match, alignment))
     steps = edits.between(old.text, new.text, [s for s, _ in old.figures], [s for s, _ in new.figures])
     return _row(match, alignment, "changed", edits=steps)
+
+
+def _is_provision(match: Match, alignment: Alignment) -> bool:
+    """Return whether a match stands in an article of a law, where every mark is enacted."""
+    sections = alignment.new.sections, alignment.old.sections
+    places = alignment.new.segments[match.new[0]].section, alignment.old.segments[match.old[0]].section
+    return all((side[at].number or "").endswith("条") for side, at in zip(sections, places, strict=True))
 
 
 def _row(

@@ -16,6 +16,7 @@ _REFERENCE = re.compile(r"第[〇零一二三四五六七八九十百千两0-9�
 _OWN = re.compile(r"本(?:法|条例|规定|办法|解释|细则|决定|章|节|章程|规则|意见|通知)$")
 _OTHERS = re.compile(r"(?:》|法|法典|条例|规定|办法|解释|细则|章程|规则)(?:\s*[(（][^()（）]*[)）])?\s*$")
 _LIST = re.compile(r"^(?:第[^、,，第]{1,12}[款项])?(?:、|和|及|以及|或者|或|至|到)?\s*$")
+_SENTENCE_MARKS = re.compile(r"[,、;。:]")
 _SPACES = re.compile(r"[^\S\n]+")
 
 
@@ -82,6 +83,16 @@ def kinds(old: Passage, new: Passage) -> tuple[Noise, ...]:
     A kind is there where what its folding takes away is not the same on both sides.
     """
     return tuple(kind for kind, taken in _TAKEN.items() if taken(old) != taken(new))
+
+
+def marks_exchanged(old: Passage, new: Passage) -> bool:
+    """Return whether one sentence mark stands where another stood: ，→、 or ；→：, but not ，→, and none more or less.
+
+    In a provision that is an amendment of its own: the 1999 amendment of the constitution made 各尽所能，按劳分配 into
+    各尽所能、按劳分配. In running text it is a matter of style.
+    """
+    one, other = (_SENTENCE_MARKS.findall(folding.width(p.text)) for p in (old, new))
+    return len(one) == len(other) and one != other
 
 
 def _spaces(passage: Passage) -> object:
