@@ -1,14 +1,14 @@
 """Texts to profiles of the characters they share; two profiles to how alike they are, from 0 to 1.
 
-A profile is the set of a text's character pairs, its numbers masked: a measure with another figure is the same measure.
-A pair of characters weighs more the rarer it is. Weights are whole numbers, so that a sum does not depend on its order.
+A profile is the set of a text's character pairs (or single characters), its numbers masked: a measure with another
+figure is the same measure. What is rare weighs more. Weights are whole numbers: a sum must not depend on its order.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from math import sqrt
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -19,9 +19,9 @@ _HEAVIEST = 7
 class Profiles:
     """The profiles of a list of folded texts, and how alike any two of them, or two groups of them, are."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
+    def __init__(self, texts: Sequence[str], grams: Callable[[str], Iterable[str]]) -> None:
         ids: dict[str, int] = {}
-        self.sets = [frozenset(ids.setdefault(pair, len(ids)) for pair in pairs(text)) for text in texts]
+        self.sets = [frozenset(ids.setdefault(gram, len(ids)) for gram in grams(text)) for text in texts]
         self.seen_in = Counter[int]()
         for members in self.sets:
             self.seen_in.update(members)
@@ -52,7 +52,12 @@ class Profiles:
         return sum(map(self.weights.__getitem__, members))
 
 
-def pairs(folded: str) -> set[str]:
-    """Return the character pairs of a folded text, with its numbers masked and its ends marked off."""
+def pairs(folded: str) -> Iterable[str]:
+    """Return the character pairs of a folded text, with its numbers masked: what it says."""
     masked = _NUMBER.sub("#", folded)
-    return set(map(str.__add__, masked, masked[1:])) if len(masked) > 1 else {masked} - {""}
+    return map(str.__add__, masked, masked[1:]) if len(masked) > 1 else masked
+
+
+def letters(folded: str) -> Iterable[str]:
+    """Return the characters of a folded text, with its numbers masked: what it says in another order or compound."""
+    return _NUMBER.sub("#", folded)

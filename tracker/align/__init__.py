@@ -15,7 +15,7 @@ from tracker.align.absorb import Group
 from tracker.align.anchors import Pair
 from tracker.model import Alignment, Document, How, Match, Paragraph, Section, SectionMatch, Segment, Span
 from tracker.order import heaviest
-from tracker.similarity import Profiles
+from tracker.similarity import Profiles, letters, pairs
 
 # Pairs are accepted in rounds, the surest first: each round's pairs are witnesses for the next.
 _ROUNDS = (0.95, 0.8, 0.6, 0.5)
@@ -41,7 +41,7 @@ class _Aligner:
     def __init__(self, old: Document, new: Document, keys: Sequence[str]) -> None:
         self.old, self.new, self.keys = old, new, keys
         self.split = len(old.segments)
-        self.profiles = Profiles(keys)
+        self.profiles = Profiles(keys, pairs)
         self.headings = _section_headings(old), _section_headings(new)
 
     def alignment(self) -> Alignment:
@@ -51,8 +51,9 @@ class _Aligner:
         matched = sections.match(self.old, self.new, likely | dict.fromkeys(certain, 1.0))
         partners = dict(certain)
         partners.update(self._same_section(matched))
-        witnesses = evidence.Witnesses(self.old, self.new, self.profiles, likely, partners)
-        witnesses.sections = {row.old: row.new for row in matched if row.old is not None}
+        same = {row.old: row.new for row in matched if row.old is not None and row.new is not None}
+        profiles = self.profiles, Profiles(self.keys, letters)
+        witnesses = evidence.Witnesses((self.old, self.new), profiles, likely, same, partners)
         confidence = _accept(witnesses, likely)
         found = absorb.groups(sorted(partners.items()), self.profiles, self.split, (self.split, len(self.new.segments)))
         return Alignment(self.old, self.new, self._matches(found, confidence), matched)

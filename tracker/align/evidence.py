@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import heapq
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from math import exp
 from typing import NamedTuple
@@ -12,18 +14,18 @@ from tracker.similarity import Profiles
 
 _REACH = 3
 _FADING = (1.0, 0.8, 0.6)
-# From this many characters on a text's own words are as strong a sign as they can be.
-_LONG = 12
 
 
 class Evidence(NamedTuple):
-    """Five numbers from 0 to 1: likeness of words and of paragraphs, support of the neighbours, sections, length."""
+    """What speaks for a pair, each from 0 to 1 (margin: from -1)."""
 
-    own: float
-    paragraph: float
-    neighbours: float
-    section: float
-    length: float
+    own: float  # likeness of what the two say, by pairs of characters
+    letters: float  # … and by single characters
+    margin: float  # by how much the pair is more alike than the next best of either side
+    paragraph: float  # likeness of the paragraphs they stand in
+    neighbours: float  # how surely the segments before and behind them belong together
+    section: float  # whether their sections are matched
+    place: float  # how near each other they stand, as shares of the documents
 
 
 class Witnesses:
@@ -31,38 +33,41 @@ class Witnesses:
 
     def __init__(
         self,
-        old: Document,
-        new: Document,
-        profiles: Profiles,
+        sides: tuple[Document, Document],
+        profiles: tuple[Profiles, Profiles],
         candidates: Mapping[Pair, float],
+        sections: Mapping[int, int],
         partners: dict[int, int],
     ) -> None:
-        self._old, self._new = old, new
-        self._profiles = profiles
+        self._old, self._new = sides
+        self._pairs, self._letters = profiles
         self._candidates = candidates
-        self._split = len(old.segments)
+        self._sections = sections
+        self._split = len(self._old.segments)
         self.partners = partners
-        self.sections: Mapping[int, int | None] = {}
-        self._paragraphs = _paragraphs(old), _paragraphs(new)
+        self._paragraphs = _paragraphs(self._old), _paragraphs(self._new)
         self._likeness: dict[Pair, float] = {}
+        self._rivals = _rivals(candidates, 0), _rivals(candidates, 1)
 
     def of(self, i: int, j: int) -> Evidence:
         """Return what speaks for the pair of the old segment *i* and the new segment *j*."""
         one, other = self._old.segments[i], self._new.segments[j]
-        length = min(one.span.end - one.span.start, other.span.end - other.span.start)
+        own = self._candidates.get((i, j), 0.0)
         return Evidence(
-            self._candidates.get((i, j), 0.0),
+            own,
+            self._letters.cosine(i, self._split + j),
+            own - max(_best_but(self._rivals[0][i], j), _best_but(self._rivals[1][j], i)),
             self._paragraph(one.paragraph, other.paragraph),
             (self._support(i, j, -1) + self._support(i, j, 1)) / 2,
-            float(self.sections.get(one.section, -1) == other.section),
-            min(1.0, length / _LONG),
+            float(self._sections.get(one.section, -1) == other.section),
+            1 - abs((i + 0.5) / self._split - (j + 0.5) / len(self._new.segments)),
         )
 
     def _paragraph(self, p: int, q: int) -> float:
         if (p, q) not in self._likeness:
-            mine = self._profiles.union(self._paragraphs[0][p])
-            theirs = self._profiles.union(self._split + j for j in self._paragraphs[1][q])
-            self._likeness[p, q] = self._profiles.cosine_of(mine, theirs)
+            mine = self._pairs.union(self._paragraphs[0][p])
+            theirs = self._pairs.union(self._split + j for j in self._paragraphs[1][q])
+            self._likeness[p, q] = self._pairs.cosine_of(mine, theirs)
         return self._likeness[p, q]
 
     def _support(self, i: int, j: int, step: int) -> float:
@@ -81,8 +86,8 @@ class Witnesses:
 
 
 # Fitted on read pairs of reports and laws by benchmarks/confidence.py, rounded.
-_WEIGHTS = Evidence(own=7.0, paragraph=2.0, neighbours=2.5, section=0.7, length=0.5)
-_BIAS = -5.0
+_WEIGHTS = Evidence(own=3.0, letters=6.0, margin=2.5, paragraph=5.0, neighbours=2.5, section=0.7, place=3.0)
+_BIAS = -11.0
 
 
 def probability(evidence: Evidence) -> float:
@@ -95,3 +100,15 @@ def _paragraphs(document: Document) -> list[Sequence[int]]:
     for index, segment in enumerate(document.segments):
         members[segment.paragraph].append(index)
     return [tuple(m) for m in members]
+
+
+def _rivals(candidates: Mapping[Pair, float], side: int) -> Mapping[int, Sequence[tuple[float, int]]]:
+    """Return for each segment of a side its two best candidates."""
+    best: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for pair, score in candidates.items():
+        best[pair[side]].append((score, pair[1 - side]))
+    return defaultdict(tuple, {k: heapq.nlargest(2, rows) for k, rows in best.items()})
+
+
+def _best_but(rivals: Sequence[tuple[float, int]], but: int) -> float:
+    return max((score for score, k in rivals if k != but), default=0.0)

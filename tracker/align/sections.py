@@ -9,7 +9,7 @@ from tracker import folding
 from tracker.align.anchors import Pair
 from tracker.model import Document, Section, SectionMatch
 from tracker.order import heaviest
-from tracker.similarity import Profiles
+from tracker.similarity import Profiles, pairs
 
 # A section is known by what stands in it, then by its title; its label only settles what these leave open.
 _CONTENT, _TITLE, _LABEL, _PARENT = 0.55, 0.3, 0.1, 0.05
@@ -18,12 +18,12 @@ _ENOUGH = 0.3
 
 def match(old: Document, new: Document, ties: Mapping[Pair, float]) -> tuple[SectionMatch, ...]:
     """Return one match for each section of both sides; *ties* says how firmly two segments belong together."""
-    pairs = _best_first(_scores(old, new, ties))
-    moved = _moved(old.sections, new.sections, pairs)
-    matched = [SectionMatch(i, j, j in moved) for i, j in pairs]
-    gone = set(range(len(old.sections))) - {i for i, _ in pairs}
-    come = set(range(len(new.sections))) - {j for _, j in pairs}
-    return in_order([*matched, *(SectionMatch(i, None) for i in gone), *(SectionMatch(None, j) for j in come)])
+    matched = _best_first(_scores(old, new, ties))
+    moved = _moved(old.sections, new.sections, matched)
+    rows = [SectionMatch(i, j, j in moved) for i, j in matched]
+    gone = set(range(len(old.sections))) - {i for i, _ in matched}
+    come = set(range(len(new.sections))) - {j for _, j in matched}
+    return in_order([*rows, *(SectionMatch(i, None) for i in gone), *(SectionMatch(None, j) for j in come)])
 
 
 def in_order(rows: Iterable[SectionMatch]) -> tuple[SectionMatch, ...]:
@@ -40,7 +40,7 @@ def in_order(rows: Iterable[SectionMatch]) -> tuple[SectionMatch, ...]:
 def _scores(old: Document, new: Document, ties: Mapping[Pair, float]) -> Iterator[tuple[float, int, int]]:
     shared = _shared(old, new, ties)
     sizes = _sizes(old), _sizes(new)
-    titles = Profiles([folding.words(s.title) for s in (*old.sections, *new.sections)])
+    titles = Profiles([folding.words(s.title) for s in (*old.sections, *new.sections)], pairs)
     split = len(old.sections)
     wanted = set(shared) | _same_title(old.sections, new.sections) | _same_label(old.sections, new.sections)
     for i, j in sorted(wanted):
@@ -57,13 +57,13 @@ def _scores(old: Document, new: Document, ties: Mapping[Pair, float]) -> Iterato
 
 def _best_first(scores: Iterable[tuple[float, int, int]]) -> list[Pair]:
     taken: tuple[set[int], set[int]] = (set(), set())
-    pairs: list[Pair] = []
+    matched: list[Pair] = []
     for score, i, j in sorted(scores, key=lambda row: (-row[0], abs(row[1] - row[2]), row[1])):
         if score >= _ENOUGH and i not in taken[0] and j not in taken[1]:
             taken[0].add(i)
             taken[1].add(j)
-            pairs.append((i, j))
-    return pairs
+            matched.append((i, j))
+    return matched
 
 
 def _shared(old: Document, new: Document, ties: Mapping[Pair, float]) -> dict[Pair, float]:
