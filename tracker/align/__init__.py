@@ -46,8 +46,7 @@ class _Aligner:
 
     def alignment(self) -> Alignment:
         certain = self._anchors()
-        free_old, free_new = _rest(len(self.old.segments), certain, 0), _rest(len(self.new.segments), certain, 1)
-        likely = candidates.find(self.profiles, self.keys, self.split, free_old, free_new, certain)
+        likely = candidates.find(self.profiles, self.keys, (self.old, self.new), certain)
         matched = sections.match(self.old, self.new, likely | dict.fromkeys(certain, 1.0))
         partners = dict(certain)
         partners.update(self._same_section(matched))
@@ -130,11 +129,6 @@ def _section_headings(document: Document) -> dict[int, int]:
         if segment.role == "heading" and heading.start <= segment.span.start and segment.span.end <= heading.end:
             found.setdefault(segment.section, index)
     return found
-
-
-def _rest(count: int, certain: Iterable[Pair], side: int) -> list[int]:
-    taken = {pair[side] for pair in certain}
-    return [k for k in range(count) if k not in taken]
 
 
 def _in_order(rows: Iterable[Match], olds: int, news: int) -> tuple[Match, ...]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from heapq import nsmallest
 from itertools import islice
 
 from tracker.align.anchors import Pair
+from tracker.model import Document
 from tracker.similarity import Profiles
 
 # What stands in more segments than this tells nothing about which of them is meant, and costs much to follow up.
@@ -18,27 +20,34 @@ _BEST = 6
 # A gap between certain pairs with no more than this many on each side is looked through completely.
 _SMALL_GAP = 8
 _BAND = 2
+_LIKE_PARAGRAPHS = 2
+_SMALL_PARAGRAPHS = 900
 _FLOOR = 0.08
 
 
 def find(
-    profiles: Profiles,
-    keys: Sequence[str],
-    split: int,
-    free_old: Sequence[int],
-    free_new: Sequence[int],
-    anchors: Sequence[Pair],
+    profiles: Profiles, keys: Sequence[str], sides: tuple[Document, Document], anchors: Sequence[Pair]
 ) -> dict[Pair, float]:
-    """Return how alike the plausible pairs of free segments are.
+    """Return how alike the plausible pairs of segments are, of those that no anchor holds.
 
-    *profiles* and *keys* hold the old segments, then, from *split* on, the new ones.
+    *profiles* and *keys* hold the old segments, then the new ones.
     """
+    old, new = sides
+    split = len(old.segments)
+    free_old, free_new = _free(old, [i for i, _ in anchors]), _free(new, [j for _, j in anchors])
     wanted = set(_by_rare_pairs(profiles, free_old, free_new, split))
     wanted.update((i, j) for j, i in _by_rare_pairs(profiles, free_new, free_old, -split))
     wanted.update(_same_words(keys, split, free_old, free_new, anchors))
     wanted.update(_nearby(free_old, free_new, anchors))
     scored = {(i, j): profiles.cosine(i, split + j) for i, j in sorted(wanted)}
+    more = set(_of_like_paragraphs(scored, sides, free_old, free_new)) - wanted
+    scored.update({(i, j): profiles.cosine(i, split + j) for i, j in sorted(more)})
     return {pair: score for pair, score in scored.items() if score >= _FLOOR}
+
+
+def _free(document: Document, taken: Iterable[int]) -> list[int]:
+    held = set(taken)
+    return [k for k in range(len(document.segments)) if k not in held]
 
 
 def _by_rare_pairs(profiles: Profiles, mine: Sequence[int], theirs: Sequence[int], split: int) -> Iterable[Pair]:
@@ -92,6 +101,39 @@ def _nearby(free_old: Sequence[int], free_new: Sequence[int], anchors: Sequence[
         for i in mine:
             at = bisect_left(theirs, expect(i))
             yield from ((i, j) for j in theirs[max(0, at - _BAND) : at + _BAND])
+
+
+def _of_like_paragraphs(
+    scored: Mapping[Pair, float], sides: tuple[Document, Document], free_old: Sequence[int], free_new: Sequence[int]
+) -> Iterable[Pair]:
+    """Yield all pairs between paragraphs that have most in common: there a measure is found in quite other words."""
+    old, new = sides
+    likeness: dict[Pair, float] = defaultdict(float)
+    for (i, j), score in scored.items():
+        likeness[old.segments[i].paragraph, new.segments[j].paragraph] += score
+    members = _by_paragraph(old, free_old), _by_paragraph(new, free_new)
+    for p, q in _best_of_each(likeness):
+        if len(members[0][p]) * len(members[1][q]) <= _SMALL_PARAGRAPHS:
+            yield from ((i, j) for i in members[0][p] for j in members[1][q])
+
+
+def _by_paragraph(document: Document, free: Iterable[int]) -> Mapping[int, Sequence[int]]:
+    members: dict[int, list[int]] = defaultdict(list)
+    for k in free:
+        members[document.segments[k].paragraph].append(k)
+    return members
+
+
+def _best_of_each(likeness: Mapping[Pair, float]) -> set[Pair]:
+    """Return the pairs that are among the best few of one of their sides."""
+    best: set[Pair] = set()
+    for side in (0, 1):
+        rows: dict[int, list[tuple[float, Pair]]] = defaultdict(list)
+        for pair, score in likeness.items():
+            rows[pair[side]].append((-score, pair))
+        for row in rows.values():
+            best.update(pair for _, pair in nsmallest(_LIKE_PARAGRAPHS, row))
+    return best
 
 
 class _Expected:

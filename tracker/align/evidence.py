@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from math import exp
 from typing import NamedTuple
 
+from tracker.align import phases
 from tracker.align.anchors import Pair
 from tracker.model import Document
 from tracker.similarity import Profiles
@@ -25,6 +26,7 @@ class Evidence(NamedTuple):
     paragraph: float  # likeness of the paragraphs they stand in
     neighbours: float  # how surely the segments before and behind them belong together
     section: float  # whether their sections are matched
+    phase: float  # whether both tell what was done, or both what is to be done, as far as the sections say
     place: float  # how near each other they stand, as shares of the documents
 
 
@@ -47,6 +49,7 @@ class Witnesses:
         self.partners = partners
         self._paragraphs = _paragraphs(self._old), _paragraphs(self._new)
         self._likeness: dict[Pair, float] = {}
+        self._phases = phases.of(self._old), phases.of(self._new)
         self._rivals = _rivals(candidates, 0), _rivals(candidates, 1)
 
     def of(self, i: int, j: int) -> Evidence:
@@ -60,8 +63,13 @@ class Witnesses:
             self._paragraph(one.paragraph, other.paragraph),
             (self._support(i, j, -1) + self._support(i, j, 1)) / 2,
             float(self._sections.get(one.section, -1) == other.section),
+            float(self._same_phase(one.section, other.section)),
             1 - abs((i + 0.5) / self._split - (j + 0.5) / len(self._new.segments)),
         )
+
+    def _same_phase(self, one: int, other: int) -> bool:
+        mine, theirs = self._phases[0][one], self._phases[1][other]
+        return mine == theirs or not mine or not theirs
 
     def _paragraph(self, p: int, q: int) -> float:
         if (p, q) not in self._likeness:
@@ -86,8 +94,8 @@ class Witnesses:
 
 
 # Fitted on read pairs of reports and laws by benchmarks/confidence.py, rounded.
-_WEIGHTS = Evidence(own=3.0, letters=6.0, margin=2.5, paragraph=5.0, neighbours=2.5, section=0.7, place=3.0)
-_BIAS = -11.0
+_WEIGHTS = Evidence(own=2.0, letters=4.2, margin=2.7, paragraph=3.7, neighbours=2.4, section=0.5, phase=4.0, place=1.7)
+_BIAS = -9.4
 
 
 def probability(evidence: Evidence) -> float:

@@ -1,0 +1,35 @@
+"""A document to what each of its sections looks at: what was done, or what is to be done.
+
+A yearly report tells the past year in one part and the coming one in another, often in the same words; a measure of
+the one is no measure of the other. (Two such parts kept apart: found and right both rise on read pairs of reports.)
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from tracker.model import Document
+
+Phase = Literal["done", "planned", ""]
+
+_DONE = re.compile("回顾|过去|去年|上年|成就|成绩|执行情况|完成情况|进展情况|总结|五年来|一年来|以来")
+_PLANNED = re.compile(
+    "任务|建议|部署|安排|目标|总体要求|工作要求|今年|明年|今后|下一步|重点工作|打算|规划|方针|计划|措施|举措"
+)
+
+
+def of(document: Document) -> tuple[Phase, ...]:
+    """Return the phase of each section: its own, where its title says one, or that of the section it is in."""
+    phases: list[Phase] = []
+    for section in document.sections:
+        own = _of_title(section.title)
+        phases.append(own or (phases[section.parent] if section.parent is not None else ""))
+    return tuple(phases)
+
+
+def _of_title(title: str) -> Phase:
+    done, planned = bool(_DONE.search(title)), bool(_PLANNED.search(title))
+    if done == planned:
+        return ""
+    return "done" if done else "planned"
