@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 # Characters that stand for one another in official texts, by typographic habit and not by meaning
 # (臺/台 in names, ○/〇 in years, 黏/粘 …). The right-hand one is what is compared.
@@ -14,14 +15,14 @@ VARIANTS: dict[int, int] = str.maketrans(
     "臺裡裏爲衆峯羣啓閒畧牀樑証讐荅鉢麪黏祕凈喫妳佈傢汙託唸痺併並佔週彫粧獃彷菸繮楞蹟跡○◯",
     "台里里为众峰群启闲略床梁证仇答钵面粘秘净吃你布家污托念痹并并占周雕妆呆仿烟缰愣迹迹〇〇",
 )
-_SPACE = re.compile(r"\s+")
+_SPACE = re.compile(r"[^\S\n]+")
 # 5%—5.5%, 4～5: one sign for every dash and wave between numbers
 _RANGE = re.compile(r"(?<=[\d%])[—–―‐~〜～-]+(?=\d)")
 # 1,271 is 1271, but 3,5 and 6、8 are two numbers
 _THOUSANDS = re.compile(r"(?<=\d)[,,](?=\d{3}(?!\d))")
 _LISTED = re.compile(r"(?<=\d)[,、,](?=\d)")
 # Any mark but those that carry a value: 1.5, 5%, 3-5, +3, 3/4, a·b is none
-_MARKS = re.compile(r"(?<!\d)[.\-/]|[.\-/](?!\d)|(?<!\d),|,(?!\d)|[^\w%‰℃°¥$€£<>=±×+./,\-]|_")
+_MARKS = re.compile(r"(?<!\d)[.\-/]|[.\-/](?!\d)|(?<!\d),|,(?!\d)|[^\w\n%‰℃°¥$€£<>=±×+./,\-]|_")
 
 
 # What a provision or a list entry is called, before its words: 第十二条, 第三章, (一), 二、, 1., ①
@@ -33,11 +34,18 @@ LABEL = re.compile(
 
 
 def words(text: str) -> str:
-    """Return what *text* says without white space, punctuation, width and variants: equal where the words are.
+    """Return what *text* says without blanks, punctuation, width and variants: equal where the words are.
 
     Marks that carry a value (the point of 1.5, the dash of a range, %) stay.
     """
     return marks(width(text).translate(VARIANTS))
+
+
+def words_of(texts: Iterable[str]) -> list[str]:
+    """Return the words of each of *texts* without its label, as `unlabelled` and `words` would, all in one go."""
+    # One long text folds several times faster than many short ones; the line breaks between them are kept.
+    joined = "\n".join([unlabelled(text).replace("\n", " ") for text in texts])
+    return words(joined).split("\n")
 
 
 def width(text: str) -> str:
@@ -46,7 +54,7 @@ def width(text: str) -> str:
 
 
 def marks(text: str) -> str:
-    """Return *text* without white space and without punctuation but for the marks that carry a value."""
+    """Return *text* without blanks and punctuation but for the marks that carry a value; line breaks stay."""
     text = _RANGE.sub("-", _SPACE.sub("", text))
     return _MARKS.sub("", _LISTED.sub(",", _THOUSANDS.sub("", text)))
 

@@ -33,7 +33,7 @@ class Passage:
 
         Figures are written by their value, references by what they lead to, and the passage's own label is left out.
         """
-        return folding.words(folding.unlabelled(self._rewritten()))
+        return folding.words(folding.unlabelled(self._rewritten()).replace("\n", " "))
 
     def _rewritten(self) -> str:
         places = sorted([*((s, _canonical(f)) for s, f in self.figures), *self.references])

@@ -7,8 +7,9 @@ figure is the same measure. What is rare weighs more. Weights are whole numbers:
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from itertools import count
 from math import sqrt
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -19,24 +20,40 @@ _HEAVIEST = 7
 class Profiles:
     """The profiles of a list of folded texts, and how alike any two of them, or two groups of them, are."""
 
-    def __init__(self, texts: Sequence[str], grams: Callable[[str], Iterable[str]]) -> None:
-        ids: dict[str, int] = {}
-        self.sets = [frozenset(ids.setdefault(gram, len(ids)) for gram in grams(text)) for text in texts]
-        self.seen_in = Counter[int]()
-        for members in self.sets:
-            self.seen_in.update(members)
-        count = len(texts)
-        self.weights = [min(_HEAVIEST, (count // self.seen_in[i]).bit_length()) ** 2 for i in range(len(ids))]
-        self.sizes = [self._weigh(members) for members in self.sets]
+    def __init__(
+        self, texts: Sequence[str], grams: Callable[[str], Iterable[str]], telling: Iterable[int] | None = None
+    ) -> None:
+        """Take the *texts*; how rare a gram is is counted over the *telling* ones (all of them, if None)."""
+        self._texts, self._grams = texts, grams
+        self._ids: defaultdict[str, int] = defaultdict(count().__next__)
+        self._sets: dict[int, frozenset[int]] = {}
+        counted = range(len(texts)) if telling is None else telling
+        seen_in = Counter[int]()
+        size = 0
+        for i in counted:
+            seen_in.update(self.grams(i))
+            size += 1
+        rarity = [min(_HEAVIEST, (size // seen_in[i]).bit_length()) ** 2 for i in range(len(self._ids))]
+        # What only the other texts hold is as rare as can be.
+        self._weights = defaultdict(lambda: _HEAVIEST**2, enumerate(rarity))
+
+    def grams(self, text: int) -> frozenset[int]:
+        """Return the profile of a text."""
+        if text not in self._sets:
+            self._sets[text] = frozenset(map(self._ids.__getitem__, self._grams(self._texts[text])))
+        return self._sets[text]
+
+    def weight(self, gram: int) -> int:
+        """Return how much a gram tells: more the rarer it is."""
+        return self._weights[gram]
 
     def cosine(self, one: int, other: int) -> float:
         """Return how alike the texts *one* and *other* are."""
-        both = self._weigh(self.sets[one] & self.sets[other])
-        return both / sqrt(self.sizes[one] * self.sizes[other]) if both else 0.0
+        return self.cosine_of(self.grams(one), self.grams(other))
 
     def union(self, several: Iterable[int]) -> frozenset[int]:
         """Return the profile of several texts taken together."""
-        return frozenset().union(*(self.sets[i] for i in several))
+        return frozenset().union(*map(self.grams, several))
 
     def cosine_of(self, one: frozenset[int], other: frozenset[int]) -> float:
         """Return how alike two profiles are."""
@@ -49,7 +66,7 @@ class Profiles:
         return both / self._weigh(part) if both else 0.0
 
     def _weigh(self, members: Iterable[int]) -> int:
-        return sum(map(self.weights.__getitem__, members))
+        return sum(map(self._weights.__getitem__, members))
 
 
 def pairs(folded: str) -> Iterable[str]:

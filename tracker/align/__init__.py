@@ -19,6 +19,8 @@ from tracker.similarity import Profiles, letters, pairs
 
 # Pairs are accepted in rounds, the surest first: each round's pairs are witnesses for the next.
 _ROUNDS = (0.95, 0.8, 0.6, 0.5)
+# How rare words are shows in this many segments as well as in all of them.
+_SAMPLE = 5000
 
 
 def align(old: Document, new: Document) -> Alignment:
@@ -26,7 +28,7 @@ def align(old: Document, new: Document) -> Alignment:
     if new.text < old.text:
         # One canonical order of the sides, so that no tie can depend on which of them is called old.
         return _mirrored(align(new, old))
-    keys = [folding.words(s.span.of(d.text)) for d in (old, new) for s in d.segments]
+    keys = folding.words_of(s.span.of(d.text) for d in (old, new) for s in d.segments)
     return _Aligner(old, new, keys).alignment()
 
 
@@ -41,21 +43,28 @@ class _Aligner:
     def __init__(self, old: Document, new: Document, keys: Sequence[str]) -> None:
         self.old, self.new, self.keys = old, new, keys
         self.split = len(old.segments)
-        self.profiles = Profiles(keys, pairs)
         self.headings = _section_headings(old), _section_headings(new)
 
     def alignment(self) -> Alignment:
         certain = self._anchors()
+        telling = self._telling(certain)
+        self.profiles = Profiles(self.keys, pairs, telling)
         likely = candidates.find(self.profiles, self.keys, (self.old, self.new), certain)
         matched = sections.match(self.old, self.new, likely | dict.fromkeys(certain, 1.0))
         partners = dict(certain)
         partners.update(self._same_section(matched))
         same = {row.old: row.new for row in matched if row.old is not None and row.new is not None}
-        profiles = self.profiles, Profiles(self.keys, letters)
+        profiles = self.profiles, Profiles(self.keys, letters, telling)
         witnesses = evidence.Witnesses((self.old, self.new), profiles, likely, same, partners)
         confidence = _accept(witnesses, likely)
         found = absorb.groups(sorted(partners.items()), self.profiles, self.split, (self.split, len(self.new.segments)))
         return Alignment(self.old, self.new, self._matches(found, confidence), matched)
+
+    def _telling(self, certain: Iterable[Pair]) -> list[int]:
+        """Return the segments by which it is judged how rare words are: all, or of very many the open ones and a sample."""
+        step = len(self.keys) // _SAMPLE + 1
+        held = {k for i, j in certain for k in (i, self.split + j)}
+        return [k for k in range(len(self.keys)) if k % step == 0 or k not in held]
 
     def _anchors(self) -> list[Pair]:
         keys = list(self.keys)
@@ -108,9 +117,11 @@ def _accept(witnesses: evidence.Witnesses, likely: Mapping[Pair, float]) -> dict
     partners = witnesses.partners
     taken = set(partners.values())
     confidence: dict[Pair, float] = {}
+    standing = {(i, j): witnesses.standing(i, j) for i, j in likely if i not in partners and j not in taken}
+    hopeful = {pair: stands for pair, stands in standing.items() if evidence.weighed(stands, 1.0) >= _ROUNDS[-1]}
     for floor in _ROUNDS:
-        open_pairs = [(i, j) for i, j in likely if i not in partners and j not in taken]
-        scored = [(evidence.probability(witnesses.of(i, j)), i, j) for i, j in open_pairs]
+        hopeful = {(i, j): stands for (i, j), stands in hopeful.items() if i not in partners and j not in taken}
+        scored = [(evidence.weighed(stands, witnesses.neighbours(i, j)), i, j) for (i, j), stands in hopeful.items()]
         for chance, i, j in sorted(scored, key=lambda row: (-row[0], row[1], row[2])):
             if chance < floor:
                 break

@@ -63,9 +63,9 @@ def _gain(index: int, parts: Sequence[int], whole: int, profiles: Profiles, mine
     """Return by how much *whole* is more alike the parts with the segment at *index* than without; 0 if not enough."""
     if len(parts) >= _MOST_PARTS:
         return 0.0
-    target = profiles.sets[theirs + whole]
+    target = profiles.grams(theirs + whole)
     had = profiles.union(mine + p for p in parts)
-    more = profiles.sets[mine + index]
+    more = profiles.grams(mine + index)
     if profiles.share_in(more - had, target - had) < _CONTAINED:
         return 0.0
     gain = profiles.cosine_of(had | more, target) - profiles.cosine_of(had, target)

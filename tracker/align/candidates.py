@@ -55,15 +55,15 @@ def _by_rare_pairs(profiles: Profiles, mine: Sequence[int], theirs: Sequence[int
     offset_mine, offset_theirs = (0, split) if split > 0 else (-split, 0)
     holding: dict[int, list[int]] = defaultdict(list)
     for j in theirs:
-        for gram in profiles.sets[offset_theirs + j]:
+        for gram in profiles.grams(offset_theirs + j):
             holding[gram].append(j)
     for i in mine:
-        grams = sorted((len(holding[g]), g) for g in profiles.sets[offset_mine + i] if g in holding)
+        grams = sorted((len(holding[g]), g) for g in profiles.grams(offset_mine + i) if g in holding)
         shared = Counter[int]()
         for often, gram in islice(grams, _RAREST):
             if often > _COMMON:
                 break
-            weight = profiles.weights[gram]
+            weight = profiles.weight(gram)
             for j in holding[gram]:
                 shared[j] += weight
         for j, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:_BEST]:

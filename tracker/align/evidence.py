@@ -6,6 +6,7 @@ import heapq
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from math import exp
+from operator import mul
 from typing import NamedTuple
 
 from tracker.align import phases
@@ -52,8 +53,8 @@ class Witnesses:
         self._phases = phases.of(self._old), phases.of(self._new)
         self._rivals = _rivals(candidates, 0), _rivals(candidates, 1)
 
-    def of(self, i: int, j: int) -> Evidence:
-        """Return what speaks for the pair of the old segment *i* and the new segment *j*."""
+    def standing(self, i: int, j: int) -> Evidence:
+        """Return what speaks for the pair of the old segment *i* and the new segment *j*, but for their neighbours."""
         one, other = self._old.segments[i], self._new.segments[j]
         own = self._candidates.get((i, j), 0.0)
         return Evidence(
@@ -61,11 +62,15 @@ class Witnesses:
             self._letters.cosine(i, self._split + j),
             own - max(_best_but(self._rivals[0][i], j), _best_but(self._rivals[1][j], i)),
             self._paragraph(one.paragraph, other.paragraph),
-            (self._support(i, j, -1) + self._support(i, j, 1)) / 2,
+            0.0,
             float(self._sections.get(one.section, -1) == other.section),
             float(self._same_phase(one.section, other.section)),
             1 - abs((i + 0.5) / self._split - (j + 0.5) / len(self._new.segments)),
         )
+
+    def neighbours(self, i: int, j: int) -> float:
+        """Return how surely the segments around *i* and *j* belong together, as far as is known now."""
+        return (self._support(i, j, -1) + self._support(i, j, 1)) / 2
 
     def _same_phase(self, one: int, other: int) -> bool:
         mine, theirs = self._phases[0][one], self._phases[1][other]
@@ -98,9 +103,10 @@ _WEIGHTS = Evidence(own=2.0, letters=4.2, margin=2.7, paragraph=3.7, neighbours=
 _BIAS = -9.4
 
 
-def probability(evidence: Evidence) -> float:
-    """Return the estimated probability that the pair is right."""
-    return 1 / (1 + exp(-_BIAS - sum(w * e for w, e in zip(_WEIGHTS, evidence, strict=True))))
+def weighed(evidence: Evidence, neighbours: float) -> float:
+    """Return the estimated probability that a pair is right by what stands and by its *neighbours*."""
+    logit = _BIAS + _WEIGHTS.neighbours * neighbours + sum(map(mul, _WEIGHTS, evidence))
+    return 1 / (1 + exp(-logit))
 
 
 def _paragraphs(document: Document) -> list[Sequence[int]]:
