@@ -61,7 +61,7 @@ class _Aligner:
         return Alignment(self.old, self.new, self._matches(found, confidence), matched)
 
     def _telling(self, certain: Iterable[Pair]) -> list[int]:
-        """Return the segments by which it is judged how rare words are: all, or of very many the open ones and a sample."""
+        """Return the segments that tell how rare words are: all, or of very many the open ones and a sample."""
         step = len(self.keys) // _SAMPLE + 1
         held = {k for i, j in certain for k in (i, self.split + j)}
         return [k for k in range(len(self.keys)) if k % step == 0 or k not in held]
