@@ -1,0 +1,49 @@
+"""What several tests share: where things are, how the command line is run, and hypothesis settings."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+SEEDS = ROOT / "seeds"
+
+# The same examples on every machine, and no deadline: other work may slow a run down.
+settings.register_profile("tracker", deadline=None, derandomize=True, database=None)
+settings.load_profile("tracker")
+
+Ran = subprocess.CompletedProcess[bytes]
+Tracker = Callable[..., Ran]
+
+
+@pytest.fixture
+def tracker(tmp_path: Path) -> Tracker:
+    """Return a function that runs the command line in an empty folder."""
+
+    def run(*arguments: str | Path, input: bytes = b"", timeout: float = 300, **environment: str) -> Ran:
+        return subprocess.run(
+            [sys.executable, "-m", "tracker", *map(str, arguments)],
+            input=input,
+            capture_output=True,
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+            timeout=timeout,
+            check=False,
+        )
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Return the folder of documents and gold that some checkouts have beside them."""
+    if not (SHARED / "documents").is_dir():
+        pytest.skip("the shared documents are not beside this checkout")
+    return SHARED

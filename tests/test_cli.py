@@ -1,0 +1,228 @@
+"""The command line from outside: what it answers, where, and with which status."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from tests.conftest import ROOT, SEEDS, Ran, Tracker
+
+OLD = "一、人才工作\n选配14万名微网格员,组建市人才发展集团。\n落户青年人才74.7万人。\n"
+NEW = "一、人才工作\n选配15.2万名微网格员,组建市人才发展集团。\n落户青年人才74.7万人。\n"
+BASELINE = next(SEEDS.glob("000_*.txt"))
+
+
+@pytest.fixture
+def pair(tmp_path: Path) -> tuple[Path, Path]:
+    """Return two files in the folder that the command line runs in."""
+    old, new = tmp_path / "旧 版.txt", tmp_path / "new.txt"
+    old.write_text(OLD, encoding="utf-8")
+    new.write_text(NEW, encoding="utf-8")
+    return old, new
+
+
+def one_line(ran: Ran) -> str:
+    """Return the only line of standard error of an expected failure."""
+    assert ran.returncode == 2
+    assert ran.stdout == b""
+    (line,) = ran.stderr.decode().splitlines()
+    assert line.startswith("tracker: ")
+    return line
+
+
+def test_a_change_of_a_figure_is_told(tracker: Tracker, pair: tuple[Path, Path]) -> None:
+    ran = tracker("diff", *pair)
+    assert ran.returncode == 0
+    assert ran.stderr == b""
+    text = ran.stdout.decode()
+    assert "| 微网格员 | 14万名 | **15.2万名** | ↑ +1.2万名 | +8.57% |" in text
+    assert "选配 ~~14万名~~ **15.2万名** 微网格员" in text
+
+
+def test_the_exit_status_tells_of_changes_only_where_asked(tracker: Tracker, pair: tuple[Path, Path]) -> None:
+    old, new = pair
+    assert tracker("diff", old, new, "--exit-code").returncode == 1
+    assert tracker("diff", old, old, "--exit-code").returncode == 0
+    assert tracker("diff", old, new).returncode == 0
+
+
+def test_noise_alone_is_no_change(tracker: Tracker, tmp_path: Path, pair: tuple[Path, Path]) -> None:
+    (tmp_path / "wide.txt").write_text(OLD.replace(",", ",").replace("\n", "\r\n"), encoding="utf-8")
+    ran = tracker("diff", pair[0], "wide.txt", "--exit-code")
+    assert ran.returncode == 0
+    assert "没有实质变化" in ran.stdout.decode()
+
+
+def test_one_document_may_come_from_standard_input(tracker: Tracker, pair: tuple[Path, Path]) -> None:
+    ran = tracker("diff", "-", pair[1], "--format", "json", input=OLD.encode())
+    assert json.loads(ran.stdout)["old"]["label"] == "stdin"
+    assert "standard input" in one_line(tracker("diff", "-", "-", input=OLD.encode()))
+
+
+@pytest.mark.parametrize("arguments", [["diff", "absent.txt", "new.txt"], ["show", "absent.txt"]])
+def test_a_missing_file_is_named(tracker: Tracker, arguments: list[str]) -> None:
+    assert "absent.txt" in one_line(tracker(*arguments))
+
+
+def test_a_folder_is_no_document(tracker: Tracker, tmp_path: Path) -> None:
+    assert "folder" in one_line(tracker("show", tmp_path))
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["diff"], ["diff", "a"], ["diff", "a", "b", "--format", "pdf"], ["nonsense"], ["show", "a", "--nonsense"]],
+)
+def test_wrong_usage_is_one_line(tracker: Tracker, arguments: list[str]) -> None:
+    one_line(tracker(*arguments))
+
+
+def test_a_result_never_replaces_a_document(tracker: Tracker, pair: tuple[Path, Path]) -> None:
+    old, new = pair
+    assert "choose another file" in one_line(tracker("diff", old, new, "-o", new, "--format", "markdown"))
+    assert new.read_text("utf-8") == NEW
+
+
+def test_a_file_is_written_whole_in_the_format_of_its_ending(
+    tracker: Tracker, tmp_path: Path, pair: tuple[Path, Path]
+) -> None:
+    for name, opening in (("r.md", b"# "), ("r.html", b"<!DOCTYPE"), ("r.json", b"{"), ("r.docx", b"PK")):
+        ran = tracker("diff", *pair, "-o", name)
+        assert (ran.returncode, ran.stdout) == (0, b""), ran.stderr
+        assert (tmp_path / name).read_bytes().startswith(opening)
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(
+        ["new.txt", "旧 版.txt", "r.md", "r.html", "r.json", "r.docx"]
+    )
+    assert "ending" in one_line(tracker("diff", *pair, "-o", "r.pdf"))
+    assert "there is no folder" in one_line(tracker("diff", *pair, "-o", "no/r.md"))
+
+
+@pytest.mark.parametrize("environment", [{"PYTHONIOENCODING": "gbk"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, {"PYTHONIOENCODING": "ascii"}])  # fmt: skip
+@pytest.mark.parametrize("format", ["markdown", "json", "terminal", "html"])
+def test_no_locale_breaks_a_report(
+    tracker: Tracker, pair: tuple[Path, Path], format: str, environment: dict[str, str]
+) -> None:
+    ran = tracker("diff", *pair, "--format", format, **environment)
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    if format != "terminal":
+        assert "15.2万名" in ran.stdout.decode()
+
+
+def test_colours_are_for_terminals_or_on_request(tracker: Tracker, pair: tuple[Path, Path]) -> None:
+    assert b"\x1b[" not in tracker("diff", *pair, "--format", "terminal").stdout
+    assert b"\x1b[" in tracker("diff", *pair, "--format", "terminal", "--color").stdout
+    assert b"\x1b[" in tracker("diff", *pair, "--format", "terminal", FORCE_COLOR="1").stdout
+    assert b"\x1b[" not in tracker("diff", *pair, "--format", "terminal", FORCE_COLOR="1", NO_COLOR="1").stdout
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="there are no pseudo-terminals here")
+def test_a_terminal_gets_the_terminal_view(pair: tuple[Path, Path]) -> None:
+    ours, theirs = os.openpty()
+    ran = subprocess.Popen(
+        [sys.executable, "-m", "tracker", "diff", *map(str, pair)],
+        stdout=theirs,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm", "COLUMNS": "90"},
+    )
+    os.close(theirs)
+    shown = b""
+    while chunk := _read(ours):
+        shown += chunk
+    os.close(ours)
+    assert ran.wait(60) == 0
+    assert ran.stderr
+    assert ran.stderr.read() == b""
+    ran.stderr.close()
+    assert b"\x1b[" in shown
+    assert "15.2万名" in shown.decode()
+    assert "**" not in shown.decode()
+
+
+def _read(handle: int) -> bytes:
+    try:
+        return os.read(handle, 65536)
+    except OSError:  # how Linux tells the end of a pseudo-terminal
+        return b""
+
+
+def test_a_reader_who_stops_reading_is_no_error(pair: tuple[Path, Path]) -> None:
+    command = f'"{sys.executable}" -m tracker diff "{pair[0]}" "{pair[1]}" --format json --all | head -c 10; exit ${{PIPESTATUS[0]}}'
+    ran = subprocess.run(
+        ["bash", "-c", command.replace(" --all", "")],
+        capture_output=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=False,
+    )
+    assert ran.stderr == b""
+    assert ran.returncode in (0, 141)
+
+
+def test_a_bug_ends_with_its_own_status(tmp_path: Path) -> None:
+    broken = "import sys, tracker.compare; tracker.compare.read = lambda text: 1 / 0; from tracker.cli import run; sys.exit(run(['show', sys.argv[1]]))"
+    document = tmp_path / "a.txt"
+    document.write_text(OLD, encoding="utf-8")
+    quiet, loud = (
+        subprocess.run(
+            [sys.executable, "-c", broken, str(document)],
+            capture_output=True,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "TRACKER_DEBUG": debug},
+            check=False,
+        )
+        for debug in ("", "1")
+    )
+    assert (quiet.returncode, loud.returncode) == (3, 3)
+    assert len(quiet.stderr.splitlines()) == 1
+    assert b"Traceback" in loud.stderr
+
+
+def test_the_version_is_told(tracker: Tracker) -> None:
+    from tracker import __version__
+
+    assert tracker("--version").stdout.decode() == f"tracker {__version__}\n"
+    assert tracker("-V").stdout == tracker("--version").stdout
+
+
+@pytest.mark.parametrize("arguments", [["show", BASELINE, "--format", "text"], ["show", "-", "--format", "text"]])
+def test_the_text_is_shown_as_it_was_read(tracker: Tracker, arguments: list[str]) -> None:
+    ran = tracker(*arguments, input=BASELINE.read_bytes())
+    assert ran.stdout == BASELINE.read_bytes()
+
+
+def schema(name: str) -> Draft202012Validator:
+    """Return a validator of a published schema."""
+    content = json.loads((ROOT / "tracker" / "schemas" / f"{name}.json").read_text("utf-8"))
+    Draft202012Validator.check_schema(content)
+    return Draft202012Validator(content)
+
+
+def test_json_follows_the_published_schemas(tracker: Tracker, pair: tuple[Path, Path]) -> None:
+    later = next(SEEDS.glob("001_*.txt"))
+    for name, arguments in {
+        "document": ["show", BASELINE],
+        "figures": ["show", BASELINE, "--figures"],
+        "report": ["diff", BASELINE, later],
+    }.items():
+        data = json.loads(tracker(*arguments, "--format", "json").stdout)
+        schema(name).validate(data)
+        assert data["format"] == f"tracker.{name}/1"
+
+
+def test_figures_open_in_a_spreadsheet(tracker: Tracker, pair: tuple[Path, Path]) -> None:
+    rows = tracker("show", pair[0], "--figures", "--format", "csv").stdout.decode("utf-8-sig").splitlines()
+    assert rows[0].startswith("subject,text,value,high,unit,kind,bound,role,section,passage")
+    assert rows[1].startswith("微网格员,14万名,140000,,名,count,exact,level,")
+
+
+def test_json_is_byte_identical_under_any_hash_seed_and_locale(tracker: Tracker) -> None:
+    later = next(SEEDS.glob("001_*.txt"))
+    runs = [
+        tracker("diff", BASELINE, later, "--format", "json", **environment).stdout
+        for environment in ({"PYTHONHASHSEED": "1"}, {"PYTHONHASHSEED": "2", "LC_ALL": "C"})
+    ]
+    assert runs[0]
+    assert runs[0] == runs[1]
