@@ -74,21 +74,26 @@ def _sections(document: Document, say: Phrases) -> Iterator[Block]:
         members.setdefault(segment.section, []).append((segment, words))
     for index, section in enumerate(document.sections):
         heading = places.heading(section)
+        level = min(section.level + 1, DEEPEST - 1)
         if heading:
-            yield Heading(min(section.level + 1, DEEPEST), line(heading))
-        entries = tuple(
-            _entry(segment, words, say)
-            for segment, words in members.get(index, [])
-            if segment.span.start != section.heading.start or segment.role != "heading"
-        )
+            yield Heading(level, line(heading))
+        rows = [row for row in members.get(index, []) if row[0].span != section.heading]
+        yield from _titled(rows, level + 1, say)
+
+
+def _titled(rows: list[tuple[Segment, Line]], level: int, say: Phrases) -> Iterator[Block]:
+    """Yield the segments of one section as entries, title sentences as headings above what they open."""
+    entries: list[Entry] = []
+    for segment, words in rows:
+        if segment.role != "heading":
+            entries.append(Entry(say(segment.role), "changed" if segment.role == "measure" else "plain", words))
+            continue
         if entries:
-            yield Entries(entries)
-
-
-def _entry(segment: Segment, words: Line, say: Phrases) -> Entry:
-    if segment.role == "heading":
-        return Entry("", "plain", tuple(Run(run.text, "strong") for run in words))
-    return Entry(say(segment.role), "changed" if segment.role == "measure" else "plain", words)
+            yield Entries(tuple(entries))
+            entries = []
+        yield Heading(level, words)
+    if entries:
+        yield Entries(tuple(entries))
 
 
 def _marked(document: Document) -> Iterator[Line]:

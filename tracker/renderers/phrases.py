@@ -54,6 +54,7 @@ _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "to check": ("待核对(配对把握 {})", "To be checked (match {} sure)"),
     "no section": ("(标题前)", "(before the first heading)"),
     "old section": ("{}(已删除)", "{} (removed)"),
+    "moved section": ("{}(移动)", "{} (moved)"),
     "new section": ("{}(新增)", "{} (added)"),
     "figure changes": ("数据变化", "Figures changed"),
     "figures added": ("新增的数据", "Figures added"),

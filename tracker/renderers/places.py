@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from tracker.model import Document, Report, Section
+from tracker.model import Document, Report, Section, SegmentChange
 from tracker.renderers.page import clean, shortened
 
 STEP = " › "
@@ -29,6 +29,15 @@ class Places:
         self._new_of = {row.old: row.new for row in report.sections if row.old is not None and row.new is not None}
         self._titles = (paragraph_titles(report.old), paragraph_titles(report.new))
         self._renamed = _renamed_titles(report)
+        self._rows = {self.of(row): row for row in report.segments if row.role == "heading"}
+
+    def of(self, row: SegmentChange) -> Place:
+        """Return the place of a row, in the new document where it is there."""
+        return self.of_new(row.new[0]) if row.new else self.of_old(row.old[0])
+
+    def title_row(self, place: Place) -> SegmentChange | None:
+        """Return what became of the title sentence of *place*."""
+        return self._rows.get(place) if place.title else None
 
     def of_new(self, index: int) -> Place:
         """Return the place of a segment of the new document."""

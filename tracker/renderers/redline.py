@@ -22,13 +22,14 @@ def lines(edits: Sequence[Edit], say: Phrases) -> list[Line]:
     kept = sum(len(edit.text) for edit in edits if edit.op == "=")
     whole = max(sum(len(edit.text) for edit in edits if edit.op != gone) for gone in "+-")
     if kept >= READABLE * whole or not kept:
-        return [_runs(edits)]
-    old = Run(say("old") + say("colon"), "quiet"), *_runs(edit for edit in edits if edit.op != "+")
-    new = Run(say("new") + say("colon"), "quiet"), *_runs(edit for edit in edits if edit.op != "-")
+        return [runs(edits)]
+    old = Run(say("old") + say("colon"), "quiet"), *runs(edit for edit in edits if edit.op != "+")
+    new = Run(say("new") + say("colon"), "quiet"), *runs(edit for edit in edits if edit.op != "-")
     return [old, new]
 
 
-def _runs(edits: Iterable[Edit]) -> Line:
+def runs(edits: Iterable[Edit]) -> Line:
+    """Return both texts interleaved, what went and what came marked."""
     return tuple(Run(_kept(text) if op == "=" else text, _MARKS[op]) for op, text in _cleaned(edits) if text)
 
 

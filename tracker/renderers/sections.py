@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
-from tracker.model import Document, Report, SectionChange, SegmentChange
-from tracker.renderers.page import Block, Entries, Entry, Heading, Paragraph, Run, clean, line
+from tracker.model import Document, Report, Section, SectionChange, SegmentChange
+from tracker.renderers import redline
+from tracker.renderers.page import Block, Entries, Entry, Heading, Line, Paragraph, Run, clean, line
 from tracker.renderers.phrases import Phrases
 from tracker.renderers.places import STEP, headings
 
@@ -40,12 +41,26 @@ def _entries(row: SectionChange, report: Report, say: Phrases) -> list[Entry]:
     if row.new is None or row.old is None:
         return [_single(row, report, say)] if _path(row, report) else []
     if row.retitled:
-        one, other = report.old.sections[row.old], report.new.sections[row.new]
-        titles = Run(clean(one.title), "deleted"), Run(clean(other.title), "inserted")
         above = STEP.join(headings(report.new, row.new)[:-1])
-        words = (f"{above}{STEP}" if above else "", clean(other.number or ""))
-        return [Entry(say("renamed"), "changed", tuple(run for run in (*line(*words), *titles) if run.text))]
+        return [Entry(say("renamed"), "changed", (*line(f"{above}{STEP}" if above else ""), *_retitled(row, report)))]
     return [Entry(say("moved"), "moved", line(_path(row, report)))] if row.moved else []
+
+
+def _retitled(row: SectionChange, report: Report) -> Line:
+    """Return the old and the new heading of a section as a redline."""
+    assert row.old is not None  # only a section with both sides has two titles
+    assert row.new is not None
+    one, other = report.old.sections[row.old], report.new.sections[row.new]
+    for change in report.segments:
+        if change.edits and change.old and change.new and _heads(change, one, other, report):
+            return redline.runs(change.edits)
+    return Run(clean(one.title), "deleted"), Run(clean(other.title), "inserted")
+
+
+def _heads(change: SegmentChange, one: Section, other: Section, report: Report) -> bool:
+    """Return whether a row is about the headings of two sections."""
+    old, new = report.old.segments[change.old[0]], report.new.segments[change.new[0]]
+    return old.span.start == one.heading.start and new.span.start == other.heading.start
 
 
 def _single(row: SectionChange, report: Report, say: Phrases) -> Entry:

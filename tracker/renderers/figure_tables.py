@@ -1,0 +1,81 @@
+"""The figures of a report to tables: changed first, then those of passages that came or went, and restated ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tracker.model import FigureChange, Report
+from tracker.renderers import amounts, tally
+from tracker.renderers.page import Block, Heading, Line, Run, Table, clean, line, shortened
+from tracker.renderers.phrases import Phrases
+from tracker.renderers.places import Places
+
+# In tables, a heading is cut to this many characters; lists show it whole.
+LONGEST_STEP = 18
+
+
+def changed(report: Report, places: Places, say: Phrases) -> list[Block]:
+    """Return the table of figures that changed, came or went within passages that stayed."""
+    rows = [row for row in report.figures if row.status == "changed" or _within(row, report)]
+    header = ("indicator", "old", "new", "difference", "rate", "section")
+    cells = ((*_cells(row, report, say), _section(row, report, places)) for row in rows)
+    return _titled(say("figure changes"), header, cells, (1, 2), say) if rows else []
+
+
+def single(status: str, report: Report, places: Places, say: Phrases) -> list[Block]:
+    """Return the list of the figures of segments that were added, or removed."""
+    rows = [row for row in report.figures if row.status == status and not _within(row, report)]
+    cells = ((line(indicator(row, report)), line(_written(row, report)), _section(row, report, places)) for row in rows)
+    title = f"{say(f'figures {status}')} ({len(rows)})"
+    return _titled(title, ("indicator", "figure", "section"), cells, (1,), say) if rows else []
+
+
+def restated(report: Report, places: Places, say: Phrases) -> list[Block]:
+    """Return the figures that are the same in other notation."""
+    rows = [row for row in report.figures if row.status == "restated"]
+    cells = ((*_cells(row, report, say)[:3], _section(row, report, places)) for row in rows)
+    title = f"{say('figures restated')} ({len(rows)})"
+    return _titled(title, ("indicator", "old", "new", "section"), cells, (1, 2), say) if rows else []
+
+
+def indicator(row: FigureChange, report: Report) -> str:
+    """Return what a figure counts, or where nothing says so, the passage that it stands in."""
+    subject = clean(tally.subject(row, report))
+    if subject:
+        return subject
+    segment = report.segments[row.segment]
+    return shortened(clean(report.new.quote(segment.new) or report.old.quote(segment.old)), LONGEST_STEP)
+
+
+def _titled(
+    title: str, header: Iterable[str], cells: Iterable[tuple[Line, ...]], numeric: tuple[int, ...], say: Phrases
+) -> list[Block]:
+    return [Heading(2, line(title)), Table(tuple(line(say(name)) for name in header), tuple(cells), numeric)]
+
+
+def _within(row: FigureChange, report: Report) -> bool:
+    """Return whether a figure came or went inside a segment that has both sides."""
+    return row.status in ("added", "removed") and report.segments[row.segment].status in ("changed", "unchanged")
+
+
+def _cells(row: FigureChange, report: Report, say: Phrases) -> tuple[Line, Line, Line, Line, Line]:
+    name = line(indicator(row, report))
+    if row.old is not None and row.new is not None:
+        told = amounts.told(row, report, say)
+        return name, line(told.old), line(Run(told.new, "strong")), line(told.difference), line(told.rate)
+    written, dash = _written(row, report), line("—")
+    if row.new is not None:
+        return name, dash, line(Run(written, "strong")), line(say("added")), dash
+    return name, line(written), dash, line(say("removed")), dash
+
+
+def _written(row: FigureChange, report: Report) -> str:
+    """Return a figure as the document that has it writes it."""
+    if row.new is not None:
+        return amounts.quoted(report.new.figures[row.new], report.new.text)
+    assert row.old is not None  # a row has a side
+    return amounts.quoted(report.old.figures[row.old], report.old.text)
+
+
+def _section(row: FigureChange, report: Report, places: Places) -> Line:
+    return line(places.path(places.of(report.segments[row.segment]), LONGEST_STEP))
