@@ -131,6 +131,8 @@ class Store:
         Raises UsageError for a name that cannot be one and for no bytes, StoreError where it cannot be written.
         """
         names.check_source(source)
+        if captured.tzinfo is None:
+            raise ValueError("captured needs its time zone")
         if not data:
             raise UsageError(f"{source}: an empty document is no version; nothing was stored")
         digest = hashlib.sha256(data).hexdigest()
@@ -301,14 +303,7 @@ def _second(versions: tuple[Snapshot, ...], captured: datetime, dated: str | Non
         second = names.stamp(captured)
         # The clock jumped back, or two versions came in one second: the record keeps what the clock said.
         return second if not taken or second > max(taken) else names.following(max(taken))
-    second = names.stamp(_midnight(dated))
+    second = names.stamp(names.midnight(dated))
     while second in taken:
         second = names.following(second)
     return second
-
-
-def _midnight(date: str) -> datetime:
-    try:
-        return datetime.strptime(date, "%Y-%m-%d").replace(tzinfo=UTC)
-    except ValueError:
-        raise UsageError(f"{date} is no date: write it as 2024-08-20") from None

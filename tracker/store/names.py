@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from urllib.parse import unquote
 
@@ -23,6 +24,8 @@ _DIGITS = 16
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*%~]|^[. ]|[. ]$')
 _RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
 _SHORTENED = re.compile(rf"~[0-9a-f]{{{_DIGITS}}}$")
+
+_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 # What a reference would read as "the one before" (report~1) or "newest at that date" (report@2024-08).
 _SUFFIX = re.compile(r"~\d+$|@\d{4}(?:-\d\d){0,2}$")
@@ -56,6 +59,14 @@ def check_source(source: str) -> None:
         raise UsageError(f"{source} cannot name a source: its end would be read as a version (~1, @2024-08)")
 
 
+def midnight(date: str) -> datetime:
+    """Return the beginning of the day *date* (2024-08-20), in UTC; UsageError where it is none."""
+    if _DATE.fullmatch(date):
+        with suppress(ValueError):
+            return datetime.fromisoformat(date).replace(tzinfo=UTC)
+    raise UsageError(f"{date} is no date: write it as 2024-08-20")
+
+
 def folder(source: str) -> str:
     """Return the name of the folder of *source*: itself where that is safe, else percent-encoded, else shortened."""
     safe = _UNSAFE.sub(lambda m: "".join(f"%{byte:02X}" for byte in m[0].encode()), source)
@@ -84,7 +95,7 @@ def stamp(moment: datetime) -> str:
 
 def moment(id: str) -> datetime:
     """Return the second that *id* begins with."""
-    return datetime.strptime(id[:STAMP_LENGTH], STAMP).replace(tzinfo=UTC)
+    return datetime.fromisoformat(id[:STAMP_LENGTH])
 
 
 def following(second: str) -> str:

@@ -30,7 +30,7 @@ def load(data: bytes) -> Snapshot:
     if not isinstance(fields, dict) or fields.pop("format", None) != FORMAT:
         raise ValueError("it is no record of a snapshot")
     try:
-        captured = datetime.strptime(fields.pop("captured"), _TIME).replace(tzinfo=UTC)
+        captured = datetime.fromisoformat(fields.pop("captured")).astimezone(UTC)
         validators = tuple(sorted(fields.pop("validators").items()))
         return Snapshot(**fields, captured=captured, validators=validators)
     except (KeyError, TypeError, AttributeError) as error:
