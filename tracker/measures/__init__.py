@@ -1,0 +1,76 @@
+"""A text with its outline and figures to the segments that are aligned, each with its role.
+
+Running text is cut into sentences; a sentence that strings several measures is cut into single ones. Every character
+that is not blank lies in exactly one segment. A cut depends on the words around it alone, so that the same words are
+cut alike in every version of a document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from tracker.measures import parts, roles, sentences
+from tracker.model import Figure, Paragraph, Role, Section, Segment, Span
+
+__all__ = ["cut"]
+
+
+class Outline(Protocol):
+    """What of an outline is looked at."""
+
+    @property
+    def sections(self) -> tuple[Section, ...]: ...
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]: ...
+
+
+def cut(text: str, outline: Outline, figures: Sequence[Figure]) -> tuple[Segment, ...]:
+    """Return the segments of *text* in reading order; no figure's words are ever cut apart."""
+    held = [figure.span for figure in figures]
+    return tuple(
+        Segment(role, paragraph.section, index, span)
+        for index, paragraph in enumerate(outline.paragraphs)
+        for role, span in _paragraph(text, paragraph, outline.sections, held)
+    )
+
+
+def _paragraph(
+    text: str, paragraph: Paragraph, sections: Sequence[Section], held: Sequence[Span]
+) -> Iterator[tuple[Role, Span]]:
+    if paragraph.role != "text":
+        yield from ((paragraph.role, span) for span in _trimmed(text, paragraph.span))
+        return
+    whole = _in_article(paragraph.section, sections)
+    at = paragraph.span.start
+    for label in paragraph.labels:
+        yield from _running(text, Span(at, label.start), held, whole)
+        yield from (("heading", span) for span in _trimmed(text, label))
+        at = label.end
+    yield from _running(text, Span(at, paragraph.span.end), held, whole)
+
+
+def _running(text: str, span: Span, held: Sequence[Span], whole: bool) -> Iterator[tuple[Role, Span]]:
+    for sentence in sentences.cut(text, span, held):
+        for part in (sentence,) if whole else parts.cut(text, sentence, held):
+            yield from ((roles.of(piece.of(text)), piece) for piece in _trimmed(text, part))
+
+
+def _in_article(section: int, sections: Sequence[Section]) -> bool:
+    """Return whether a section is an article, whose provisions are sentences: 第十二条."""
+    at: int | None = section if 0 <= section < len(sections) else None
+    while at is not None:
+        number = sections[at].number or ""
+        if number.startswith("第") and "条" in number:
+            return True
+        at = sections[at].parent
+    return False
+
+
+def _trimmed(text: str, span: Span) -> Iterator[Span]:
+    """Yield *span* without the blanks around it, or nothing where it is blank."""
+    words = span.of(text)
+    start = span.start + len(words) - len(words.lstrip())
+    end = span.start + len(words.rstrip())
+    if start < end:
+        yield Span(start, end)
