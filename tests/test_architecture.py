@@ -39,7 +39,8 @@ DOORS = {
     "charset_normalizer": {"formats"},
 }
 HEAVY = {"rich", "sqlite_utils", "sqlite3", "pydantic", "pkg_resources", "importlib.metadata", "numpy", "httpx",
-         "trafilatura", "lxml", "docx", "asyncio", "jinja2", "apprise", "pypdfium2"}  # fmt: skip
+         "trafilatura", "lxml", "docx", "asyncio", "jinja2", "apprise", "pypdfium2", "charset_normalizer", "zipfile",
+         "xml", "html"}  # fmt: skip
 
 
 def modules() -> Iterator[tuple[str, str, Path]]:

@@ -218,6 +218,20 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Decoded:
+    """What a file's bytes say: text as it is, or the Markdown that an extractor wrote (its name and version beside).
+
+    ``encoding`` is None where the format keeps its own; ``findings`` are what a reader should know of the reading.
+    """
+
+    text: str
+    media_type: str
+    encoding: str | None
+    extractor: str
+    findings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """One stored version of a source: what its record says.
 

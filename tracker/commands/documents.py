@@ -69,11 +69,13 @@ def load(reference: str, encoding: str | None = None) -> Loaded:
 
     Raises UsageError where there is nothing to read, FormatError where it cannot be read as text.
     """
+    from tracker import formats
     from tracker.model import Side
 
     name = "stdin" if reference == "-" else Path(reference).name
-    text = _bytes(reference).decode(encoding or "utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    return Loaded(text, Side(name))
+    decoded = formats.decode(_bytes(reference, formats.LARGEST + 1), name, encoding)
+    output.notes(name, decoded.findings)
+    return Loaded(decoded.text, Side(name))
 
 
 def show(
@@ -137,11 +139,12 @@ def diff(
     return 1 if exit_code and tally.anything_changed(report) else 0
 
 
-def _bytes(reference: str) -> bytes:
+def _bytes(reference: str, most: int) -> bytes:
     if reference == "-":
-        return sys.stdin.buffer.read()
+        return sys.stdin.buffer.read(most)
     try:
-        return Path(reference).read_bytes()
+        with Path(reference).open("rb") as file:
+            return file.read(most)
     except FileNotFoundError:
         raise UsageError(f"{reference}: there is no such file") from None
     except IsADirectoryError:

@@ -56,6 +56,12 @@ def write(data: bytes, format: str, out: Path | None) -> None:
     stdout.flush()
 
 
+def notes(name: str, findings: Sequence[str]) -> None:
+    """Tell on standard error, a line each, what a reader should know of how the document *name* was read."""
+    for finding in findings:
+        sys.stderr.write(f"tracker: {name}: {finding}\n")
+
+
 def width(asked: int | None) -> int:
     """Return how many columns the terminal view may use."""
     return asked or max(NARROWEST, shutil.get_terminal_size((DEFAULT_WIDTH, 24)).columns)

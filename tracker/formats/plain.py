@@ -1,0 +1,171 @@
+"""Bytes of plain text, in whichever encoding Chinese offices have used, to text."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections import Counter
+
+from tracker.errors import FormatError, UsageError
+from tracker.model import Decoded
+
+EXTRACTOR = "plain/1"
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# What is tried, in the order in which a draw is decided: GB18030 holds GBK and GB2312, Big5-HKSCS holds Big5.
+_CANDIDATES = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
+_JUDGED = (*_CANDIDATES, "big5", "gbk", "gb2312", "utf_7")
+# Names that files bear for the smaller sets while they hold characters of the larger one
+# (https://encoding.spec.whatwg.org/#names-and-labels does the same); UTF-16 without a mark is little-endian.
+_WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "hz": "hz", "big5": "big5hkscs", "utf-16": "utf-16-le"}
+# Enough to tell encodings apart; longer texts are judged by this many bytes from the first that is not ASCII.
+_SAMPLE = 1 << 16
+# The characters and marks that every second place of Chinese prose is made of, simplified and traditional.
+_COMMON = frozenset(
+    "的一是不在有人和中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法"
+    "所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外"
+    "政新建强全展推设改革治市区城党员组织基层才干群众服务安社经济制度实施完善健万亿元第章条款项月日号省县乡村第四五六七八九"
+    "為個國時來們於會發動過說產種後學經進著電裡現實體機當點從業應開還與權關規務濟業產積總統區黨員組織層幹眾設強員萬億條項號縣鄉"
+    ",。、;:?!()《》“”「」『』〔〕【】—…·%０１２３４５６７８９ \u3000"
+)
+# Pieces of official texts of 20 to 200 characters score from 1.45 up in their own encoding, to 1.05 in another.
+# Shorter ones come down to 1.0, but the best reading is the right one in all but 1 of 200 pieces of 3 characters,
+# where charset-normalizer errs in every tenth.
+_SOUND = 0.9
+_HIGH = re.compile(rb"[\x80-\xff]")
+# A few characters of GB18030 may be valid UTF-8 too: 联通 would be read as two Arabic letters. No longer text is.
+_SHORT = re.compile(r"(?=.*[\x80-\u07ff])[^A-Za-z\u0800-\U0010ffff]{1,12}", re.DOTALL)
+# Control characters that no text holds; tab, line breaks, form feed and the separators of old text systems may stand.
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x7f]")
+
+
+def decode(data: bytes, encoding: str | None = None, media_type: str = "text/plain") -> Decoded:
+    """Return the text of *data*: CRLF and CR as LF, without a byte-order mark, and else to the character.
+
+    Raises FormatError for what is empty, not text, or damaged; UsageError where *encoding* is none.
+    """
+    text, name = read(data, encoding)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        raise FormatError("it is empty" if not text else "it holds nothing but blanks")
+    return Decoded(text, media_type, name, EXTRACTOR)
+
+
+def read(data: bytes, encoding: str | None = None) -> tuple[str, str]:
+    """Return the characters of *data*, and the encoding: the one given, or the one told from them."""
+    if encoding is not None:
+        return _strictly(data, _known(encoding))
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return _strictly(data, name)
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        return _told(data)
+    if "\x00" in text or _SHORT.fullmatch(text):
+        return _told(data)
+    return _of_text(text), "utf-8"
+
+
+def _strictly(data: bytes, encoding: str) -> tuple[str, str]:
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        byte = f" (0x{data[error.start]:02x})" if error.start < len(data) else ""
+        raise FormatError(f"it is not {_title(encoding)} at byte {error.start}{byte}: {error.reason}") from None
+    return _of_text(text.removeprefix("\ufeff")), encoding
+
+
+def _of_text(text: str) -> str:
+    """Return *text*; raise FormatError where its characters are those of a program's data."""
+    found = _CONTROL.search(text)
+    if found and ("\x00" in text or len(_CONTROL.findall(text)) > len(text) // 100):
+        raise FormatError(f"it is a binary file, not text: a control character stands at character {found.start()}")
+    return text
+
+
+def _known(encoding: str) -> str:
+    try:
+        info = codecs.lookup(encoding)
+        "".encode(info.name)
+    except (LookupError, ValueError):
+        raise UsageError(
+            f"{encoding} is no text encoding: utf-8, gb18030, gbk, big5 and utf-16 are, among others"
+        ) from None
+    return _WIDER.get(info.name, info.name)
+
+
+def _told(data: bytes) -> tuple[str, str]:
+    """Return the reading of *data* that is most like Chinese text."""
+    scores = {name: _score(_glimpse(data, name)) for name in _CANDIDATES}
+    best = max(_CANDIDATES, key=lambda name: scores[name])
+    if scores[best] >= _SOUND:
+        return _strictly(data, best)
+    if b"\x00" in data:
+        raise FormatError("it is a binary file, not text")
+    return _other(data)
+
+
+def _glimpse(data: bytes, encoding: str) -> str:
+    """Return part of *data* read in *encoding*, what does not fit replaced."""
+    found = _HIGH.search(data)
+    start = (found.start() if found else 0) & ~1 if encoding.startswith("utf-16") else found.start() if found else 0
+    decoder = codecs.getincrementaldecoder(encoding)("replace")
+    return decoder.decode(data[start : start + _SAMPLE], final=start + _SAMPLE >= len(data))
+
+
+def _score(text: str) -> float:
+    """Return how much *text* is like Chinese prose: from 3 for nothing but common characters down to below 0."""
+    counts = Counter(text)
+    total = sum(n for c, n in counts.items() if not c.isascii() or (not c.isprintable() and c not in "\t\r\n"))
+    return sum(n * _weight(c) for c, n in counts.items()) / total if total else 0.0
+
+
+def _weight(character: str) -> int:
+    if character.isascii():
+        return 0 if character.isprintable() or character in "\t\r\n" else -3
+    if character in _COMMON:
+        return 3
+    if character == "\ufffd" or (not character.isprintable() and not character.isspace()):
+        return -3
+    return 1 if _usual(character, "gb2312", 0xD8) or _usual(character, "big5", 0xC7) else 0
+
+
+def _usual(character: str, standard: str, end: int) -> bool:
+    """Return whether *character* is of the first level, the characters in common use, of a national standard."""
+    try:
+        return character.encode(standard)[0] < end
+    except UnicodeEncodeError:
+        return False
+
+
+def _other(data: bytes) -> tuple[str, str]:
+    """Return the reading of a text that is not Chinese, or not in an encoding made for it."""
+    import charset_normalizer
+
+    found = charset_normalizer.from_bytes(data[: 1 << 20], cp_exclusion=list(_JUDGED)).best()
+    if found is None:
+        at = _first_wrong(data)
+        raise FormatError(f"it is not text in UTF-8, GB18030, Big5 or UTF-16: byte {at} (0x{data[at]:02x}) fits none")
+    return _strictly(data, found.encoding)
+
+
+def _first_wrong(data: bytes) -> int:
+    """Return the offset up to which one of the encodings at least can read *data*."""
+    reached = 0
+    for name in _CANDIDATES[:3]:
+        try:
+            data.decode(name)
+        except UnicodeDecodeError as error:
+            reached = max(reached, error.start)
+    return reached
+
+
+def _title(encoding: str) -> str:
+    return encoding.removesuffix("-le").removesuffix("-be").removesuffix("hkscs").upper().replace("BIG5", "Big5")
