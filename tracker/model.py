@@ -63,6 +63,18 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Outline:
+    """How a text is laid out: its sections and paragraphs in reading order, and the title that it gives itself.
+
+    Each character that is not white space lies in exactly one paragraph, each paragraph in exactly one section.
+    """
+
+    sections: tuple[Section, ...]
+    paragraphs: tuple[Paragraph, ...]
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Segment:
     """The smallest unit that is aligned: *section* and *paragraph* are indexes in reading order."""
 
