@@ -1,0 +1,67 @@
+"""tracker.toml: which sources are followed, and how they are checked, told of and scheduled."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from tracker.errors import SourceError
+from tracker.sources import editing, reading
+from tracker.sources.values import Check, Config, Notify, Schedule, Source
+
+__all__ = ["Check", "Config", "Notify", "Schedule", "Source", "add", "load", "remove", "settle"]
+
+
+def load(path: Path) -> Config:
+    """Return what the file *path* says; SourceError where it cannot be read or is wrong."""
+    return reading.config(_read(path), path.name)
+
+
+def add(path: Path, fields: Mapping[str, Any]) -> Source:
+    """Add the source of *fields* to the file *path*; return it."""
+    made = editing.with_source(_read(path), fields, path.name)
+    _write(path, made)
+    return reading.config(made, path.name).sources[-1]
+
+
+def remove(path: Path, id: str) -> None:
+    """Take the source *id* out of the file *path*; its snapshots stay."""
+    _write(path, editing.without_source(_read(path), id, path.name))
+
+
+def settle(path: Path, table: str, fields: Mapping[str, Any]) -> None:
+    """Set *fields* in [table] of the file *path*."""
+    _write(path, editing.with_settings(_read(path), table, fields, path.name))
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise SourceError(f"{path}: {error.strerror}") from None
+    except UnicodeDecodeError as error:
+        raise SourceError(f"{path.name}: byte {error.start} is no UTF-8; save the file as UTF-8") from None
+
+
+def _write(path: Path, text: str) -> None:
+    """Replace the file by one rename, so that a crash leaves the old one or the new one."""
+    target = path.resolve()
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(text.encode())
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).chmod(target.stat().st_mode & 0o777)
+            Path(name).replace(target)
+        except BaseException:
+            with suppress(OSError):
+                Path(name).unlink()
+            raise
+    except OSError as error:
+        raise SourceError(f"{path}: cannot be written: {error.strerror}") from None
