@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from tracker.measures import parts, roles, sentences
+from tracker.measures.marks import Quantities
 from tracker.model import Figure, Paragraph, Role, Section, Segment, Span
 
 __all__ = ["cut"]
@@ -27,16 +28,16 @@ class Outline(Protocol):
 
 def cut(text: str, outline: Outline, figures: Sequence[Figure]) -> tuple[Segment, ...]:
     """Return the segments of *text* in reading order; no figure's words are ever cut apart."""
-    held = [figure.span for figure in figures]
+    quantities = Quantities(figures)
     return tuple(
         Segment(role, paragraph.section, index, span)
         for index, paragraph in enumerate(outline.paragraphs)
-        for role, span in _paragraph(text, paragraph, outline.sections, held)
+        for role, span in _paragraph(text, paragraph, outline.sections, quantities)
     )
 
 
 def _paragraph(
-    text: str, paragraph: Paragraph, sections: Sequence[Section], held: Sequence[Span]
+    text: str, paragraph: Paragraph, sections: Sequence[Section], quantities: Quantities
 ) -> Iterator[tuple[Role, Span]]:
     if paragraph.role != "text":
         yield from ((paragraph.role, span) for span in _trimmed(text, paragraph.span))
@@ -44,16 +45,25 @@ def _paragraph(
     whole = _in_article(paragraph.section, sections)
     at = paragraph.span.start
     for label in paragraph.labels:
-        yield from _running(text, Span(at, label.start), held, whole)
+        yield from _running(text, Span(at, label.start), quantities, whole)
         yield from (("heading", span) for span in _trimmed(text, label))
         at = label.end
-    yield from _running(text, Span(at, paragraph.span.end), held, whole)
+    yield from _running(text, Span(at, paragraph.span.end), quantities, whole)
 
 
-def _running(text: str, span: Span, held: Sequence[Span], whole: bool) -> Iterator[tuple[Role, Span]]:
-    for sentence in sentences.cut(text, span, held):
-        for part in (sentence,) if whole else parts.cut(text, sentence, held):
-            yield from ((roles.of(piece.of(text)), piece) for piece in _trimmed(text, part))
+def _running(text: str, span: Span, quantities: Quantities, whole: bool) -> Iterator[tuple[Role, Span]]:
+    for sentence in sentences.cut(text, span, quantities):
+        cuts = list(parts.cut(text, sentence, quantities))
+        if whole:
+            cuts = [parts.Part(sentence, any(part.acts for part in cuts))]
+        for part in cuts:
+            yield from ((_role(piece.of(text), part.acts), piece) for piece in _trimmed(text, part.span))
+
+
+def _role(words: str, acts: bool) -> Role:
+    if not any(c.isalnum() for c in words):
+        return "note"
+    return "measure" if acts or roles.provides(words) else "statement"
 
 
 def _in_article(section: int, sections: Sequence[Section]) -> bool:

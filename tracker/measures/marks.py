@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from tracker.model import Span
+from tracker.model import Figure, Span
 
 _CLOSERS = {
     "”": "“",
@@ -96,3 +96,21 @@ class Held:
         if index >= 0 and self._spans[index].start < at < self._spans[index].end:
             return self._spans[index]
         return None
+
+
+class Quantities(Held):
+    """The places of figures, never cut; those that count something tell a part of its own."""
+
+    def __init__(self, figures: Sequence[Figure]) -> None:
+        super().__init__([figure.span for figure in figures])
+        self._figures = figures
+
+    def counts(self, place: Span) -> bool:
+        """Return whether a figure that is no mere duration stands in *place*."""
+        for index in range(bisect_left(self._starts, place.start), len(self._figures)):
+            figure = self._figures[index]
+            if figure.span.start >= place.end:
+                return False
+            if figure.kind != "duration":
+                return True
+        return False

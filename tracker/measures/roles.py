@@ -1,19 +1,16 @@
-"""A segment's words to its role: does it say that somebody did, does or shall do a certain thing?"""
+"""A sentence's words to whether they oblige, permit or forbid: then it is a measure, whoever acts."""
 
 from __future__ import annotations
 
 import re
-from typing import Literal
 
-from tracker.measures import verbs
+_PROVISION = re.compile(
+    "应当|(?<!是否)可以|不得|禁止|必须|有权|有义务|责令|严禁|不予|予以|追究|适用|由[^。；，]{1,30}(?:负责|决定|规定|制定|批准|承担|管理|组织)"
+    "|处[^。；，]{0,40}(?:罚款|拘留|徒刑)|给予[^。；，]{0,20}处分|给予[^。；，]{0,10}处罚|没收|吊销|(?:国家|国务院)[^。；，]{0,6}(?:保护|鼓励|支持|实行|建立|保障|允许|加强|发展)"
+)
+_DEFINES = re.compile("所称|是指|包括下列|自[^。]{1,20}起施行")
 
-_PROVISION = re.compile("应当|可以|不得|禁止|必须|有权|有义务|处.{0,40}罚款|责令|严禁|由.{1,30}负责")
 
-
-def of(words: str) -> Literal["measure", "statement", "note"]:
-    """Return the role of one segment of running text."""
-    if not any(c.isalnum() for c in words):
-        return "note"
-    if verbs.governs(words) or _PROVISION.search(words):
-        return "measure"
-    return "statement"
+def provides(words: str) -> bool:
+    """Return whether a provision obliges, permits or forbids something."""
+    return bool(_PROVISION.search(words)) and not _DEFINES.search(words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from tracker.measures.marks import Held, enclosed
 from tracker.model import Span
@@ -15,11 +15,10 @@ _CLOSING = re.compile('[”’」』》）)】〕"]+')
 _SAYS = "：:，,"
 
 
-def cut(text: str, span: Span, held: Sequence[Span]) -> Iterator[Span]:
+def cut(text: str, span: Span, figures: Held) -> Iterator[Span]:
     """Yield the sentences in *span* one after the other; joined they are the whole of it."""
     quoted = enclosed(text, span)
     places = Held(quoted)
-    figures = Held(held)
     start = span.start
     for found in _END.finditer(text, span.start, span.end):
         end = _after(text, found.end(), span, places)

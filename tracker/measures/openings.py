@@ -1,0 +1,246 @@
+"""A comma-parted piece of a sentence to how it stands to its neighbours, by the words it opens with.
+
+Only the piece's own words decide, never its neighbours', so that an insertion beside it does not change its cut.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from tracker import words
+from tracker.measures import verbs
+
+Kind = Literal["open", "lead", "tail"]
+
+
+class Opening(NamedTuple):
+    """Whether a piece opens a part of its own, leads into the next piece or trails behind the last.
+
+    ``acts`` tells whether it says that somebody does something; a piece that is none of the three things for sure
+    trails, but waits for the next one where it stands first.
+    """
+
+    kind: Kind
+    acts: bool
+
+
+# Up to four characters are one half of a pair: 控制增量，优化存量
+_SHORT = 4
+# A name of up to five characters alone is a topic: 今年，  各级政府，
+_TOPIC = 5
+# A result is told by itself from this many characters on: 机构职能更加清晰
+_RESULT = 8
+
+# 一是, 二要, （一）, 1., ①, ——, - before the words
+_LABEL = re.compile(
+    r"\s*(?:[-*+•·●◆■]\s+|—+)?(?:第?[一二三四五六七八九十]+(?:是|要|，|、)|[(（][一二三四五六七八九十0-9０-９]+[)）]"
+    r"|[0-9０-９]{1,2}[.．、)）](?![0-9０-９])|[①-⑳⑴-⒇])*\s*"
+)
+_MARKS = re.compile(r"[\s，,。；;：:！!？?、]+$")
+_HAN = re.compile(r"[\u3400-\u9fff0-9０-９A-Za-z]")
+# 的 and words of place and time close what waits for its main clause; 过程中, 基础上, 之后
+_WAITS = re.compile(
+    r"(?:的|时|之后|以后|之前|以前|以来|之际|过程中|同时|(?:基础|征程|道路|形势|背景|前提|情况|条件|领导|指导|指引|支持|努力|帮助)[上下]"
+    r"|来说|而言|来讲|[年月日]起|之日起|[0-9０-９〇一二三四五六七八九十][年月日](?:底|末|初)?)$"
+)
+# …方面, …中, …上: only where no verb opens
+_PLACE = re.compile(r"(?:方面|之外|以外|期间|时期|来看|[上中下里内间])$")
+_NAMED = re.compile(r"的[\u4e00-\u9fff]{1,4}$")
+# 线上以…为主体: somebody's or something's modifier
+_FRAME = re.compile(r"[\u4e00-\u9fff]{0,6}?以[^，,]+为[^，,]{1,8}$")
+_JUDGES = re.compile(r"(?<![特尤凡于但还而就总或便不可只都更要先])是(?![否非])")
+_NUMBER = re.compile(r"(?:了|到|至|近|约|超过?|逾|不足|将近)*[0-9０-９一二三四五六七八九十百千万亿两]")
+_RESULTS = re.compile(f"(?:{'|'.join(verbs.DEGREES)})[\u4e00-\u9fff]{{1,4}}$")
+# 以…为抓手推进, 在…方面开展: the modifier and its verb in one piece
+_COMPLETED = re.compile(
+    r"(?:方面|领域|重点|抓手|契机|载体|平台|基础|导向|牵引|引领|主线|目标|中心|突破口|切入点|先导|主体|支撑|依托|纽带|核心|关键|等)(?=(..))"
+)
+# 以开放促改革, 以政务诚信带动商务诚信
+_BY = re.compile(r"以[^为，,]{1,12}?(?:促进|带动|推动|引领|换取|代替|促|带|换|补|养)[^，,]")
+
+
+def read(piece: str, figure: bool) -> Opening:
+    """Return how *piece* stands in its sentence; *figure* tells whether it carries a figure of its own."""
+    body = _MARKS.sub("", piece[_label(piece) :])
+    if not body:
+        return Opening("tail", False)
+    first = _first(body)
+    if first in verbs.TRAILING or _goes_on(body):
+        return Opening("tail", False)
+    if first in verbs.LEADING or _FRAME.match(body):
+        return _modifier(body, first, figure)
+    if body.endswith(verbs.SAYING) and len(body) <= 2 * _TOPIC:
+        return Opening("lead", False)
+    acts = governs(body)
+    if _WAITS.search(body) or (not acts and _PLACE.search(body)):
+        return Opening("lead", acts and not body.endswith("的"))
+    if acts:
+        return Opening("open" if _length(body) > _SHORT else "tail", True)
+    return _clause(body, figure)
+
+
+def governs(body: str) -> bool:
+    """Return whether *body* opens with a governing verb, after adverbs, and goes on as one."""
+    at = _after_adverbs(body)
+    verb = _longest(body, at, verbs.ACTS)
+    if not verb:
+        governed = _takes_object(body, at) or _last_adverb_acts(body, at) or _unlisted_adverb(body, at)
+        return governed and not _JUDGES.search(body, at)
+    if verb in verbs.NOUNS_TOO and not at and _nominal(body, at + len(verb)):
+        return False
+    return not _JUDGES.search(body, at + len(verb))
+
+
+def is_topic(piece: str) -> bool:
+    """Return whether a piece that stands first waits for what is said of it."""
+    return _length(piece) <= _TOPIC
+
+
+def _label(piece: str) -> int:
+    found = _LABEL.match(piece)
+    return found.end() if found else 0
+
+
+def _first(body: str) -> str:
+    """Return the word of the modifying or trailing ones that *body* opens with, or nothing."""
+    for length in (4, 3, 2):
+        word = body[:length]
+        if word in verbs.LEADING or word in verbs.TRAILING:
+            return word
+    single = body[:1]
+    if single in verbs.LEADING or single in verbs.TRAILING:
+        # 经济, 居民, 和平, 及时 are words of their own
+        return "" if words.tag(body[:2]) and body[:2] not in _STILL_TWO else single
+    return ""
+
+
+# Pairs that the dictionary holds as one word and that in policy texts are nearly always two
+_STILL_TWO = frozenset(("为人", "以人", "为民", "为国", "为期", "以此", "以党", "在党", "在全", "从中", "在此"))
+
+
+def _goes_on(body: str) -> bool:
+    at = _after_adverbs(body)
+    verb = _longest(body, at, verbs.GOING_ON) or (body[at : at + 1] if body[at : at + 1] in verbs.GOING_ON else "")
+    return bool(verb) and bool(_NUMBER.match(body, at + len(verb)))
+
+
+def _modifier(body: str, first: str, figure: bool) -> Opening:
+    """Return how a piece stands that opens with a modifier: it may hold the verb too (在全国率先实施…)."""
+    if not (_FRAME.match(body) or _WAITS.search(body)):
+        if _BY.match(body) or any(_longest(found[1], 0, verbs.ACTS) for found in _COMPLETED.finditer(body, 2)):
+            return Opening("open", True)
+        if len(first) == 1 and (figure or _adverb_and_verb(body)):
+            return Opening("open", _verb_inside(body))
+    return Opening("lead", _verb_inside(body))
+
+
+def _clause(body: str, figure: bool) -> Opening:
+    """Return how a piece stands that opens with the name of something."""
+    if _names_and_modifies(body):
+        return Opening("lead", False)
+    result = bool(_RESULTS.search(body)) and _length(body) >= _RESULT
+    if not result and _somebody_acts(body):
+        return Opening("open", True)
+    if _NAMED.search(body) and not _JUDGES.search(body):
+        return Opening("lead", False)
+    return Opening("open" if figure or result else "tail", False)
+
+
+def _names_and_modifies(body: str) -> bool:
+    """Return whether a name and a modifier stand before what is said: 全市围绕…目标."""
+    return any(body[at : at + 2] in verbs.LEADING for at in range(2, 6)) and not _JUDGES.search(body)
+
+
+def _somebody_acts(body: str) -> bool:
+    """Return whether *body* names somebody and says what they do: 市县两级组建…, 各地要加强…."""
+    for at in range(1, min(len(body) - 2, 16)):
+        object_ = _takes_object(body, at)
+        verb = body[at] if object_ else _longest(body, at, verbs.ACTS)
+        if not verb or at + len(verb) + 1 >= len(body):
+            continue
+        if body[at - 1] == "的" or body[at + len(verb)] == "的":
+            continue
+        before = body[:at]
+        if _ends_with_adverb(before) or (verb not in verbs.NOUNS_TOO and before.endswith(verbs.ACTORS)):
+            return not _JUDGES.search(body)
+    return False
+
+
+def _adverb_and_verb(body: str) -> bool:
+    for at in range(3, min(len(body) - 3, 24)):
+        verb = _longest(body, at, verbs.ACTS)
+        if verb and at + len(verb) + 1 < len(body) and _ends_with_adverb(body[:at], single=False):
+            return True
+    return False
+
+
+def _verb_inside(body: str) -> bool:
+    return any(_longest(body, at, verbs.ACTS) for at in range(2, min(len(body) - 2, 24)))
+
+
+def _ends_with_adverb(before: str, single: bool = True) -> bool:
+    if single and before[-1:] in verbs.MODAL and not words.tag(before[-2:]):
+        return True
+    return any(before[-length:] in verbs.ADVERBS for length in (4, 3, 2) if len(before) >= length)
+
+
+def _nominal(body: str, after: int) -> bool:
+    """Return whether the words behind a verb that is also a noun show that it is one: 发展仍是…, 投资的…."""
+    rest = body[after:]
+    if _longest(rest, 0, verbs.ACTS):
+        return False
+    if rest[:1] in "的是仍在已正更还有不只、":
+        return True
+    if rest[:1] in "和与" and not _longest(rest, 1, verbs.ACTS):
+        return True
+    return any(rest.find(word) >= 0 and "的" not in rest[rest.find(word) :] for word in verbs.DEGREES)
+
+
+def _takes_object(body: str, at: int) -> bool:
+    return body[at : at + 1] in ("把", "将", "对") and not words.tag(body[at : at + 2])
+
+
+def _last_adverb_acts(body: str, at: int) -> bool:
+    """Return whether the last adverb before *at* is a verb too: 加快农村危房改造."""
+    return any(at >= length and body[at - length : at] in verbs.ACTS for length in (4, 3, 2))
+
+
+_ADVERBIAL = frozenset(("d", "ad", "vd", "v", "a", "i", "l", "b"))
+
+
+def _unlisted_adverb(body: str, at: int) -> bool:
+    """Return whether a word that may say how stands straight before a verb with its object: 接续推进…."""
+    for length in (4, 3, 2):
+        if words.tag(body[at : at + length]) in _ADVERBIAL and at + length + 3 < len(body):
+            verb = _longest(body, at + length, verbs.ACTS)
+            return bool(verb) and verb not in verbs.NOUNS_TOO
+    return False
+
+
+def _after_adverbs(body: str) -> int:
+    at = _past_adverbs(body, 0)
+    end = body.find("地", at + 2, at + 9) + 1
+    if end and _longest(body, end, verbs.ACTS):
+        return end
+    while body[at : at + 1] in verbs.MODAL and body[at : at + 1] and not words.tag(body[at : at + 2]):
+        at = _past_adverbs(body, at + 1)
+    return at
+
+
+def _past_adverbs(body: str, at: int) -> int:
+    while word := _longest(body, at, verbs.ADVERBS, 5):
+        at += len(word)
+    return at
+
+
+def _longest(body: str, at: int, known: frozenset[str], longest: int = 4) -> str:
+    for length in range(longest, 1, -1):
+        word = body[at : at + length]
+        if word in known:
+            return word
+    return ""
+
+
+def _length(body: str) -> int:
+    return len(_HAN.findall(body))
