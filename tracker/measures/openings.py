@@ -6,6 +6,7 @@ Only the piece's own words decide, never its neighbours', so that an insertion b
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from tracker import words
@@ -25,8 +26,8 @@ class Opening(NamedTuple):
     acts: bool
 
 
-# Up to four characters are one half of a pair: 控制增量，优化存量
-_SHORT = 4
+# Fewer characters are no measure of their own
+_SHORT = 3
 # A name of up to five characters alone is a topic: 今年，  各级政府，
 _TOPIC = 5
 # A result is told by itself from this many characters on: 机构职能更加清晰
@@ -41,17 +42,18 @@ _MARKS = re.compile(r"[\s，,。；;：:！!？?、]+$")
 _HAN = re.compile(r"[\u3400-\u9fff0-9０-９A-Za-z]")
 # 的 and words of place and time close what waits for its main clause; 过程中, 基础上, 之后
 _WAITS = re.compile(
-    r"(?:的|时|之后|以后|之前|以前|以来|之际|过程中|同时|(?:基础|征程|道路|形势|背景|前提|情况|条件|领导|指导|指引|支持|努力|帮助)[上下]"
-    r"|来说|而言|来讲|[年月日]起|之日起|[0-9０-９〇一二三四五六七八九十][年月日](?:底|末|初)?)$"
+    r"(?:的|时|(?<![落先今滞延])后|(?<![目当提超空])前|以来|之际|过程中|同时|(?:基础|征程|道路|形势|背景|前提|情况|条件|领导|指导|指引|支持|努力|帮助)[上下]"
+    r"|方面|来说|而言|来讲|[年月日]起|之日起|[0-9０-９〇一二三四五六七八九十][年月日](?:底|末|初)?)$"
 )
 # …方面, …中, …上: only where no verb opens
-_PLACE = re.compile(r"(?:方面|之外|以外|期间|时期|来看|[上中下里内间])$")
+_PLACE = re.compile(r"(?:之外|以外|期间|时期|来看|[上中下里内间])$")
 _NAMED = re.compile(r"的[\u4e00-\u9fff]{1,4}$")
 # 线上以…为主体: somebody's or something's modifier
 _FRAME = re.compile(r"[\u4e00-\u9fff]{0,6}?以[^，,]+为[^，,]{1,8}$")
-_JUDGES = re.compile(r"(?<![特尤凡于但还而就总或便不可只都更要先])是(?![否非])")
+_JUDGES = re.compile(r"(?<![别其凡于但还而就总或便不可只都更先正])是(?![否非])")
 _NUMBER = re.compile(r"(?:了|到|至|近|约|超过?|逾|不足|将近)*[0-9０-９一二三四五六七八九十百千万亿两]")
-_RESULTS = re.compile(f"(?:{'|'.join(verbs.DEGREES)})[\u4e00-\u9fff]{{1,4}}$")
+# …水平不断提高, but not …的有效供给
+_RESULTS = re.compile(f"(?<![的以和与、及])(?:{'|'.join(verbs.DEGREES)})[\u4e00-\u9fff]{{1,4}}$")
 # 以…为抓手推进, 在…方面开展: the modifier and its verb in one piece
 _COMPLETED = re.compile(
     r"(?:方面|领域|重点|抓手|契机|载体|平台|基础|导向|牵引|引领|主线|目标|中心|突破口|切入点|先导|主体|支撑|依托|纽带|核心|关键|等)(?=(..))"
@@ -60,6 +62,7 @@ _COMPLETED = re.compile(
 _BY = re.compile(r"以[^为，,]{1,12}?(?:促进|带动|推动|引领|换取|代替|促|带|换|补|养)[^，,]")
 
 
+@lru_cache(maxsize=1 << 16)
 def read(piece: str, figure: bool) -> Opening:
     """Return how *piece* stands in its sentence; *figure* tells whether it carries a figure of its own."""
     body = _MARKS.sub("", piece[_label(piece) :])
@@ -70,10 +73,12 @@ def read(piece: str, figure: bool) -> Opening:
         return Opening("tail", False)
     if first in verbs.LEADING or _FRAME.match(body):
         return _modifier(body, first, figure)
+    if body[0] == "是":
+        return Opening("tail", False)
     if body.endswith(verbs.SAYING) and len(body) <= 2 * _TOPIC:
         return Opening("lead", False)
     acts = governs(body)
-    if _WAITS.search(body) or (not acts and _PLACE.search(body)):
+    if _waits(body) or (not acts and _PLACE.search(body)):
         return Opening("lead", acts and not body.endswith("的"))
     if acts:
         return Opening("open" if _length(body) > _SHORT else "tail", True)
@@ -83,11 +88,13 @@ def read(piece: str, figure: bool) -> Opening:
 def governs(body: str) -> bool:
     """Return whether *body* opens with a governing verb, after adverbs, and goes on as one."""
     at = _after_adverbs(body)
-    verb = _longest(body, at, verbs.ACTS)
+    verb = verbs.ACTS.at(body, at)
     if not verb:
         governed = _takes_object(body, at) or _last_adverb_acts(body, at) or _unlisted_adverb(body, at)
         return governed and not _JUDGES.search(body, at)
-    if verb in verbs.NOUNS_TOO and not at and _nominal(body, at + len(verb)):
+    if verb in verbs.NOUNS_TOO and _named_first(body, at) and _nominal(body, at + len(verb)):
+        return False
+    if verb not in verbs.CAUSING and _RESULTS.search(body, at + len(verb)):
         return False
     return not _JUDGES.search(body, at + len(verb))
 
@@ -119,16 +126,21 @@ def _first(body: str) -> str:
 _STILL_TWO = frozenset(("为人", "以人", "为民", "为国", "为期", "以此", "以党", "在党", "在全", "从中", "在此"))
 
 
+def _waits(body: str) -> bool:
+    # 是…的 judges and does not wait
+    return bool(_WAITS.search(body)) and not (body.endswith("的") and _JUDGES.search(body))
+
+
 def _goes_on(body: str) -> bool:
     at = _after_adverbs(body)
-    verb = _longest(body, at, verbs.GOING_ON) or (body[at : at + 1] if body[at : at + 1] in verbs.GOING_ON else "")
+    verb = verbs.GOING_ON.at(body, at) or (body[at : at + 1] if body[at : at + 1] in verbs.GOING_ON else "")
     return bool(verb) and bool(_NUMBER.match(body, at + len(verb)))
 
 
 def _modifier(body: str, first: str, figure: bool) -> Opening:
     """Return how a piece stands that opens with a modifier: it may hold the verb too (在全国率先实施…)."""
-    if not (_FRAME.match(body) or _WAITS.search(body)):
-        if _BY.match(body) or any(_longest(found[1], 0, verbs.ACTS) for found in _COMPLETED.finditer(body, 2)):
+    if not (_FRAME.match(body) or _waits(body)):
+        if _BY.match(body) or any(verbs.ACTS.at(found[1], 0) for found in _COMPLETED.finditer(body, 2)):
             return Opening("open", True)
         if len(first) == 1 and (figure or _adverb_and_verb(body)):
             return Opening("open", _verb_inside(body))
@@ -139,7 +151,7 @@ def _clause(body: str, figure: bool) -> Opening:
     """Return how a piece stands that opens with the name of something."""
     if _names_and_modifies(body):
         return Opening("lead", False)
-    result = bool(_RESULTS.search(body)) and _length(body) >= _RESULT
+    result = _length(body) >= _RESULT and (bool(_RESULTS.search(body)) or _ends_with_adverb(body[:-2], single=False))
     if not result and _somebody_acts(body):
         return Opening("open", True)
     if _NAMED.search(body) and not _JUDGES.search(body):
@@ -156,7 +168,7 @@ def _somebody_acts(body: str) -> bool:
     """Return whether *body* names somebody and says what they do: 市县两级组建…, 各地要加强…."""
     for at in range(1, min(len(body) - 2, 16)):
         object_ = _takes_object(body, at)
-        verb = body[at] if object_ else _longest(body, at, verbs.ACTS)
+        verb = body[at] if object_ else verbs.ACTS.at(body, at)
         if not verb or at + len(verb) + 1 >= len(body):
             continue
         if body[at - 1] == "的" or body[at + len(verb)] == "的":
@@ -169,14 +181,14 @@ def _somebody_acts(body: str) -> bool:
 
 def _adverb_and_verb(body: str) -> bool:
     for at in range(3, min(len(body) - 3, 24)):
-        verb = _longest(body, at, verbs.ACTS)
+        verb = verbs.ACTS.at(body, at)
         if verb and at + len(verb) + 1 < len(body) and _ends_with_adverb(body[:at], single=False):
             return True
     return False
 
 
 def _verb_inside(body: str) -> bool:
-    return any(_longest(body, at, verbs.ACTS) for at in range(2, min(len(body) - 2, 24)))
+    return any(verbs.ACTS.at(body, at) for at in range(2, min(len(body) - 2, 24)))
 
 
 def _ends_with_adverb(before: str, single: bool = True) -> bool:
@@ -185,16 +197,21 @@ def _ends_with_adverb(before: str, single: bool = True) -> bool:
     return any(before[-length:] in verbs.ADVERBS for length in (4, 3, 2) if len(before) >= length)
 
 
+def _named_first(body: str, at: int) -> bool:
+    """Return whether nothing but somebody's name stands before *at*."""
+    return not at or any(body[at - length : at] in verbs.SUBJECTS for length in (4, 3, 2) if at >= length)
+
+
 def _nominal(body: str, after: int) -> bool:
     """Return whether the words behind a verb that is also a noun show that it is one: 发展仍是…, 投资的…."""
     rest = body[after:]
-    if _longest(rest, 0, verbs.ACTS):
+    if (verb := verbs.ACTS.at(rest, 0)) and verb not in verbs.NOUNS_TOO:
         return False
     if rest[:1] in "的是仍在已正更还有不只、":
         return True
-    if rest[:1] in "和与" and not _longest(rest, 1, verbs.ACTS):
+    if rest[:1] in "和与" and not verbs.ACTS.at(rest, 1):
         return True
-    return any(rest.find(word) >= 0 and "的" not in rest[rest.find(word) :] for word in verbs.DEGREES)
+    return bool(_RESULTS.search(rest))
 
 
 def _takes_object(body: str, at: int) -> bool:
@@ -213,7 +230,7 @@ def _unlisted_adverb(body: str, at: int) -> bool:
     """Return whether a word that may say how stands straight before a verb with its object: 接续推进…."""
     for length in (4, 3, 2):
         if words.tag(body[at : at + length]) in _ADVERBIAL and at + length + 3 < len(body):
-            verb = _longest(body, at + length, verbs.ACTS)
+            verb = verbs.ACTS.at(body, at + length)
             return bool(verb) and verb not in verbs.NOUNS_TOO
     return False
 
@@ -221,7 +238,7 @@ def _unlisted_adverb(body: str, at: int) -> bool:
 def _after_adverbs(body: str) -> int:
     at = _past_adverbs(body, 0)
     end = body.find("地", at + 2, at + 9) + 1
-    if end and _longest(body, end, verbs.ACTS):
+    if end and verbs.ACTS.at(body, end):
         return end
     while body[at : at + 1] in verbs.MODAL and body[at : at + 1] and not words.tag(body[at : at + 2]):
         at = _past_adverbs(body, at + 1)
@@ -229,17 +246,11 @@ def _after_adverbs(body: str) -> int:
 
 
 def _past_adverbs(body: str, at: int) -> int:
-    while word := _longest(body, at, verbs.ADVERBS, 5):
+    while word := verbs.ADVERBS.at(body, at):
         at += len(word)
+        if body[at : at + 1] == "地" and not words.tag(body[at : at + 2]):
+            at += 1
     return at
-
-
-def _longest(body: str, at: int, known: frozenset[str], longest: int = 4) -> str:
-    for length in range(longest, 1, -1):
-        word = body[at : at + length]
-        if word in known:
-            return word
-    return ""
 
 
 def _length(body: str) -> int:

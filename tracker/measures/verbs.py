@@ -6,15 +6,31 @@ Kept as plain lists, by the field in which a word is at home, for people to chec
 from __future__ import annotations
 
 
-def _words(*lists: str) -> frozenset[str]:
-    return frozenset(word for words in lists for word in words.split())
+class Words:
+    """A set of words of two characters or more, found in a text at a place."""
+
+    def __init__(self, *lists: str) -> None:
+        self._all = frozenset(word for words in lists for word in words.split())
+        self._by_pair: dict[str, tuple[str, ...]] = {}
+        for word in sorted(self._all, key=lambda word: (-len(word), word)):
+            self._by_pair[word[:2]] = (*self._by_pair.get(word[:2], ()), word)
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._all
+
+    def at(self, text: str, at: int) -> str:
+        """Return the longest of the words that stands at *at* of *text*, or nothing."""
+        for word in self._by_pair.get(text[at : at + 2], ()):
+            if text.startswith(word, at):
+                return word
+        return ""
 
 
 def _ordered(words: str) -> tuple[str, ...]:
     return tuple(words.split())
 
 
-ACTS = _words(
+ACTS = Words(
     # to make, begin, set up
     """
     建立 建设 建成 建造 兴建 修建 新建 改建 扩建 筹建 组建 共建 创建 创办 创设 创立 创造 创新 创作 开创 开辟
@@ -95,7 +111,7 @@ ACTS = _words(
 )
 """Verbs with which a measure opens."""
 
-NOUNS_TOO = _words(
+NOUNS_TOO = Words(
     """
     组织 建设 发展 投资 改革 规划 教育 管理 服务 生产 出口 进口 合作 交流 经营 领导 研究 试点 布局 制造 加工
     运行 运营 种植 养殖 储备 补贴 补助 救助 救济 训练 培训 监督 监管 监测 审计 审批 规定 统计 登记 报告 安排
@@ -108,7 +124,15 @@ NOUNS_TOO = _words(
 )
 """Those of them that are as often nouns: what stands behind has to tell."""
 
-ADVERBS = _words(
+SUBJECTS = Words(
+    """
+    我们 我省 我市 我国 各地 各级 国家 中央 全市 全省 全国 全县 全区 全党 全军 全社会 全会 市县两级 省市县三级
+    各国 两国 双方 大家 各方
+    """
+)
+"""Those who act and may stand straight before the verb or its adverbs; they are among ADVERBS too."""
+
+ADVERBS = Words(
     # how
     """
     扎实 持续 依法 率先 接续 制度化 坚决 进一步 继续 全面 大力 积极 深入 切实 着力 不断 有效 稳步 全力 认真 努力
@@ -139,17 +163,17 @@ ADVERBS = _words(
 )
 """Words that may stand before the verb: how, how much, when, who."""
 
-LEADING = _words(
+LEADING = Words(
     """
     聚焦 聚焦于 按照 依照 遵照 对照 比照 参照 围绕 紧紧围绕 紧密围绕 紧扣 紧盯 着眼 着眼于 根据 依据 针对 面向
-    面对 通过 经过 随着 沿着 本着 鉴于 由于 因为 为了 为 以 在 从 当 自 结合 瞄准 依托 借助 除 除了 如果 若 虽然
-    尽管 只要 只有 无论 不论 不管 即使 凡 凡是 凡属 经 对于 关于 至于 就 作为 适逢 紧跟 与此同时 不仅 不但 既
-    一旦 一方面 另一方面 同时 此外 首先 其次 再次 总之 总的看 总的来看 今后 截至 自从 每当
+    面对 通过 经过 随着 沿着 本着 鉴于 由于 因为 为了 为 以 在 向 给 由 从 当 自 结合 瞄准 依托 借助 除 除了
+    如果 若 虽然 尽管 只要 只有 无论 不论 不管 即使 凡 凡是 凡属 经 对于 关于 至于 就 作为 适逢 紧跟 与此同时
+    不仅 不但 既 一旦 一方面 另一方面 同时 此外 首先 其次 再次 总之 总的看 总的来看 今后 截至 自从 每当
     """
 )
 """Words that open what only modifies the words after it: 以…为牵引, 聚焦…, 按照…要求."""
 
-TRAILING = _words(
+TRAILING = Words(
     """
     使 让 令 从而 进而 以便 以便于 以利于 以利 以免 以至 以至于 以致 致使 使得 使之 藉此 借此 由此 因而 特别是
     尤其是 包括 例如 比如 诸如 其中 即 也就是 也就是说 比 较 同比 环比 占 居 位居 位列 列 跃居 稳居 增长 下降
@@ -159,26 +183,7 @@ TRAILING = _words(
 )
 """Words with which a part goes on about what was said before."""
 
-GOING_ON = frozenset(
-    (
-        "增加",
-        "减少",
-        "提高",
-        "降低",
-        "上涨",
-        "下跌",
-        "回落",
-        "扩大",
-        "缩小",
-        "提升",
-        "新增",
-        "净增",
-        "多",
-        "少",
-        "增",
-        "减",
-    )
-)
+GOING_ON = Words("增加 减少 提高 降低 上涨 下跌 回落 扩大 缩小 提升 新增 净增 多 少 增 减")
 """Verbs that go on about what was said before where a figure follows at once: 提高1.2个百分点."""
 
 ACTORS = _ordered(
@@ -192,13 +197,16 @@ ACTORS = _ordered(
 )
 """Endings of those who act, before a verb: 市县两级, 有关部门."""
 
-MODAL = frozenset("要应须将已拟均都也再可就能会未不")
+MODAL = frozenset("要应须将已拟均都也再可就能")
 """Single characters that may stand between who acts and the verb."""
+
+CAUSING = Words("推动 促进 实现 确保 保持 促使 带动 引导 保证 力争 保障 推进 形成 支持 鼓励 进行 组织 坚持 要求 加快")
+"""Verbs whose object is itself a sentence: 推动制度更加完善."""
 
 DEGREES = _ordered(
     """
-    更加 不断 明显 显著 有效 进一步 日益 持续 逐步 稳步 大幅 大幅度 大大 总体 越来越 普遍 得到 取得 获得 迈上
-    迈出 进入 呈现 趋于 处于 较快 平稳 初步 全面 蓬勃 日趋 仍 还 正在
+    更加 不断 明显 显著 有效 较 依然 仍然 比较 十分 不够 尚 进一步 日益 持续 逐步 稳步 大幅 大幅度 大大 总体
+    越来越 普遍 得到 取得 获得 迈上 迈出 进入 呈现 趋于 处于 平稳 初步 蓬勃 日趋 仍 还 正在
     """
 )
 """Words that say how a thing now is, after its name: 机构职能更加清晰."""
