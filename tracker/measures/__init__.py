@@ -54,7 +54,7 @@ def _paragraph(
 def _running(text: str, span: Span, quantities: Quantities, whole: bool) -> Iterator[tuple[Role, Span]]:
     for sentence in sentences.cut(text, span, quantities):
         cuts = list(parts.cut(text, sentence, quantities))
-        if whole:
+        if whole or roles.states_its_purpose(sentence.of(text)):
             cuts = [parts.Part(sentence, any(part.acts for part in cuts))]
         for part in cuts:
             yield from ((_role(piece.of(text), part.acts), piece) for piece in _trimmed(text, part.span))
@@ -63,6 +63,8 @@ def _running(text: str, span: Span, quantities: Quantities, whole: bool) -> Iter
 def _role(words: str, acts: bool) -> Role:
     if not any(c.isalnum() for c in words):
         return "note"
+    if roles.names_a_case(words):
+        return "statement"
     return "measure" if acts or roles.provides(words) else "statement"
 
 

@@ -50,7 +50,7 @@ _PLACE = re.compile(r"(?:之外|以外|期间|时期|来看|[上中下里内间]
 _NAMED = re.compile(r"的[\u4e00-\u9fff]{1,4}$")
 # 线上以…为主体: somebody's or something's modifier
 _FRAME = re.compile(r"[\u4e00-\u9fff]{0,6}?以[^，,]+为[^，,]{1,8}$")
-_JUDGES = re.compile(r"(?<![别其凡于但还而就总或便不可只都更先正])是(?![否非])")
+_JUDGES = re.compile(r"(?<![别其凡于但而或求先还])是(?![否非])")
 _NUMBER = re.compile(r"(?:了|到|至|近|约|超过?|逾|不足|将近)*[0-9０-９一二三四五六七八九十百千万亿两]")
 # …水平不断提高, but not …的有效供给
 _RESULTS = re.compile(f"(?<![的以和与、及])(?:{'|'.join(verbs.DEGREES)})[\u4e00-\u9fff]{{1,4}}$")
@@ -60,6 +60,8 @@ _COMPLETED = re.compile(
 )
 # 以开放促改革, 以政务诚信带动商务诚信
 _BY = re.compile(r"以[^为，,]{1,12}?(?:促进|带动|推动|引领|换取|代替|促|带|换|补|养)[^，,]")
+
+_HAPPENED = re.compile(f"(?<![的以和与、及])(?:{'|'.join((*verbs.DEGREES, *verbs.MANNERS))})[\u4e00-\u9fff]{{1,4}}$")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -151,7 +153,7 @@ def _clause(body: str, figure: bool) -> Opening:
     """Return how a piece stands that opens with the name of something."""
     if _names_and_modifies(body):
         return Opening("lead", False)
-    result = _length(body) >= _RESULT and (bool(_RESULTS.search(body)) or _ends_with_adverb(body[:-2], single=False))
+    result = _length(body) >= _RESULT and bool(_HAPPENED.search(body))
     if not result and _somebody_acts(body):
         return Opening("open", True)
     if _NAMED.search(body) and not _JUDGES.search(body):
@@ -207,7 +209,7 @@ def _nominal(body: str, after: int) -> bool:
     rest = body[after:]
     if (verb := verbs.ACTS.at(rest, 0)) and verb not in verbs.NOUNS_TOO:
         return False
-    if rest[:1] in "的是仍在已正更还有不只、":
+    if rest[:1] in "的是、" or (rest[:1] in "仍在已正更还有不只" and "的" not in rest):
         return True
     if rest[:1] in "和与" and not verbs.ACTS.at(rest, 1):
         return True

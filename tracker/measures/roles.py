@@ -9,8 +9,22 @@ _PROVISION = re.compile(
     "|处[^。；，]{0,40}(?:罚款|拘留|徒刑)|给予[^。；，]{0,20}处分|给予[^。；，]{0,10}处罚|没收|吊销|(?:国家|国务院)[^。；，]{0,6}(?:保护|鼓励|支持|实行|建立|保障|允许|加强|发展)"
 )
 _DEFINES = re.compile("所称|是指|包括下列|自[^。]{1,20}起施行")
+# （二）擅自变更运输车辆的； is a case that a provision names
+_CASE = re.compile(r"\s*[（(][一二三四五六七八九十]+[）)].*的[；;。]?\s*$", re.DOTALL)
+# 为了规范…，根据…，制定本条例。
+_PURPOSE = re.compile(r"制定本[\u4e00-\u9fff]{1,6}[。；]?\s*$")
 
 
 def provides(words: str) -> bool:
     """Return whether a provision obliges, permits or forbids something."""
     return bool(_PROVISION.search(words)) and not _DEFINES.search(words)
+
+
+def names_a_case(words: str) -> bool:
+    """Return whether an entry of a list only names a case to which a provision applies."""
+    return bool(_CASE.match(words)) and not _PROVISION.search(words)
+
+
+def states_its_purpose(words: str) -> bool:
+    """Return whether a sentence says why and on what grounds a text was made; it is never cut at commas."""
+    return bool(_PURPOSE.search(words))

@@ -211,6 +211,14 @@ DEGREES = _ordered(
 )
 """Words that say how a thing now is, after its name: 机构职能更加清晰."""
 
+MANNERS = _ordered(
+    """
+    顺利 圆满 有序 相继 陆续 深入 扎实 积极 稳步 加快 加速 全面 基本 逐渐 迅速 总体 继续 健康 协调 蓬勃 空前
+    竞相 日臻 日渐 逐年 连年 快速 全部 纷纷 大为 略有 有所 稳定 良好 成功 如期 同步 双双 再次 首次 率先 充分
+    """
+)
+"""Words that say how something happened, where they stand behind its name: 改革有序推进."""
+
 SAYING = _ordered(
     """
     指出 强调 认为 提出 要求 表示 决定 说 看到 知道 证明 表明 号召 建议 相信 说明 明确 规定 宣布 重申 主张 坚信
