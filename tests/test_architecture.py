@@ -21,6 +21,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("measures", "align", "noise"),
     ("changes",),
     ("compare", "timeline", "audit", "renderers"),
+    ("secrets",),
     ("store", "fetch", "notify"),
     ("sources",),
     ("workspace", "references"),

@@ -1,0 +1,47 @@
+"""Secrets: put in where something is sent, kept out of what is shown."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, quote_plus
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.secrets import Secret, Unset, expanded, masked, names
+
+VALUES = {"TOKEN": "a b&c/d%20", "HOOK": "https://example.org/x?y=z"}
+
+
+def test_a_variable_is_put_in() -> None:
+    assert expanded("k=${TOKEN}", VALUES).text == "k=a b&c/d%20"
+    assert expanded("k=${TOKEN}", VALUES).secrets == (Secret("TOKEN", "a b&c/d%20"),)
+
+
+def test_in_an_address_it_stays_in_its_part() -> None:
+    assert expanded("https://e.org/?k=${TOKEN}&l=1", VALUES, address=True).text == "https://e.org/?k=a%20b%26c/d%20&l=1"
+    assert expanded("${HOOK}&l=1", VALUES, address=True).text == "https://example.org/x?y=z&l=1"
+
+
+def test_one_that_is_not_set_is_named() -> None:
+    with pytest.raises(Unset, match="ABSENT is not set"):
+        expanded("${ABSENT}", VALUES)
+
+
+def test_names_are_listed_once() -> None:
+    assert names("${A}-${B}-${A}-$C-${1}") == ("A", "B")
+
+
+def test_a_password_in_an_address_is_never_shown() -> None:
+    assert masked("see https://me:geheim@example.org/x") == "see https://me:…@example.org/x"
+
+
+@given(st.text(min_size=4, max_size=20), st.text(max_size=20), st.text(max_size=20))
+def test_a_secret_is_hidden_however_it_is_encoded(value: str, before: str, after: str) -> None:
+    try:
+        forms = (value, quote(value, safe=""), quote_plus(value))
+    except UnicodeEncodeError:
+        return
+    for form in forms:
+        shown = masked(f"{before}\x00{form}\x00{after}", (Secret("X", value),))
+        assert f"\x00{form}\x00" not in shown or form in "${X}"

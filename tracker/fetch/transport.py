@@ -1,0 +1,165 @@
+"""One address to one answer, or to a trouble that says whether trying again may help."""
+
+from __future__ import annotations
+
+import http.client
+import ssl
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import NamedTuple
+from urllib.parse import urljoin, urlsplit
+
+import urllib3
+from urllib3 import exceptions as errors
+
+from tracker.fetch import guard
+from tracker.fetch.values import Limits
+from tracker.fetch.watchdog import Watchdog
+
+_CHUNK = 1 << 16
+_REDIRECTS = (301, 302, 303, 307, 308)
+
+# Kept open to so many hosts at once; more are opened anew.
+_HOSTS = 64
+
+
+class Trouble(Exception):
+    """An answer that is none: *transient* where it may be better in a moment, *wait* where the publisher said when."""
+
+    def __init__(self, reason: str, *, transient: bool = False, wait: str | None = None) -> None:
+        super().__init__(reason)
+        self.reason, self.transient, self.wait = reason, transient, wait
+
+
+class Answer(NamedTuple):
+    """A status with its headers and body; *location* where it sends us on."""
+
+    status: int
+    reason: str
+    headers: Mapping[str, str]
+    data: bytes
+    location: str | None
+
+
+class Transport:
+    """Connections that are kept open and shared by threads, behind one TLS context."""
+
+    def __init__(self, limits: Limits, threads: int) -> None:
+        self._limits = limits
+        self._threads = threads
+        self._watchdog = Watchdog()
+        self._tls: ssl.SSLContext | None = None
+        self._managers: dict[bool, urllib3.PoolManager] = {}
+        self._lock = threading.Lock()
+
+    @contextmanager
+    def limited(self) -> Iterator[None]:
+        """Give what this thread does within one deadline; Trouble where it passes."""
+        with self._watchdog.limit(self._limits.total) as deadline:
+            try:
+                yield
+            except Trouble:
+                if deadline.passed:
+                    raise Trouble(f"took longer than {self._limits.total:g} s in all", transient=True) from None
+                raise
+
+    def get(self, url: str, headers: Mapping[str, str], allow_private: bool, largest: int | None = None) -> Answer:
+        """Return what the server of *url* answers, redirects included; Trouble where that is no answer."""
+        try:
+            response = self._manager(allow_private).request(
+                "GET", url, headers=headers, redirect=False, retries=False, preload_content=False
+            )
+            try:
+                return self._read(url, response, largest or self._limits.size)
+            finally:
+                # What was read to its end has gone back to its pool; the rest is closed, whatever is still to come.
+                response.close()
+                response.release_conn()
+        except (errors.HTTPError, http.client.HTTPException, OSError, ValueError) as error:
+            raise _told(error, self._limits) from None
+
+    def close(self) -> None:
+        """Close all connections."""
+        for manager in self._managers.values():
+            manager.clear()
+
+    def _manager(self, allow_private: bool) -> urllib3.PoolManager:
+        with self._lock:
+            if allow_private not in self._managers:
+                # What one kind of source may reach must not be reached by another over a connection left open.
+                if self._tls is None:
+                    self._tls = ssl.create_default_context()
+                manager = urllib3.PoolManager(
+                    num_pools=_HOSTS,
+                    maxsize=self._threads,
+                    timeout=urllib3.Timeout(connect=self._limits.connect, read=self._limits.read),
+                    ssl_context=self._tls,
+                )
+                manager.pool_classes_by_scheme = guard.pools(allow_private, self._watchdog.watch)
+                self._managers[allow_private] = manager
+            return self._managers[allow_private]
+
+    def _read(self, url: str, response: urllib3.BaseHTTPResponse, largest: int) -> Answer:
+        location = response.headers.get("location") if response.status in _REDIRECTS else None
+        said = response.headers.get("content-length", "")
+        if said.isdecimal() and int(said) > largest:
+            raise Trouble(_too_large(largest))
+        parts, size = [], 0
+        while chunk := response.read(_CHUNK):
+            size += len(chunk)
+            if size > largest:
+                raise Trouble(_too_large(largest))
+            parts.append(chunk)
+        target = urljoin(url, location) if location else None
+        return Answer(response.status, response.reason or "", response.headers, b"".join(parts), target)
+
+
+def origin(url: str) -> tuple[str, str, int]:
+    """Return scheme, host and port of *url*; Trouble where they are not those of a web address."""
+    try:
+        parts = urlsplit(url)
+        scheme, host, port = parts.scheme.lower(), parts.hostname, parts.port
+    except ValueError:
+        raise Trouble("it is no web address") from None
+    if scheme not in ("http", "https") or not host:
+        raise Trouble(f"{scheme or 'an address without a scheme'} is neither http nor https")
+    return scheme, host, port or (443 if scheme == "https" else 80)
+
+
+def _too_large(largest: int) -> str:
+    return f"it is larger than {largest / 1_000_000:g} MB (max_size)"
+
+
+def _told(error: Exception, limits: Limits) -> Trouble:
+    """Return what a reader is told: our own words, as the library's may hold addresses."""
+    if isinstance(error, Trouble):
+        return error
+    if isinstance(error, guard.Forbidden):
+        return Trouble(str(error))
+    if isinstance(error, errors.NameResolutionError):
+        return Trouble("its host name is not known", transient=True)
+    if isinstance(error, errors.NewConnectionError):
+        cause = error.__cause__
+        said = cause.strerror if isinstance(cause, OSError) and cause.strerror else "no connection"
+        return Trouble(said.lower(), transient=True)
+    if isinstance(error, errors.ConnectTimeoutError):
+        return Trouble(f"no connection within {limits.connect:g} s", transient=True)
+    if isinstance(error, errors.ReadTimeoutError | TimeoutError):
+        return Trouble(f"nothing came for {limits.read:g} s", transient=True)
+    if isinstance(error, errors.SSLError | ssl.SSLError):
+        return Trouble(f"its certificate or encryption is not in order: {_of_tls(error)}")
+    if isinstance(error, errors.DecodeError):
+        return Trouble("its body is packed in a way that cannot be unpacked", transient=True)
+    if isinstance(error, errors.LocationValueError | http.client.InvalidURL | ValueError):
+        return Trouble("it is no web address")
+    if any(isinstance(cause, http.client.IncompleteRead) for cause in (error, *error.args)):
+        return Trouble("the body ended before its end", transient=True)
+    return Trouble("the connection broke or what came is no HTTP", transient=True)
+
+
+def _of_tls(error: Exception) -> str:
+    inner = error.args[0] if error.args and isinstance(error.args[0], ssl.SSLError) else error
+    if isinstance(inner, ssl.SSLCertVerificationError):
+        return inner.verify_message
+    return getattr(inner, "reason", None) or "it cannot be verified"

@@ -1,0 +1,67 @@
+"""Words with ``${NAME}`` to the words that are sent, and words that may hold secrets to words that may be shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+from urllib.parse import quote, quote_plus
+
+_VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")  # ${TOKEN}
+_PASSWORD = re.compile(r"(?<=://)([^/?#\s:@]*):([^/?#\s@]+)@")  # https://name:password@host
+
+# A shorter value keeps nothing secret, and hiding each "on" would make nonsense of messages.
+_SHORTEST = 4
+
+
+class Secret(NamedTuple):
+    """A value from the environment, and the name that is shown instead."""
+
+    name: str
+    value: str
+
+
+class Expanded(NamedTuple):
+    """What is sent, and what of it is secret."""
+
+    text: str
+    secrets: tuple[Secret, ...]
+
+
+class Unset(Exception):
+    """A variable that is named is not set."""
+
+
+def names(template: str) -> tuple[str, ...]:
+    """Return the names of the variables in *template*, in order, each once."""
+    return tuple(dict.fromkeys(_VARIABLE.findall(template)))
+
+
+def expanded(template: str, variables: Mapping[str, str], *, address: bool = False) -> Expanded:
+    """Return *template* with its variables put in; Unset, with the name, where one is missing.
+
+    In an *address* what would end its part of it is percent-encoded, but for a variable that begins the address.
+    """
+    used: list[Secret] = []
+
+    def put_in(found: re.Match[str]) -> str:
+        value = variables.get(found[1])
+        if not value:
+            raise Unset(f"the environment variable {found[1]} is not set")
+        used.append(Secret(found[1], value))
+        return quote(value, safe="/%") if address and found.start() else value
+
+    return Expanded(_VARIABLE.sub(put_in, template), tuple(used))
+
+
+def masked(text: str, secrets: Iterable[Secret] = ()) -> str:
+    """Return *text* with each secret, however it is encoded, and each password in an address, replaced."""
+    forms = {
+        form: secret.name
+        for secret in secrets
+        for form in (secret.value, quote(secret.value), quote(secret.value, safe=""), quote_plus(secret.value))
+        if len(form) >= _SHORTEST
+    }
+    for form in sorted(forms, key=len, reverse=True):
+        text = text.replace(form, f"${{{forms[form]}}}")
+    return _PASSWORD.sub(r"\1:…@", text)
