@@ -82,6 +82,8 @@ def kinds(old: Passage, new: Passage) -> tuple[Noise, ...]:
 
     A kind is there where what its folding takes away is not the same on both sides.
     """
+    if old.text == new.text:
+        return ()
     return tuple(kind for kind, taken in _TAKEN.items() if taken(old) != taken(new))
 
 

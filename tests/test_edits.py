@@ -1,0 +1,58 @@
+"""Two texts to word-level edits."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker import edits
+from tracker.model import Edit, Span
+
+TEXTS = st.text("健全完善制度机制,，。；《》“”12.万名 \n", max_size=60)
+
+
+def sides(steps: tuple[Edit, ...]) -> tuple[str, str]:
+    """Return the old and the new text that steps replay."""
+    return tuple("".join(text for op, text in steps if op in ("=", mark)) for mark in "-+")  # type: ignore[return-value]
+
+
+@given(TEXTS, TEXTS, TEXTS, TEXTS)
+def test_edits_replay_old_into_new(head: str, old: str, new: str, tail: str) -> None:
+    before, after = head + old + tail, head + new + tail
+    assert sides(edits.between(before, after)) == (before, after)
+
+
+@given(TEXTS, TEXTS)
+def test_swapping_the_sides_mirrors_the_edits(old: str, new: str) -> None:
+    forth, back = edits.between(old, new), edits.between(new, old)
+    assert [t for op, t in forth if op == "="] == [t for op, t in back if op == "="]
+    assert [t for op, t in forth if op == "-"] == [t for op, t in back if op == "+"]
+
+
+@given(TEXTS)
+def test_a_text_has_no_edits_from_itself(text: str) -> None:
+    assert all(op == "=" for op, _ in edits.between(text, text))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "changed"),
+    [
+        ("健全村党组织的机制,大力推动", "完善村党组织的机制,大力推动", ["-健全", "+完善"]),
+        (
+            "出台《干部培训条例,试行》,推动",
+            "出台《干部教育条例,试行》,推动",
+            ["-《干部培训条例,试行》", "+《干部教育条例,试行》"],
+        ),
+        ("安置1,271名人员,发放补贴", "安置1,272名人员,发放补贴", ["-1,271", "+1,272"]),
+        ("坚持“一网,统管”,推进", "坚持“一网,通办”,推进", ["-“一网,统管”", "+“一网,通办”"]),
+    ],
+)
+def test_words_names_and_numbers_are_never_cut(old: str, new: str, changed: list[str]) -> None:
+    assert [op + text for op, text in edits.between(old, new) if op != "="] == changed
+
+
+def test_figures_are_never_cut() -> None:
+    old, new = "一季度选配14万余名,年底", "一季度选配15万余名,年底"
+    steps = edits.between(old, new, [Span(5, 10)], [Span(5, 10)])
+    assert [op + text for op, text in steps if op != "="] == ["-14万余名", "+15万余名"]
