@@ -23,7 +23,7 @@ _WHOLE = re.compile(
 )
 # A mark after which words begin anew, whatever stands around it; not the comma of 1,271.
 _BREAK = re.compile(r"[。；，;]|,(?![0-9０-９])")
-_NAMES = ("《》", "“”", "「」")
+_NAMES = (("《", "》"), ("“", "”"), ("「", "」"))
 # diff-match-patch takes time by the product of the two lengths where they differ altogether; above this many pairs of
 # words the texts are first cut at the words that occur once on both sides (about 0.3 s at the limit).
 _AFFORDABLE = 400_000
