@@ -9,6 +9,7 @@ from tracker import edits, figures, folding
 from tracker.model import (
     Alignment,
     Document,
+    Edit,
     Match,
     Noise,
     Report,
@@ -60,7 +61,7 @@ def _row(
     alignment: Alignment,
     status: Literal["unchanged", "changed", "added", "removed"],
     noise: tuple[Noise, ...] = (),
-    edits: tuple[edits.Edit, ...] = (),
+    edits: tuple[Edit, ...] = (),
 ) -> SegmentChange:
     confidence = 1.0 if match.how == "identical" else match.confidence
     return SegmentChange(

@@ -7,6 +7,7 @@ moved (order).
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from tracker import folding
@@ -18,7 +19,7 @@ from tracker.order import heaviest
 from tracker.similarity import Profiles, letters, pairs
 
 # Pairs are accepted in rounds, the surest first: each round's pairs are witnesses for the next.
-_ROUNDS = (0.95, 0.8, 0.6, 0.5)
+_ROUNDS = (0.995, 0.95, 0.8, 0.6, 0.5)
 # How rare words are shows in this many segments as well as in all of them.
 _SAMPLE = 5000
 
@@ -43,6 +44,7 @@ class _Aligner:
     def __init__(self, old: Document, new: Document, keys: Sequence[str]) -> None:
         self.old, self.new, self.keys = old, new, keys
         self.split = len(old.segments)
+        self.sizes = len(old.segments), len(new.segments)
         self.headings = _section_headings(old), _section_headings(new)
 
     def alignment(self) -> Alignment:
@@ -56,8 +58,8 @@ class _Aligner:
         same = {row.old: row.new for row in matched if row.old is not None and row.new is not None}
         profiles = self.profiles, Profiles(self.keys, letters, telling)
         witnesses = evidence.Witnesses((self.old, self.new), profiles, likely, same, partners)
-        confidence = _accept(witnesses, likely)
-        found = absorb.groups(sorted(partners.items()), self.profiles, self.split, (self.split, len(self.new.segments)))
+        confidence = self._accept(witnesses, likely)
+        found = absorb.groups(sorted(partners.items()), self.profiles, self.sizes)
         return Alignment(self.old, self.new, self._matches(found, confidence), matched)
 
     def _telling(self, certain: Iterable[Pair]) -> list[int]:
@@ -82,6 +84,44 @@ class _Aligner:
             for row in matched
             if row.old is not None and row.new is not None and row.old in mine and row.new in theirs
         }
+
+    def _accept(self, witnesses: evidence.Witnesses, likely: Mapping[Pair, float]) -> dict[Pair, float]:
+        """Add to the partners what is probable enough, best first, and return how probable it was."""
+        partners = witnesses.partners
+        taken = set(partners.values())
+        confidence: dict[Pair, float] = {}
+        standing = {(i, j): witnesses.standing(i, j) for i, j in likely if i not in partners and j not in taken}
+        hopeful = {pair: stands for pair, stands in standing.items() if evidence.weighed(stands, 1.0) >= _ROUNDS[-1]}
+        for floor in _ROUNDS:
+            parts = self._parts(partners, hopeful) if floor < _ROUNDS[0] else (set(), set())
+            hopeful = {
+                (i, j): stands
+                for (i, j), stands in hopeful.items()
+                if i not in partners and j not in taken and i not in parts[0] and j not in parts[1]
+            }
+            scored = [
+                (evidence.weighed(stands, witnesses.neighbours(i, j)), i, j) for (i, j), stands in hopeful.items()
+            ]
+            for chance, i, j in sorted(scored, key=lambda row: (-row[0], row[1], row[2])):
+                if chance < floor:
+                    break
+                if i not in partners and j not in taken:
+                    partners[i] = j
+                    taken.add(j)
+                    confidence[i, j] = chance
+        return confidence
+
+    def _parts(
+        self, partners: Mapping[int, int], hopeful: Mapping[Pair, evidence.Evidence]
+    ) -> tuple[set[int], set[int]]:
+        """Return the segments that are parts of what is split or merged rather than partners of any other."""
+        hopes: dict[int, float] = defaultdict(float)
+        for (i, j), stands in hopeful.items():
+            hopes[i] = max(hopes[i], stands.own)
+            hopes[self.split + j] = max(hopes[self.split + j], stands.own)
+        found = absorb.groups(sorted(partners.items()), self.profiles, self.sizes, hopes)
+        several = [g for g in found if len(g.old) + len(g.new) > 2]
+        return {i for g in several for i in g.old}, {j for g in several for j in g.new}
 
     def _matches(self, groups: Iterable[Group], confidence: Mapping[Pair, float]) -> tuple[Match, ...]:
         found = sorted(groups, key=lambda g: g.new)
@@ -110,26 +150,6 @@ class _Aligner:
 
 # Below this share of common words it is the place of two segments that ties them, not what they say.
 _BY_TEXT = 0.35
-
-
-def _accept(witnesses: evidence.Witnesses, likely: Mapping[Pair, float]) -> dict[Pair, float]:
-    """Add to the partners what is probable enough, best first, and return how probable it was."""
-    partners = witnesses.partners
-    taken = set(partners.values())
-    confidence: dict[Pair, float] = {}
-    standing = {(i, j): witnesses.standing(i, j) for i, j in likely if i not in partners and j not in taken}
-    hopeful = {pair: stands for pair, stands in standing.items() if evidence.weighed(stands, 1.0) >= _ROUNDS[-1]}
-    for floor in _ROUNDS:
-        hopeful = {(i, j): stands for (i, j), stands in hopeful.items() if i not in partners and j not in taken}
-        scored = [(evidence.weighed(stands, witnesses.neighbours(i, j)), i, j) for (i, j), stands in hopeful.items()]
-        for chance, i, j in sorted(scored, key=lambda row: (-row[0], row[1], row[2])):
-            if chance < floor:
-                break
-            if i not in partners and j not in taken:
-                partners[i] = j
-                taken.add(j)
-                confidence[i, j] = chance
-    return confidence
 
 
 def _section_headings(document: Document) -> dict[int, int]:

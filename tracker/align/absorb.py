@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from tracker.align.anchors import Pair
@@ -10,10 +10,13 @@ from tracker.similarity import Profiles
 
 # A report tells a split into at most three parts; more would be told better as new text.
 _MOST_PARTS = 3
-# This much of a left-over segment must be what its neighbour's partner says beyond the neighbour itself.
+# This much of a left-over segment must be what its neighbour's partner says beyond the neighbour itself, or it must
+# say this much of that …
 _CONTAINED = 0.6
 # … and the group must be more alike than the pair was.
 _GAIN = 0.02
+# Where the group is much more alike, less will do: a part that was split off often begins with words of its own.
+_CONTAINED_AT_LEAST, _MUCH_MORE = 0.3, 0.1
 
 
 class Group(NamedTuple):
@@ -27,30 +30,40 @@ class Group(NamedTuple):
 _Grown = dict[int, tuple[tuple[int, ...], int]]
 
 
-def groups(pairs: Sequence[Pair], profiles: Profiles, split: int, sizes: tuple[int, int]) -> list[Group]:
+def groups(
+    pairs: Sequence[Pair], profiles: Profiles, sizes: tuple[int, int], hopes: Mapping[int, float] | None = None
+) -> list[Group]:
     """Return the pairs as groups, with the unpaired segments that are parts of a split or a merge.
 
-    *sizes* are the numbers of segments of both sides; in *profiles* the new ones begin at *split*.
+    *sizes* are the numbers of segments of both sides; in *profiles* the new ones follow the old ones. A segment that
+    may yet find a partner of its own, as alike as *hopes* says, is a part only of what it is contained in still more.
     """
+    split = sizes[0]
     paired: _Grown = {i: ((i,), j) for i, j in pairs}
-    ahead = _absorb(paired, range(sizes[0]), profiles, 0, split)
+    ahead = _absorb(paired, range(sizes[0]), profiles, 0, split, hopes or {})
     merged = dict(ahead.values())
     single: _Grown = {j: ((j,), parts[0]) for parts, j in merged.items() if len(parts) == 1}
     taken = {j: parts for parts, j in merged.items() if len(parts) > 1}
-    back = _absorb(single, [j for j in range(sizes[1]) if j not in taken], profiles, split, 0)
+    back = _absorb(single, [j for j in range(sizes[1]) if j not in taken], profiles, split, 0, hopes or {})
     split_up = dict(back.values())
     return sorted(
         [Group(parts, (j,)) for j, parts in taken.items()] + [Group((i,), parts) for parts, i in split_up.items()]
     )
 
 
-def _absorb(found: _Grown, indexes: Sequence[int], profiles: Profiles, mine: int, theirs: int) -> _Grown:
+def _absorb(
+    found: _Grown, indexes: Sequence[int], profiles: Profiles, mine: int, theirs: int, hopes: Mapping[int, float]
+) -> _Grown:
     """Let each unpaired one of *indexes* join the parts right before or right after it, where they lack it."""
     for index in indexes:
         if index in found:
             continue
         options = [found[n] for n in (index - 1, index + 1) if n in found]
-        gains = [(_gain(index, parts, whole, profiles, mine, theirs), -k) for k, (parts, whole) in enumerate(options)]
+        hope = hopes.get(mine + index, 0.0)
+        gains = [
+            (_gain(mine + index, [mine + p for p in parts], theirs + whole, profiles, hope), -k)
+            for k, (parts, whole) in enumerate(options)
+        ]
         gain, k = max(gains, default=(0.0, 0))
         if gain > 0:
             parts, whole = options[-k]
@@ -59,14 +72,16 @@ def _absorb(found: _Grown, indexes: Sequence[int], profiles: Profiles, mine: int
     return found
 
 
-def _gain(index: int, parts: Sequence[int], whole: int, profiles: Profiles, mine: int, theirs: int) -> float:
-    """Return by how much *whole* is more alike the parts with the segment at *index* than without; 0 if not enough."""
+def _gain(text: int, parts: Sequence[int], whole: int, profiles: Profiles, hope: float) -> float:
+    """Return by how much *whole* is more alike *parts* with *text* than without; 0 if not enough."""
     if len(parts) >= _MOST_PARTS:
         return 0.0
-    target = profiles.grams(theirs + whole)
-    had = profiles.union(mine + p for p in parts)
-    more = profiles.grams(mine + index)
-    if profiles.share_in(more - had, target - had) < _CONTAINED:
+    target = profiles.grams(whole)
+    had = profiles.union(parts)
+    more = profiles.grams(text)
+    lack = target - had
+    contained = max(profiles.share_in(more - had, lack), profiles.share_in(lack, more))
+    if contained < max(_CONTAINED_AT_LEAST, hope):
         return 0.0
     gain = profiles.cosine_of(had | more, target) - profiles.cosine_of(had, target)
-    return gain if gain >= _GAIN else 0.0
+    return gain if gain >= (_GAIN if contained >= _CONTAINED else _MUCH_MORE) else 0.0
