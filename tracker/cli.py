@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 
 import click
@@ -82,6 +81,8 @@ def _reader_gone() -> int:
 
 def _bug(error: Exception) -> int:
     if os.environ.get(DEBUG):
+        import traceback
+
         traceback.print_exception(error)
     return _complain(
         f"this is a bug in tracker: {type(error).__name__}: {error}; {REPORT_BUGS} ({DEBUG}=1 shows more)", BUG
