@@ -1,0 +1,55 @@
+"""The lines of a table of contents: notes, since the headings that they list stand below once more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from tracker.structure import labels
+from tracker.structure.lines import LONGEST_HEADING, Line
+
+# 目 录
+_NAME = re.compile(r"目\s*[录次]$")
+# 第一章 总则……………12
+_LEADER = re.compile(r"[\s.．…·・—\-]*[(（]?\d{0,4}[)）]?$")
+_BLANK = re.compile(r"[\s　]+")
+# So many entries without the word 目录 above them are a table of contents.
+_FEWEST = 3
+
+
+def read(found: Sequence[Line], roles: Mapping[int, str]) -> dict[int, str]:
+    """Return the role of the lines (by index) that belong to tables of contents."""
+    keys = [_key(line) if i not in roles else "" for i, line in enumerate(found)]
+    last = {key: i for i, key in enumerate(keys) if key}
+    listed: dict[int, str] = {}
+    i = 0
+    while i < len(found):
+        end = _end(found, keys, last, i)
+        listed.update((j, "note") for j in range(i, end))
+        i = max(end, i + 1)
+    return listed
+
+
+def _end(found: Sequence[Line], keys: Sequence[str], last: Mapping[str, int], start: int) -> int:
+    """Return where the table that begins at *start* ends; *start* where none begins."""
+    named = _NAME.match(found[start].words) is not None
+    at, known = start + named, 0
+    entries: set[str] = set()
+    while at < len(found) and keys[at] and keys[at] not in entries:
+        entries.add(keys[at])
+        repeated = last[keys[at]] > at
+        if not repeated and not named:
+            break
+        known += repeated
+        at += 1
+    if named:
+        return at if known else start
+    return at if known >= _FEWEST and all(last[keys[j]] >= at for j in range(start, at)) else start
+
+
+def _key(line: Line) -> str:
+    """Return what an entry and its heading share, or nothing for running text."""
+    words = line.words
+    if len(words) > LONGEST_HEADING + 20 or (line.final and not words.endswith("…")) or line.table:
+        return ""
+    return _BLANK.sub("", _LEADER.sub("", words)) if labels.of(words) or len(words) > 1 else ""

@@ -1,0 +1,77 @@
+"""The lines before the text to the title: what stands above it, below it and between its halves are notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tracker.structure import labels, notes, plain
+from tracker.structure.lines import LONGEST_HEADING, Line
+
+# No title page has more lines than this.
+_LONGEST_FRONT = 20
+# The longest title, on however many lines.
+_LONGEST_TITLE = 120
+# What a document calls itself.
+_NAMED = re.compile(
+    r"(?:法|条例|办法|规定|规则|细则|决定|决议|解释|批复|意见|通知|通告|公告|公报|报告|纲要|规划|计划|方案|宪法|修正案|章程|准则|守则|讲话|说明"
+    r"|白皮书|建议|措施|制度|目录|清单|标准|指南|要点|总结|函|令)(?:\s*[(（].{0,40}[)）])?$|^关于|政府工作报告|政\s*府\s*工\s*作\s*报\s*告"
+)
+# 国务院文件: a letterhead is no title
+_LETTERHEAD = re.compile(r".{2,30}(?:文件|公报|办公厅文件)$")
+_SUBTITLE = re.compile(r"\s*(?:[—－–]{1,3}|-{2,3})\s*(?=.*\d|.*[０-９])")
+
+
+def read(found: Sequence[Line]) -> tuple[str | None, dict[int, str]]:
+    """Return the title and the roles (by line) of the lines before the text: heading for the title's, else note."""
+    front = _front(found)
+    roles = {i: "note" for i in front if notes.in_front(found[i].words)}
+    groups = _groups([i for i in front if i not in roles])
+    title = next((g for g in groups if _NAMED.search(_words(found, g)) and not _letterhead(found, g)), None)
+    title = title or next((g for g in groups if not _letterhead(found, g)), None)
+    if title is None:
+        return None, roles
+    roles.update((i, "heading" if i in title else "note") for g in groups for i in g)
+    return _SUBTITLE.split(_words(found, title))[0] or None, roles
+
+
+def _front(found: Sequence[Line]) -> list[int]:
+    """Return the lines that stand before the text, from the first one on."""
+    front: list[int] = []
+    for i, line in enumerate(found[:_LONGEST_FRONT]):
+        if notes.in_front(line.words) or (_may_be_title(line) and (not line.hashes or _is_only(found, line))):
+            front.append(i)
+        else:
+            break
+    return front
+
+
+def _may_be_title(line: Line) -> bool:
+    words = line.words
+    if line.table or line.listed or line.final or len(words) > LONGEST_HEADING + 20 or labels.of(words):
+        return False
+    return "。" not in words and not plain.is_known(words)
+
+
+def _is_only(found: Sequence[Line], line: Line) -> bool:
+    """Return whether no later heading of Markdown is as high: a title, not the first of several chapters."""
+    return all(other is line or not other.hashes or other.hashes > line.hashes for other in found)
+
+
+def _groups(indexes: Sequence[int]) -> list[list[int]]:
+    """Return the runs of lines that follow one another."""
+    groups: list[list[int]] = []
+    for i in indexes:
+        if groups and groups[-1][-1] == i - 1:
+            groups[-1].append(i)
+        else:
+            groups.append([i])
+    return groups
+
+
+def _words(found: Sequence[Line], group: Sequence[int]) -> str:
+    return "".join(found[i].words.replace("\n", "") for i in group).strip()[:_LONGEST_TITLE]
+
+
+def _letterhead(found: Sequence[Line], group: Sequence[int]) -> bool:
+    return _LETTERHEAD.match(_words(found, group)) is not None

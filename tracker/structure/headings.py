@@ -1,0 +1,232 @@
+"""Lines to the headings among them: labels are judged by the series that they stand in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from tracker.structure import labels, nesting, plain
+from tracker.structure.labels import Label
+from tracker.structure.lines import FINAL, LONGEST_HEADING, Line
+from tracker.structure.nesting import Place
+
+# A title sentence before running text is no longer than this: 坚持深化改革开放,不断完善有利于科学发展的体制机制。
+_LONGEST_TITLE = 45
+
+Form = Literal["line", "sentence", "title", "item", "text"]
+"""What follows a label: a title on its own line, a sentence alone, a title before text, a clause of a list, text."""
+
+# 加强组织领导。各地要…
+_TITLE = re.compile(rf"[^。!?！？；;：:\n]{{2,{_LONGEST_TITLE}}}。(?=.)")
+# 指导思想:以…为指导
+_COLON = re.compile(r"(?![将把对在按依])[^。；;，,：:“”]{2,12}(?<![为下定加是列有括如])[：:](?=[^“\s])")
+# 深化企业改革和扩大开放 长期稳定发展…: a blank in the place of the mark
+_GAP = re.compile(r"[^\s。；;：:]{4,44}[\u4e00-\u9fff”》）)][ \u3000]+(?=[\u4e00-\u9fff“《])")
+# 第五条【适用范围】
+_NAMED = re.compile(r"[【\[（(][^】\]）)]{1,30}[】\]）)]")
+_OPEN_COLON = re.compile(r"(?![将把对在按依])[^。；;，,：:]{2,18}(?<![为下定加是列有括如的])[：:]$")
+_INNER = re.compile("[。；;!?！？]")
+# Labels of lists, where nothing else tells.
+_LOW = frozenset(("(一)", "1", "(1)", "1)", "①", "Ⅰ", "1.1", "1.1.1", "1.1.1.1"))
+
+
+class Heading(NamedTuple):
+    """The heading that a line begins with: *length* of its words, the whole line where it is alone there."""
+
+    place: Place
+    number: str | None
+    title: str
+    length: int
+
+
+@dataclass(slots=True)
+class _Entry:
+    """A line that may open a section."""
+
+    index: int
+    place: Place
+    label: Label | None
+    form: Form
+    length: int
+    content: bool = False
+
+
+@dataclass(slots=True)
+class _Series:
+    """Labels that follow one another under the same heading."""
+
+    kind: str
+    top: bool
+    entries: list[_Entry] = field(default_factory=list)
+    goes_on: bool = False
+
+
+def choose(found: Sequence[Line], roles: Mapping[int, str]) -> dict[int, Heading]:
+    """Return the headings by the index of their line, in order."""
+    marked = dict(_labels(found, roles))
+    entries = list(_entries(found, roles, marked))
+    items = {id(entry) for series in _series(entries) if not _titled(series) for entry in series.entries}
+    return {e.index: _heading(found[e.index], e) for e in entries if id(e) not in items}
+
+
+def _labels(found: Sequence[Line], roles: Mapping[int, str]) -> Iterator[tuple[int, Label]]:
+    """Yield the labels that lines begin with, without mere mentions: 第三条规定的情形…."""
+    article = 0
+    before = ""
+    for i, line in enumerate(found):
+        if i in roles or line.table or line.words == before:
+            continue
+        before = line.words
+        label = labels.of(line.words)
+        if label is None:
+            continue
+        if label.kind == "条":
+            if not label.apart and label.value != article + 1:
+                continue
+            article = label.value
+        elif label.kind in nesting.ATTACHED:
+            article = 0
+        yield i, label
+
+
+def _entries(found: Sequence[Line], roles: Mapping[int, str], marked: Mapping[int, Label]) -> Iterator[_Entry]:
+    unnumbered = plain.find(found, roles, marked)
+    for i, line in enumerate(found):
+        entry: _Entry | None = None
+        if i in unnumbered:
+            entry = _Entry(i, Place(unnumbered[i], line.hashes), None, "line", len(line.words))
+        elif i in marked:
+            form, length = _form(line.words, marked[i])
+            entry = _Entry(i, Place(marked[i].kind, line.hashes), marked[i], form, length)
+        if entry is None:
+            continue
+        after = i + 1
+        entry.content = after < len(found) and after not in marked and after not in unnumbered and after not in roles
+        if _eligible(line, entry):
+            yield entry
+
+
+def _eligible(line: Line, entry: _Entry) -> bool:
+    """Return whether a line can open a section at all."""
+    kind, form = entry.place.kind, entry.form
+    if entry.label is None or line.hashes:
+        return True
+    if kind == "条":
+        return True
+    if kind in nesting.RANKS or kind in (nesting.ATTACHED, "专栏"):
+        return form == "line"
+    if kind == "第一":
+        return form == "line" or (form == "sentence" and entry.content)
+    return form == "line" or entry.label.apart
+
+
+def _form(words: str, label: Label) -> tuple[Form, int]:
+    """Return what follows the label, and how long the heading is."""
+    rest = words[label.length :]
+    bare = len(words[: label.length].rstrip())
+    if label.kind == "条":
+        return _article(rest, label, bare)
+    if not rest:
+        return "line", bare
+    short = len(rest) <= LONGEST_HEADING
+    if short and not _ends(rest) and not _INNER.search(rest):
+        return "line", len(words)
+    if short and _OPEN_COLON.match(rest):
+        return "line", len(words)
+    if rest[-1] in "；;，,、":
+        return "item", bare
+    head = rest[: LONGEST_HEADING + 1]
+    for pattern in (_TITLE, _COLON, _GAP):
+        if (title := pattern.match(head)) and title.group().count("“") == title.group().count("”"):
+            return "title", label.length + len(title.group().rstrip())
+    if short and rest[-1] == "。" and "。" not in rest[:-1]:
+        return "sentence", len(words)
+    return "text", bare
+
+
+def _article(rest: str, label: Label, bare: int) -> tuple[Form, int]:
+    """Return the form of an article: its label alone is the heading, or with its name in brackets or on the line."""
+    if (named := _NAMED.match(rest)) and labels.of(rest) is None:
+        return "title", label.length + named.end()
+    if len(rest) <= 30 and not _ends(rest) and not _INNER.search(rest):
+        return "line", label.length + len(rest)
+    return "text", bare
+
+
+def _ends(words: str) -> bool:
+    return words.rstrip("”’」』）)》】")[-1:] in FINAL
+
+
+def _series(entries: Sequence[_Entry]) -> Iterator[_Series]:
+    """Yield the series of labels; those under an article are its items whatever they look like."""
+    stack: list[tuple[Place, _Entry]] = []
+    current: dict[tuple[int, str], _Series] = {}
+    latest: dict[str, tuple[int, _Series]] = {}
+    made: list[_Series] = []
+    for entry in entries:
+        kind = entry.place.kind
+        places = [place for place, _ in stack]
+        depth = nesting.kept(places, entry.place)
+        if entry.label and kind not in nesting.RANKS and kind != nesting.ATTACHED and not entry.place.hashes:
+            if any(place.kind == "条" for place in places[:depth]):
+                made.append(_Series("条", False, [entry]))
+                continue
+            parent = stack[depth - 1][1] if depth else None
+            key = (parent.index if parent else -1, kind)
+            series = current.get(key)
+            value = entry.label.value
+            if series is None or value <= 1:
+                series = current[key] = _Series(kind, parent is None or parent.place.kind == nesting.ATTACHED)
+                made.append(series)
+                if value > 1 and kind in latest and latest[kind][0] == value - 1:
+                    series.goes_on = latest[kind][1].goes_on = True
+            series.entries.append(entry)
+            latest[kind] = (value, series)
+        if depth:
+            stack[depth - 1][1].content = True
+        del stack[depth:]
+        stack.append((entry.place, entry))
+    yield from made
+
+
+def _titled(series: _Series) -> bool:
+    """Return whether the members of a series open sections, rather than being the items of a list."""
+    if series.kind == "条":
+        return False
+    members = series.entries
+    forms = [entry.form for entry in members]
+    content = sum(entry.content for entry in members)
+    if not all(entry.label and entry.label.apart for entry in members):
+        return len(members) > 1 and content > 0
+    if forms.count("item") * 2 >= len(members):
+        return False
+    if series.kind in _LOW and not content and "title" not in forms and not series.goes_on:
+        return False
+    titles = sum(e.form in ("line", "title") or (e.form == "sentence" and e.content) for e in members)
+    if titles * 2 >= len(members):
+        return True
+    # Numbered paragraphs: the label alone is the heading, as an article's.
+    if series.goes_on or content * 2 >= len(members):
+        return True
+    return series.kind == "一" and series.top and len(members) > 1
+
+
+def _heading(line: Line, entry: _Entry) -> Heading:
+    label = entry.label
+    length = entry.length
+    if entry.place.hashes:
+        length = len(line.words)
+    if entry.form in ("text", "item") and label:
+        return Heading(entry.place, label.number, "", len(line.words[: label.length].rstrip()))
+    if entry.form == "sentence" and not entry.content and label:
+        return Heading(entry.place, label.number, "", len(line.words[: label.length].rstrip()))
+    title = line.words[label.length if label else 0 : length]
+    return Heading(entry.place, label.number if label else None, _bare(title), length)
+
+
+def _bare(title: str) -> str:
+    """Return a title without what ends it, on one line."""
+    title = title.replace("\n", "").strip().rstrip("。：: ")
+    return title[1:-1] if title[:1] in "【[" and title[-1:] in "】]" else title

@@ -1,0 +1,132 @@
+"""A text to its lines, those of one paragraph joined where a fixed width broke them.
+
+Lines end at a line feed only. A line that a fixed width broke (a printout, a PDF) is joined with what follows it, and
+so is a chapter's or attachment's label that stands alone with the title below it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from tracker.model import Span
+from tracker.structure import labels
+
+# What ends a sentence or a clause; a heading ends in none of these.
+FINAL = frozenset("。！？；：，、…!?;:,")
+# The longest heading that a reader takes for one.
+LONGEST_HEADING = 60
+# Lines broken at a fixed width differ by the marks that may not begin a line.
+_RAGGED = 3
+# A fixed width is believed where so many of the lines end at it without a mark.
+_SHARE = 4
+
+_HASHES = re.compile(r"(#{1,6})[ \t\u3000]+(?=\S)")
+_LIST = re.compile(r"(?:[-*+•·●◆■□○▪]|—{1,2}|－{1,2})\s*(?=\S)")
+
+
+class Line(NamedTuple):
+    """One line: *words* without Markdown's signs begin at *at* of the text; ``blank`` where an empty line precedes."""
+
+    span: Span
+    words: str
+    at: int
+    hashes: int = 0
+    bold: bool = False
+    blank: bool = False
+    indent: bool = False
+
+    @property
+    def final(self) -> bool:
+        """Say whether the line ends as a sentence or clause does."""
+        return self.words.rstrip("”’」』）)》】*_ ")[-1:] in FINAL
+
+    @property
+    def table(self) -> bool:
+        """Say whether the line is a row of a pipe table."""
+        return self.words.startswith("|")
+
+    @property
+    def listed(self) -> bool:
+        """Say whether the line begins with the sign of a list: -, •, ——."""
+        return _LIST.match(self.words) is not None
+
+
+def read(text: str) -> list[Line]:
+    """Return the lines of *text* that hold anything, in order."""
+    found = list(_lines(text))
+    width = _width(found)
+    joined: list[Line] = []
+    for line in found:
+        if joined and _continues(joined[-1], line, width):
+            joined[-1] = _join(text, joined[-1], line)
+        else:
+            joined.append(line)
+    return joined
+
+
+def _lines(text: str) -> Iterator[Line]:
+    at, blank = 0, False
+    for raw in text.split("\n"):
+        bare = raw.strip()
+        if bare:
+            indent = len(raw) - len(raw.lstrip())
+            yield _line(Span(at + indent, at + indent + len(bare)), bare, blank, indent > 0)
+        blank = not bare
+        at += len(raw) + 1
+
+
+def _line(span: Span, words: str, blank: bool, indent: bool) -> Line:
+    """Return the line without the signs of Markdown: ## 一、总体要求, **一、总体要求**."""
+    first = words[0]
+    if first not in "#*_":
+        return Line(span, words, span.start, 0, False, blank, indent)
+    at, hashes = span.start, 0
+    if found := _HASHES.match(words):
+        hashes, at = len(found[1]), at + found.end()
+        words = words[found.end() :].rstrip("# \t") or words[found.end() :]
+    bold = False
+    for sign in ("**", "__"):
+        if words.startswith(sign) and words.endswith(sign) and len(words) > 4 and sign not in words[2:-2]:
+            words, at, bold = words[2:-2].strip() or words, at + 2, True
+    return Line(span, words, at, hashes, bold, blank, indent)
+
+
+def _width(found: Sequence[Line]) -> int:
+    """Return the width at which the lines were broken, or 0."""
+    counts = Counter(len(line.words) for line in found if not line.final and not line.table)
+    if not counts:
+        return 0
+    widest = max(sorted(counts), key=lambda n: sum(counts[n - k] for k in range(_RAGGED)))
+    at_width = sum(counts[widest - k] for k in range(_RAGGED))
+    return widest if widest >= 16 and at_width >= 5 and at_width * _SHARE >= len(found) else 0
+
+
+def _continues(before: Line, line: Line, width: int) -> bool:
+    """Return whether *line* goes on where *before* was broken."""
+    if line.blank or line.hashes or before.hashes or line.table or before.table or line.listed or before.bold:
+        return False
+    label = labels.of(line.words)
+    if label and (label.apart or label.kind not in ("条", "一")):
+        return False
+    if _is_label_alone(before.words):
+        return not line.final and len(line.words) <= LONGEST_HEADING
+    if before.final or line.indent:
+        return False
+    last = before.words.rpartition("\n")[2]
+    if width:
+        return len(last) >= width - _RAGGED
+    # No heading is so long: the sentence goes on.
+    return len(before.words) > LONGEST_HEADING and line.final
+
+
+def _is_label_alone(words: str) -> bool:
+    label = labels.of(words)
+    return label is not None and label.length == len(words) and label.kind not in ("条", "专栏", "1", "(1)", "1)", "①")
+
+
+def _join(text: str, before: Line, line: Line) -> Line:
+    span = Span(before.span.start, line.span.end)
+    return before._replace(span=span, words=text[before.at : span.end])

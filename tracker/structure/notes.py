@@ -1,0 +1,88 @@
+"""A line to whether it is a note: page marks, bylines, datelines, captions, signatures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from tracker.structure import labels
+from tracker.structure.lines import Line
+
+_LONGEST = 160
+_NUMERAL = "0-9０-９〇零○一二三四五六七八九十"
+# 2024年3月5日, ２０２４年３月５日, 二〇二四年三月五日, 1 9 9 8 年3 月5 日
+DATE = rf"[{_NUMERAL}][{_NUMERAL} ]{{1,8}}年[{_NUMERAL} ]{{1,4}}月(?:[{_NUMERAL} ]{{1,4}}日)?"
+
+_ANYWHERE = re.compile(
+    "|".join(
+        (
+            # 上接01版, (下转第3版), 第2页 共10页, — 3 —
+            r"[(（]?(?:上接|下转|紧接|转)第?.{0,12}版[)）]?$",
+            rf"第?\s*[{_NUMERAL}]{{1,4}}\s*页(?:.{{0,3}}共\s*[{_NUMERAL}]{{1,4}}\s*页)?$",
+            r"[-—–－·\s]*\d{1,4}[-—–－·\s]*$",
+            # 2024年3月5日, (2024年3月5日)
+            rf"[(（]?{DATE}(?:[ \u3000]*\d{{1,2}}[:：]\d\d(?:[:：]\d\d)?)?[)）]?$",
+            # 成都日报锦观新闻记者 李世芳; 本报记者 王某 通讯员 李某; (记者 王某)
+            r"[(（]?[^。,，;；:：\s]{0,16}(?:记者|通讯员|撰稿|摄影|特约评论员|评论员)[ \u3000:：/／|].{0,60}$",
+            # 来源:人民日报
+            r"(?:信息来源|文章来源|稿件来源|来源|发布时间|发布日期|发布机构|日期|作者|编辑|责任编辑|责编|校对|审核|编审|监制"
+            r"|终审|索引号|主题词|主题分类|文号|发文字号|发文机关|成文日期|有效性|浏览次数|点击数|字号|抄送|签发人|签发)"
+            r"[ \u3000]*[:：].{0,80}$",
+            # 国发〔2021〕12号, 中华人民共和国国务院令第273号, 第3号
+            r"[^。,，;；:：]{0,20}[〔\[［(（]\d{4}[〕\]］)）][ \u3000]*第?[ \u3000]*[0-9０-９]{1,5}[ \u3000]*号$",
+            # 表1 主要指标; 图 2-1 布局; 单位:亿元
+            rf"[图表]\s*[{_NUMERAL}]{{1,3}}(?:[-—.．][0-9]{{1,3}})?[ \u3000:：].{{0,60}}$",
+            r"(?:单位|资料来源|数据来源|注|制图|图为.{0,60})[ \u3000]*[:：].{0,120}$",
+            # rules of Markdown, pictures
+            r"[-=_*＊~—\s]{3,}$",
+            r"!\[[^\]]{0,100}\]\([^)]{0,300}\)$",
+            # (此件公开发布)
+            r"[(（](?:此件|新华社|完|本文|图片|摄影|编辑|记者|根据|节选|摘要|略|续)[^()（）]{0,60}[)）]$",
+        )
+    )
+)
+# (2024年3月5日第十四届全国人民代表大会第二次会议通过), 2018年3月19日 《…的决定》修订, ——2011年3月5日在…会议上
+_FRONT = re.compile(
+    "|".join(
+        (
+            rf"[(（]?(?:根据|自)?{DATE}.{{0,200}}(?:通过|批准|公布|发布|修订|修正|修改|施行|实施|印发|会议|制定|报告|公告|起草|令)[)）。；;,，]*$",
+            rf"[(（]?(?:根据|自)?{DATE}.{{0,120}}[)）]$",
+            rf"[(（][^()（）]{{0,80}}(?:会议|{DATE})[^()（）]{{0,120}}[)）]$",
+            r"[-—－–]{1,3}.{0,100}(?:上|会议|大会|年|日)[)）]?$",
+            r"在.{2,40}(?:会议|大会)上$",
+            r"[^。,，;；:：]{0,30}第?[0-9０-９一二三四五六七八九十百]{1,6}号(?:公告|令)?$",
+            r"[^。,，;；:：]{0,30}(?:总理|省长|市长|主席|主任|区长|县长|州长|盟长|旗长|部长|院长|检察长|书记|局长|厅长|司长)"
+            r"[ \u3000]{0,4}[\u4e00-\u9fff·]{1,4}(?:[ \u3000][\u4e00-\u9fff]{1,2})?$",
+        )
+    )
+)
+
+
+def anywhere(words: str) -> bool:
+    """Return whether *words* are a note wherever they stand."""
+    return len(words) <= _LONGEST and _ANYWHERE.match(words) is not None
+
+
+def in_front(words: str) -> bool:
+    """Return whether *words* are a note where they stand before the text: a dateline, who reports, who decided."""
+    return len(words) <= _LONGEST and (_FRONT.match(words) is not None or _ANYWHERE.match(words) is not None)
+
+
+def dated(words: str) -> bool:
+    """Return whether *words* are a date alone."""
+    return _DATED.match(words) is not None
+
+
+_DATED = re.compile(rf"[(（]?{DATE}[)）]?$")
+
+
+def signatures(found: Sequence[Line], roles: Mapping[int, str]) -> dict[int, str]:
+    """Return the role of the lines (by index) that say who signs, above a date that stands alone."""
+    signed: dict[int, str] = {}
+    for i in range(2, len(found)):
+        above = found[i - 1]
+        if roles.get(i) != "note" or not dated(found[i].words) or i - 1 in roles or above.hashes:
+            continue
+        if len(above.words) <= 40 and not above.final and labels.of(above.words) is None and found[i - 2].final:
+            signed[i - 1] = "note"
+    return signed

@@ -1,0 +1,117 @@
+"""Lines to the unnumbered headings among them: short, without a final mark, set off between paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from tracker.structure import nesting
+from tracker.structure.labels import Label
+from tracker.structure.lines import Line
+
+# The longest in the articles that were looked at has 37 characters.
+_LONGEST, _SHORTEST = 45, 4
+# So many headings of Markdown, and a document marks its headings with them.
+_MARKED = 2
+
+_SOLO = frozenset(
+    ("序", "序言", "前言", "引言", "导言", "绪论", "结语", "结束语", "后记", "摘要", "内容提要", "编者按", "编制说明")
+)
+_CHAPTERS = frozenset(("总则", "分则", "附则", "罚则", "总纲"))
+_ATTACHED = frozenset(("附", "附件", "附录", "附表"))
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_INNER = re.compile("[。；;!?！？|\t]|https?:")
+# 王某某 李某 欧阳某某: names set apart by blanks
+_NAMES = re.compile(r"(?:[\u4e00-\u9fff·]{2,8}[ \u3000]+)+[\u4e00-\u9fff·]{2,8}$")
+_SPOKEN = re.compile(r"各位|同志们|女士们|尊敬的|谢谢")
+
+
+def is_known(words: str) -> bool:
+    """Return whether *words* are a heading by themselves: 序言, 总则."""
+    return _known(words) is not None
+
+
+def _known(words: str) -> str | None:
+    if len(words) > 12:
+        return None
+    name = "".join(words.split()).rstrip("：:")
+    if name in _SOLO:
+        return nesting.SOLO
+    if name in _ATTACHED:
+        return nesting.ATTACHED
+    return "章" if name in _CHAPTERS else None
+
+
+def find(found: Sequence[Line], roles: Mapping[int, str], marked: Mapping[int, Label]) -> dict[int, str]:
+    """Return the kinds of the unnumbered headings by the index of their line; *marked* are the lines with labels."""
+    kinds: dict[int, str] = {}
+    by_signs = sum(line.hashes > 0 for line in found) >= _MARKED
+    article = False
+    for i, _line in enumerate(found):
+        if i in marked:
+            kind = marked[i].kind
+            article = kind == "条" or (article and kind != nesting.ATTACHED)
+            continue
+        if i in roles:
+            continue
+        kind_ = _kind(found, i, roles, marked, kinds, article, by_signs)
+        if kind_ is not None:
+            kinds[i] = kind_
+            article = article and kind_ != nesting.ATTACHED
+    return kinds
+
+
+def _kind(
+    found: Sequence[Line],
+    i: int,
+    roles: Mapping[int, str],
+    marked: Mapping[int, Label],
+    kinds: Mapping[int, str],
+    article: bool,
+    by_signs: bool,
+) -> str | None:
+    line = found[i]
+    known = _known(line.words)
+    if line.hashes:
+        return known or nesting.UNNUMBERED
+    if known:
+        return known if i + 1 < len(found) else None
+    if line.bold and len(line.words) <= _LONGEST and not _INNER.search(line.words[:-1]):
+        return nesting.BOLD if i + 1 < len(found) else None
+    if by_signs or not _looks(line) or not _follows(found, i, roles, marked, kinds):
+        return None
+    after = marked.get(i + 1)
+    if article:
+        return nesting.UNNUMBERED if after is not None and after.kind == "条" and len(line.words) <= 20 else None
+    return nesting.UNNUMBERED if after is not None or _precedes(found, i, roles, marked) else None
+
+
+def _looks(line: Line) -> bool:
+    """Return whether a line by itself may be a heading."""
+    words = line.words
+    if not _SHORTEST <= len(words) <= _LONGEST or line.final or line.listed or line.table:
+        return False
+    if _INNER.search(words) or _NAMES.match(words) or _SPOKEN.match(words):
+        return False
+    return 2 * len(_HAN.findall(words)) > len(words)
+
+
+def _follows(
+    found: Sequence[Line], i: int, roles: Mapping[int, str], marked: Mapping[int, Label], kinds: Mapping[int, str]
+) -> bool:
+    """Return whether what stands before a line is finished."""
+    if i == 0 or i - 1 in roles or i - 1 in marked or found[i - 1].final:
+        return True
+    return i - 1 in kinds and i - 2 not in kinds
+
+
+def _precedes(found: Sequence[Line], i: int, roles: Mapping[int, str], marked: Mapping[int, Label]) -> bool:
+    """Return whether running text follows a line, or another such line and then running text."""
+    for after in (i + 1, i + 2):
+        if after >= len(found) or after in roles:
+            return False
+        if after in marked or found[after].final or len(found[after].words) > _LONGEST:
+            return after in marked or len(found[after].words) > 8
+        if found[after].hashes or not _looks(found[after]):
+            return False
+    return False

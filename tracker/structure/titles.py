@@ -1,0 +1,134 @@
+"""Paragraphs to the title sentences that they begin with: 健全精准科学的选贤任能制度。 before the text on it.
+
+One short sentence proves nothing; in a section whose paragraphs begin alike it is a title.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from tracker import words
+from tracker.model import Paragraph, Section, Span
+
+# Twice the title at least, and so much in all, must follow for a sentence to be a title.
+_FEWEST_AFTER = 24
+# So many paragraphs of a section that begin alike show that their first sentences are titles.
+_FEWEST = 2
+
+# ——经济持续较快增长。 一是扩大消费。 第一,加强领导。
+_PREFIX = re.compile(
+    r"(?:[-*+•·●◆■□]\s+|[—－–]{1,3}\s*)?(?:[一二三四五六七八九十]{1,3}[是要]|第[一二三四五六七八九十]{1,3}[，,、]"
+    r"|其[一二三四五六七八九][，,、]|首先[，,]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、](?!\d))?\s*"
+)
+_SENTENCE = re.compile(r"(\*\*|__)?([^。!?！？；;：:\n*_]{4,45})。(?:\1)?")
+_LONGEST_FREE = 30
+# What opens a statement, not a title.
+_STATEMENT = re.compile(
+    r"我们|我国|我省|我市|我区|我县|他们|这|那|该|其|去年|今年|明年|近年|当前|目前|过去|现在|同时|此外|因此|所以|但|而|截至"
+    r"|全[国省市区县州]认真|各位|本[法条章办报规决意方]|会议|全会|一年来|五年来"
+)
+# What a title does not say: 是, 必须, 了
+_SAYS = re.compile("是|必须|应当|(?<!为)了(?!解)")
+_ADVERB = ("d", "ad", "vd")
+# Verbs that the dictionary takes for something else.
+_GOVERNING = "健全 构建 打造 强化 优化 深化 完善 做好 抓好 抓实 做实 压实 树牢 夯实 筑牢 用好 加大 加快 盘活 做强"
+_VERBS = frozenset(_GOVERNING.split())
+# One verb alone in its section is a title where it is as short as this.
+_SHORT = 16
+
+
+def mark(text: str, paragraphs: Sequence[Paragraph], sections: Sequence[Section]) -> tuple[Paragraph, ...]:
+    """Return the paragraphs with the title sentences among their labels."""
+    found = dict(_candidates(text, paragraphs, sections))
+    strength = {i: _strength(title[1].of(text), title[0]) for i, title in found.items()}
+    short = {i: len(title[1].of(text)) <= _SHORT for i, title in found.items()}
+    chosen = _chosen(paragraphs, strength, short)
+    return tuple(
+        replace(paragraph, labels=(found[i][2],)) if i in chosen else paragraph
+        for i, paragraph in enumerate(paragraphs)
+    )
+
+
+def _candidates(
+    text: str, paragraphs: Sequence[Paragraph], sections: Sequence[Section]
+) -> Iterator[tuple[int, tuple[bool, Span, Span]]]:
+    """Yield the paragraphs' first sentences: whether they are enumerated, their words, all that is the title."""
+    articles = _articles(sections)
+    for i, paragraph in enumerate(paragraphs):
+        if paragraph.role != "text" or paragraph.labels or articles[paragraph.section]:
+            continue
+        start = paragraph.span.start
+        head = text[start : min(paragraph.span.end, start + 80)]
+        prefix = _PREFIX.match(head)
+        at = prefix.end() if prefix else 0
+        sentence = _SENTENCE.match(head, at)
+        if sentence is None:
+            continue
+        after = paragraph.span.end - start - sentence.end()
+        if after >= max(_FEWEST_AFTER, len(sentence[2])) and sentence[2].count("“") == sentence[2].count("”"):
+            words_ = Span(start + sentence.start(2), start + sentence.end(2))
+            yield i, (at > 0, words_, Span(start, start + sentence.end()))
+
+
+def _articles(sections: Sequence[Section]) -> list[bool]:
+    """Return for each section whether it is an article or stands under one."""
+    under: list[bool] = []
+    for section in sections:
+        own = section.number is not None and "条" in section.number and section.number.startswith("第")
+        under.append(own or (section.parent is not None and under[section.parent]))
+    return under
+
+
+def _strength(title: str, enumerated: bool) -> Literal["enumerated", "verb", "other", ""]:
+    """Return what speaks for a sentence being a title."""
+    if enumerated:
+        return "enumerated"
+    outside = re.sub("“[^”]*”", "", title)
+    if (
+        len(title) > _LONGEST_FREE
+        or any(c.isdigit() for c in outside)
+        or _STATEMENT.match(title)
+        or _SAYS.search(title)
+    ):
+        return ""
+    if _begins_with_verb(title):
+        return "verb"
+    return "other" if "，" not in title and "," not in title and len(title) <= 20 else ""
+
+
+def _begins_with_verb(title: str) -> bool:
+    """Return whether a sentence begins as a measure does: a verb, an adverb and a verb."""
+    for at in (0, 2, 4):
+        word = title[at : at + 2]
+        if word in _VERBS or words.tag(word).startswith("v"):
+            return True
+        if words.tag(word) not in _ADVERB:
+            return False
+    return False
+
+
+def _chosen(paragraphs: Sequence[Paragraph], strength: Mapping[int, str], short: Mapping[int, bool]) -> set[int]:
+    by_section: dict[int, list[int]] = defaultdict(list)
+    running: dict[int, int] = defaultdict(int)
+    for i, paragraph in enumerate(paragraphs):
+        if paragraph.role == "text":
+            running[paragraph.section] += 1
+            if strength.get(i):
+                by_section[paragraph.section].append(i)
+    verbs_in_all = sum(kind == "verb" for kind in strength.values())
+    chosen: set[int] = set()
+    for section, members in by_section.items():
+        enumerated = [i for i in members if strength[i] == "enumerated"]
+        verbs = [i for i in members if strength[i] == "verb"]
+        others = [i for i in members if strength[i] == "other"]
+        if len(enumerated) >= _FEWEST:
+            chosen.update(enumerated)
+        if len(verbs) >= _FEWEST or (verbs_in_all > _FEWEST and all(short[i] for i in verbs)):
+            chosen.update(verbs)
+        if len(others) > _FEWEST and len(others) > len(verbs) and 2 * len(verbs + others) >= running[section]:
+            chosen.update(others)
+    return chosen
