@@ -78,3 +78,30 @@ def pairs(folded: str) -> Iterable[str]:
 def letters(folded: str) -> Iterable[str]:
     """Return the characters of a folded text, with its numbers masked: what it says in another order or compound."""
     return _NUMBER.sub("#", folded)
+
+
+# Chinese and Japanese do not part their words by blanks.
+_UNSPACED = re.compile("[\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_WORD = re.compile(r"[^\W_]+")
+# Word stems differ from language to language; pieces of words of this length find them in all of them.
+_PIECE = 4
+# Which script a text is written in shows in so much of it.
+_TELLING = 20_000
+
+
+def is_spaced(text: str) -> bool:
+    """Return whether *text* is written in a script that parts its words by blanks."""
+    beginning = text[:_TELLING]
+    return len(_UNSPACED.findall(beginning)) * 4 < sum(map(len, _WORD.findall(beginning)))
+
+
+def pieces(text: str) -> Iterable[str]:
+    """Return the pieces of the words of a text whose words are parted by blanks, its numbers masked."""
+    for word in spaced_words(text):
+        edged = f" {word} "
+        yield from (edged[k : k + _PIECE] for k in range(max(1, len(edged) - _PIECE + 1)))
+
+
+def spaced_words(text: str) -> Iterable[str]:
+    """Return the words of a text whose words are parted by blanks, its numbers masked."""
+    return _WORD.findall(_NUMBER.sub("0", text.casefold()))

@@ -8,7 +8,7 @@ moved (order).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from tracker import folding
 from tracker.align import absorb, anchors, candidates, evidence, sections
@@ -16,12 +16,14 @@ from tracker.align.absorb import Group
 from tracker.align.anchors import Pair
 from tracker.model import Alignment, Document, How, Match, Paragraph, Section, SectionMatch, Segment, Span
 from tracker.order import heaviest
-from tracker.similarity import Profiles, letters, pairs
+from tracker.similarity import Profiles, is_spaced, letters, pairs, pieces, spaced_words
 
 # Pairs are accepted in rounds, the surest first: each round's pairs are witnesses for the next.
 _ROUNDS = (0.995, 0.95, 0.8, 0.6, 0.5)
 # How rare words are shows in this many segments as well as in all of them.
 _SAMPLE = 5000
+
+Grams = Callable[[str], Iterable[str]]
 
 
 def align(old: Document, new: Document) -> Alignment:
@@ -50,13 +52,14 @@ class _Aligner:
     def alignment(self) -> Alignment:
         certain = self._anchors()
         telling = self._telling(certain)
-        self.profiles = Profiles(self.keys, pairs, telling)
+        texts, near, far = self._looked_at()
+        self.profiles = Profiles(texts, near, telling)
         likely = candidates.find(self.profiles, self.keys, (self.old, self.new), certain)
         matched = sections.match(self.old, self.new, likely | dict.fromkeys(certain, 1.0))
         partners = dict(certain)
         partners.update(self._same_section(matched))
         same = {row.old: row.new for row in matched if row.old is not None and row.new is not None}
-        profiles = self.profiles, Profiles(self.keys, letters, telling)
+        profiles = self.profiles, Profiles(texts, far, telling)
         witnesses = evidence.Witnesses((self.old, self.new), profiles, likely, same, partners)
         confidence = self._accept(witnesses, likely)
         found = absorb.groups(sorted(partners.items()), self.profiles, self.sizes)
@@ -67,6 +70,13 @@ class _Aligner:
         step = len(self.keys) // _SAMPLE + 1
         held = {k for i, j in certain for k in (i, self.split + j)}
         return [k for k in range(len(self.keys)) if k % step == 0 or k not in held]
+
+    def _looked_at(self) -> tuple[Sequence[str], Grams, Grams]:
+        """Return the texts of all segments, and what of them is compared: closely, and more loosely."""
+        if is_spaced(self.old.text) or is_spaced(self.new.text):
+            # The keys hold no blanks, by which such words are parted.
+            return [s.span.of(d.text) for d in (self.old, self.new) for s in d.segments], pieces, spaced_words
+        return self.keys, pairs, letters
 
     def _anchors(self) -> list[Pair]:
         keys = list(self.keys)
