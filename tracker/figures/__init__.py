@@ -2,35 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
-from tracker.model import Alignment, Document, Figure, FigureChange, Kind, Span
-from tracker.numerals import parse_numeral
-
-# 14万名, 超30%, 三十日, 五万元
-_FIGURE = re.compile(
-    r"(?:[0-9０-９][0-9０-９.]*(?:万亿|[万亿])?|(?<!第)[一二三四五六七八九两十百千万亿]+)"
-    r"(?:%|％|个百分点|个月|万?元|亿元|人次|公里|平方米|[人名户家个项件亩吨日年倍条])"
-)
-_NUMERAL = re.compile(r"[0-9０-９.万亿一二三四五六七八九两十百千]+")
+from tracker.figures import scan
+from tracker.model import Alignment, Document, Figure, FigureChange, Span
 
 
 def find(text: str) -> tuple[Figure, ...]:
     """Return the quantities of *text* in reading order; they never overlap."""
-    return tuple(figure for found in _FIGURE.finditer(text) if (figure := _figure(found)))
-
-
-def _figure(found: re.Match[str]) -> Figure | None:
-    numeral = _NUMERAL.match(found.group())
-    assert numeral is not None  # every figure begins with one
-    try:
-        value = parse_numeral(numeral.group())
-    except ValueError:
-        return None
-    unit = found.group()[numeral.end() :]
-    kind: Kind = "percent" if unit in "%％" else "count"
-    return Figure(Span(*found.span()), value, None, unit, kind, "exact", "level", "")
+    return tuple(
+        Figure(Span(r.start, r.end), r.value, r.high, r.unit, r.kind, r.bound, "level", "", r.step)
+        for r in scan.readings(text)
+    )
 
 
 def pair(alignment: Alignment) -> tuple[FigureChange, ...]:

@@ -1,0 +1,50 @@
+"""The words that bound a figure, before it (超, 近, 不低于) and after it (以上, 左右)."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.figures import units
+from tracker.figures.written import BARE, Number
+from tracker.model import Bound
+
+AFTER = re.compile(
+    r"(?:[(（]含[)）])?(?:(?P<about>左右|上下)|(?:及|\(含\)|含)?(?P<at_least>以上)|(?:及|\(含\)|含)?(?P<at_most>以下|以内|之内)|(?P<above>有余))"
+)
+WITHIN = re.compile("内(?![容部在外涵陆地需蒙])")
+_WORDS_BEFORE: dict[Bound, str] = {
+    "below": "近 将近 接近 不足 不到 未满 不满 低于 少于 小于 未达",
+    "above": "超 超过 超出 逾 突破 高于 大于 多于 过",
+    "about": "约 大约 大概 约为 差不多",
+    "at_least": "至少 最少 不少于 不低于 不小于 不短于 起码 上 不下 不下于 不得低于 不得少于 不得小于 不能低于",
+    "at_most": "不超过 不得超过 最多 至多 不高于 不多于 不大于 不超 不长于 不晚于 未超过 不能超过 不得高于 不得多于 不得大于",
+}
+BEFORE: dict[str, Bound] = {word: bound for bound, words in _WORDS_BEFORE.items() for word in words.split()}
+_LONGEST_BOUND = max(map(len, BEFORE))
+# 节约300亿元 saves, 最近5年 are the last ones
+_NO_BOUND = {
+    "约": "节条公合制集预签违契履特解守盟婉邀誓缔毁规大租",
+    "近": "附最远亲邻临相靠逼贴走新",
+    "上": "以之网线路街加早晚向海岸地身马会台船车面",
+    "过": "经通超不渡路",
+    "超": "高赶反",
+    "低于": "不",
+}
+
+
+def before(text: str, start: int, floor: int, number: Number, unit: str) -> tuple[int, Bound | None]:
+    for length in range(min(_LONGEST_BOUND, start - floor), 0, -1):
+        word = text[start - length : start]
+        bound = BEFORE.get(word)
+        if bound is None:
+            continue
+        previous = text[start - length - 1 : start - length] if start - length > floor else ""
+        if previous and previous in _NO_BOUND.get(word, ""):
+            return start, None
+        if word in ("上", "过") and not (number.text[0] in BARE or number.text == "一半"):
+            return start, None
+        if word == "近" and units.KINDS.get(unit) == "duration" and unit in ("年", "个月", "天", "周"):
+            # 近3年: the last three years, not nearly three
+            return start - length, "exact"
+        return start - length, bound
+    return start, None

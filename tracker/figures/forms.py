@@ -1,0 +1,232 @@
+"""A place in a folded text to the quantity that has a form of its own: share, fraction, ratio, rank, half, doubling."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from tracker import numerals
+from tracker.figures import bounds, units, written
+from tracker.figures.names import CHINESE, FORMAL
+from tracker.figures.reading import Reading
+from tracker.figures.written import ARABIC, Number
+from tracker.model import Bound, Kind
+from tracker.numerals import EXACT, Numeral
+
+_PERCENT = re.compile(
+    rf"(百万万|万万|百万|千万|百|千|万)分之(负?)({ARABIC}(?:[万亿kK])?|(?:(?!百分)[{FORMAL}])++(?:点[零〇一二三四五六七八九]++)?)"
+)
+_PARTS = {"百": 0, "千": -1, "万": -2, "百万": -4, "千万": -5, "万万": -6, "百万万": -8}
+_FRACTION = re.compile(rf"([{CHINESE}]++)分之([{CHINESE}]++)")
+_SLASH = re.compile(r"([0-9]{1,6})/([0-9]{1,6})(?![0-9/年月.])")
+_RATIO = re.compile(rf"{ARABIC}(?:\s?[∶:]\s?{ARABIC})+(?![0-9])|{ARABIC}(?:比{ARABIC})(?![0-9个项])")
+_HALF_UNITS = ("个月", "个小时", "小时", "个", "年", "天")
+_RANK = re.compile(rf"第([0-9]+|[{CHINESE}]+)(位|名)(?!委员|书记)|前([0-9]+|[{CHINESE}]+)(位|名)?")
+_RANKED = re.compile(r"(?:[居列进入占获至]|排名?|名列|国|省|市|球|界|业|内|县)$")
+_TENTHS = re.compile(rf"({ARABIC}|[{FORMAL}]+(?:点[零〇一二三四五六七八九]+)?|半)([成折])")
+_NOT_TENTHS = {
+    "成": "立为员功果都长本交效就绩套品人分熟型语千上名的了年渝绵片群批灌林排堆不一二",
+    "折": "旧线射中叠磨腾返戟服冲价",
+}
+_PLACES = re.compile(r"([两三四五六])位数")
+
+
+def at(text: str, start: int, floor: int) -> Reading | None:
+    """Read what has a form of its own: shares, fractions, ratios, ranks, halves, doublings."""
+    c = text[start]
+    if c.isdigit():
+        return _arabic(text, start, floor)
+    if c in "第前":
+        return _rank(text, start)
+    if c == "翻":
+        return _doubled(text, start)
+    if c == "对":
+        return (
+            Reading(start, start + 2, Decimal(50), None, "%", "percent", "exact", None)
+            if text[start - 1 : start + 2] in ("打对折",)
+            else None
+        )
+    if "分之" in text[start : start + 12]:
+        share = _share(text, start, floor)
+        if share is not None:
+            return share
+    if text[start + 1 : start + 3] == "位数" and (found := _PLACES.match(text, start)):
+        power = "两三四五六".index(found[1]) + 1
+        low = Decimal(10**power)
+        return Reading(start, found.end(), low, low * 10, None, "other", "about", None)
+    tenths = _tenths(text, start, floor)
+    if tenths is not None:
+        return tenths
+    return _half(text, start, floor) if c in "半一" else None
+
+
+def _arabic(text: str, start: int, floor: int) -> Reading | None:
+    found = _RATIO.match(text, start)
+    if found:
+        terms = re.split("[∶:比]", found.group())
+        first, last = numerals.read(terms[0].strip()), numerals.parse_numeral(terms[-1].strip())
+        return Reading(start, found.end(), first.value, last, None, "ratio", "exact", first.step)
+    found = _SLASH.match(text, start)
+    if found and int(found[2]) and (start == 0 or text[start - 1] not in "/.-0123456789"):
+        value = Decimal(int(found[1])) / Decimal(int(found[2]))
+        return Reading(start, found.end(), value, None, None, "ratio", "exact", None)
+    return _tenths(text, start, floor)
+
+
+def _share(text: str, start: int, floor: int) -> Reading | None:
+    found = _PERCENT.match(text, start)
+    if found:
+        raw = found[3]
+        factor = 3 if raw[-1] in "kK" else 0
+        raw = raw.rstrip("kK") if factor else raw
+        if (pair := written.neighbours(raw)) is not None:
+            return _bounded(text, start, found.end(), Numeral(pair[0], Decimal(1)), pair[1], "%", floor)
+        try:
+            number = numerals.read(raw)
+        except ValueError:
+            return None
+        if found[2]:
+            number = Numeral(-number.value, number.step)
+        number = numerals.scaled(*number, _PARTS[found[1]] + factor)
+        return _bounded(text, start, found.end(), number, None, "%", floor)
+    found = _FRACTION.match(text, start)
+    if found is None:
+        return _vague_fraction(text, start)
+    try:
+        below, above = (numerals.parse_numeral(part) for part in found.groups())
+    except ValueError:
+        return None
+    if not below:
+        return None
+    value = EXACT.create_decimal(above / below)
+    return _bounded(text, start, found.end(), Numeral(value, Decimal(0)), None, None, floor, "ratio")
+
+
+def _vague_fraction(text: str, start: int) -> Reading | None:
+    found = re.compile(rf"[几数][{CHINESE}]*分之[{CHINESE}几]+").match(text, start)
+    return Reading(start, found.end(), None, None, None, "ratio", "about", None) if found else None
+
+
+def _bounded(
+    text: str,
+    start: int,
+    end: int,
+    number: Numeral,
+    high: Decimal | None,
+    unit: str | None,
+    floor: int,
+    kind: Kind = "percent",
+) -> Reading:
+    made = Number(end, number.value, high, number.step, 0, False, high is not None, False, "1")
+    begin, before = bounds.before(text, start, floor, made, unit or "")
+    found = bounds.AFTER.match(text, end)
+    after = found.lastgroup if found else None
+    bound: Bound = before or after or ("about" if high is not None else "exact")  # type: ignore[assignment]
+    return Reading(begin, found.end() if found else end, number.value, high, unit, kind, bound, number.step or None)
+
+
+def _rank(text: str, start: int) -> Reading | None:
+    found = _RANK.match(text, start)
+    if found is None:
+        return None
+    raw, unit = (found[1], found[2]) if found[1] else (found[3], found[4])
+    after = text[found.end() : found.end() + 1]
+    if found[3] and not (
+        _RANKED.search(text[max(0, start - 2) : start]) and (unit or not after or after in ",。;、的)\n行")
+    ):
+        return None
+    try:
+        value = numerals.parse_numeral(raw)
+    except ValueError:
+        return None
+    bound: Bound = "at_most" if found[3] else "exact"
+    return Reading(start, found.end(), value, None, unit, "rank", bound, Decimal(1))
+
+
+def _doubled(text: str, start: int) -> Reading | None:
+    found = re.compile(rf"翻了?([{CHINESE}]|[0-9])?番(多)?").match(text, start)
+    if found is None:
+        return None
+    try:
+        times = numerals.parse_numeral(found[1] or "一")
+    except ValueError:
+        return None
+    if times > 10:
+        return None
+    return Reading(
+        start,
+        found.end(),
+        Decimal(2) ** int(times),
+        None,
+        "倍",
+        "multiple",
+        "above" if found[2] else "exact",
+        Decimal(1),
+    )
+
+
+def _tenths(text: str, start: int, floor: int) -> Reading | None:
+    found = _TENTHS.match(text, start)
+    if found is None or (text[found.end() : found.end() + 1] or " ") in _NOT_TENTHS[found[2]]:
+        return None
+    value = _tenth_value(found[1], found[2])
+    if value is None:
+        return None
+    end = found.end()
+    if found[2] == "成" and not found[1][0].isdigit():
+        rest = re.compile(r"([半一二三四五六七八九])(?![个名家项户成])").match(text, end)
+        if rest:
+            value += Decimal(5) if rest[1] == "半" else numerals.parse_numeral(rest[1])
+            end = rest.end()
+    return _bounded(text, start, end, Numeral(value, Decimal(1)), None, "%", floor)
+
+
+def _tenth_value(raw: str, mark: str) -> Decimal | None:
+    if raw == "半":
+        return Decimal(5) if mark == "成" else Decimal(50)
+    if mark == "折" and (
+        raw in ("十", "一") or (len(raw) == 2 and not raw.isdigit() and raw[0] in CHINESE and "十" not in raw)
+    ):
+        if raw == "十":
+            return None
+        digits = [str("零一二三四五六七八九".find(c.replace("两", "二"))) for c in raw]
+        return Decimal("".join(digits)) * (10 if len(raw) == 1 else 1)
+    try:
+        value = numerals.parse_numeral(raw)
+    except ValueError:
+        return None
+    if mark == "折" and raw.isdigit() and len(raw) == 2:
+        return value
+    return value * 10 if value <= 10 else None
+
+
+def _half(text: str, start: int, floor: int) -> Reading | None:
+    if text.startswith(("一半", "半数"), start):
+        made = _bounded(text, start, start + 2, Numeral(Decimal("0.5"), Decimal(0)), None, None, floor, "ratio")
+        return made if made.bound != "exact" or text[start] == "一" else None
+    if text[start] != "半" or text[start - 1 : start] in (
+        "上",
+        "下",
+        "前",
+        "后",
+        "大",
+        "多",
+        "各",
+        "年",
+        "个",
+        "倍",
+        "对",
+    ):
+        return None
+    for unit in _HALF_UNITS:
+        if text.startswith(unit, start + 1) and text[start + 1 + len(unit) : start + 2 + len(unit)] not in (
+            "报",
+            "多",
+            "空",
+        ):
+            made = _bounded(
+                text, start, start + 1 + len(unit), Numeral(Decimal("0.5"), Decimal("0.5")), None, unit, floor
+            )
+            return replace(made, kind=units.KINDS[unit])
+    return None

@@ -1,0 +1,124 @@
+"""A text to the quantities that are written in it, without what they count."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tracker.figures import expression, names, written
+from tracker.figures.reading import Reading
+
+# One character for one: places in the folded text are places in the text.
+_FOLDED = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict(
+    zip(
+        map(ord, "萬億兩個點壹贰貳叁參柒捌玖佰仟圆圓對折○◯陸"),
+        "万亿两个点一二二三三七八九百千元元对折〇〇陆",
+        strict=True,
+    )
+)
+_URL = re.compile(r"(?:https?://|ftp://|www\.)[!-~]+")
+# Where a quantity, or a name with a numeral, may begin.
+_TRIGGER = re.compile('[0-9零〇一二两三四五六七八九十百千万亿廿卅几数半翻前第对肆伍陆拾“「『‘《〔"]')
+_NUMERAL = "零〇一二两三四五六七八九十百千万亿廿卅几点分之半肆伍陆拾"
+# 百 分 之 五, 一百五十 个百分点: extracted text that has blanks inside a numeral
+_SPACED = re.compile(
+    rf"(?<=[{_NUMERAL}个百])[ \t\u3000]+(?=[{_NUMERAL}个成折0-9])"
+    r"|(?<=[0-9])[ \t\u3000]+(?=[个分百][百分 \t]|[成折个])"
+    # 5 000 with a thin blank, 15 k, 7 2 折
+    r"|(?<=[0-9])\u2009(?=[0-9]{3}(?![0-9]))|(?<=[0-9])[ \t]+(?=[kK](?![A-Za-z]))|(?<=[0-9]) (?=[0-9] 折)"
+)
+# 指数, 人数百余: 数 of these words is no beginning of a numeral
+_NOT_BEFORE = {
+    "数": "指人总次基系参倍个多少户件函分岁天因对复位级奇偶整实度字款份家约无为无计",
+    "一": "统唯同单划归专之第星期万某另任每逐进任合不哪这那初",
+    "半": "",
+    "三": "高初再",
+    "伍": "队入退为",
+    "陆": "大登着内海",
+    "拾": "收捡",
+    "肆": "大",
+}
+_SIGN = re.compile(r"(?:(?<![0-9A-Za-z\u4e00-\u9fff)%])-|负|−)$")
+
+
+def folded(text: str) -> str:
+    """Return *text* with full-width and traditional forms of numerals as the plain ones, place for place."""
+    plain = text.translate(_FOLDED)
+    return _URL.sub(lambda found: " " * len(found.group()), plain) if "://" in plain or "www." in plain else plain
+
+
+def readings(text: str) -> Iterator[Reading]:
+    """Yield the quantities of *text* in reading order; they never overlap."""
+    plain = folded(text)
+    if _SPACED.search(plain) is None:
+        yield from _scan(plain)
+        return
+    squeezed, starts, shifts = _squeezed(plain)
+    for reading in _scan(squeezed):
+        start, end = (_original(at, starts, shifts) for at in (reading.start, reading.end - 1))
+        yield replace(reading, start=start, end=end + 1)
+
+
+def _squeezed(plain: str) -> tuple[str, list[int], list[int]]:
+    """Return *plain* without the blanks inside numerals, and for places from which on how many were taken."""
+    parts: list[str] = []
+    starts, shifts = [0], [0]
+    at = length = 0
+    for found in _SPACED.finditer(plain):
+        parts.append(plain[at : found.start()])
+        length += found.start() - at
+        at = found.end()
+        starts.append(length)
+        shifts.append(at - length)
+    parts.append(plain[at:])
+    return "".join(parts), starts, shifts
+
+
+def _original(at: int, starts: list[int], shifts: list[int]) -> int:
+    return at + shifts[bisect_right(starts, at) - 1]
+
+
+def _scan(text: str) -> Iterator[Reading]:
+    at = floor = 0
+    search = _TRIGGER.search
+    while (found := search(text, at)) is not None:
+        start = found.start()
+        at = names.end_of(text, start)
+        if at > start:
+            floor = at
+            continue
+        if not _may_begin(text, start):
+            at = start + 1 if not text[start].isdigit() else written.past(text, start)
+            continue
+        read, at = expression.at(text, start, floor)
+        for reading in read:
+            yield _signed(text, reading, floor)
+            floor = at
+        at = max(at, start + 1)
+
+
+def _may_begin(text: str, start: int) -> bool:
+    if not start:
+        return True
+    c, before = text[start], text[start - 1]
+    if c.isdigit():
+        # G20, PM2.5, 歼-35, COVID-19
+        if before.isascii() and (before.isalpha() or before == "_"):
+            return False
+        return not (before == "-" and start > 1 and (text[start - 2].isalpha()) and not _is_amount(text, start))
+    return before not in _NOT_BEFORE.get(c, "")
+
+
+def _is_amount(text: str, start: int) -> bool:
+    return re.compile(r"[0-9.]+[%‰]").match(text, start) is not None and "\u4e00" <= text[start - 2] <= "\u9fff"
+
+
+def _signed(text: str, reading: Reading, floor: int) -> Reading:
+    """Take in the minus that stands before: -22.2%, 负3.9%."""
+    found = _SIGN.search(text, max(floor, reading.start - 1), reading.start)
+    if found is None or reading.value is None:
+        return reading
+    high = None if reading.high is None else -reading.high
+    return replace(reading, start=found.start(), value=-reading.value, high=high)
