@@ -17,7 +17,7 @@ _WORDS_BEFORE: dict[Bound, str] = {
     "above": "超 超过 超出 逾 突破 高于 大于 多于 过",
     "about": "约 大约 大概 约为 差不多",
     "at_least": "至少 最少 不少于 不低于 不小于 不短于 起码 上 不下 不下于 不得低于 不得少于 不得小于 不能低于",
-    "at_most": "不超过 不得超过 最多 至多 不高于 不多于 不大于 不超 不长于 不晚于 未超过 不能超过 不得高于 不得多于 不得大于",
+    "at_most": "不超过 不得超过 最多 至多 不高于 不多于 不大于 不超 不长于 不晚于 未超过 不能超过 不得高于 不得多于",
 }
 BEFORE: dict[str, Bound] = {word: bound for bound, words in _WORDS_BEFORE.items() for word in words.split()}
 _LONGEST_BOUND = max(map(len, BEFORE))
