@@ -24,6 +24,7 @@ def outline(text: str) -> Outline:
     roles.update(contents.read(found, roles))
     roles.update((i, "note") for i, line in enumerate(found) if i not in roles and notes.anywhere(line.words))
     roles.update(notes.signatures(found, roles))
+    roles.update(headings.repeated(found, roles))
     chosen = headings.choose(found, roles)
     sections, places = tree.grow(found, chosen)
     paragraphs = tuple(_paragraphs(found, roles, chosen, places))

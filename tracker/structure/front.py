@@ -12,6 +12,8 @@ from tracker.structure.lines import LONGEST_HEADING, Line
 _LONGEST_FRONT = 20
 # The longest title, on however many lines.
 _LONGEST_TITLE = 120
+# A line as long as this is no name of a person or an office alone.
+_LONGEST_NAME = 6
 # What a document calls itself.
 _NAMED = re.compile(
     r"(?:法|条例|办法|规定|规则|细则|决定|决议|解释|批复|意见|通知|通告|公告|公报|报告|纲要|规划|计划|方案|宪法|修正案|章程|准则|守则|讲话|说明"
@@ -19,6 +21,8 @@ _NAMED = re.compile(
 )
 # 国务院文件: a letterhead is no title
 _LETTERHEAD = re.compile(r".{2,30}(?:文件|公报|办公厅文件)$")
+# 李某, 李 某
+_PERSON = re.compile(r"[\u4e00-\u9fff·]{1,2}[ \u3000]{0,4}[\u4e00-\u9fff·]{1,2}$")
 _SUBTITLE = re.compile(r"\s*(?:[—－–]{1,3}|-{2,3})\s*(?=.*\d|.*[０-９])")
 
 
@@ -31,8 +35,25 @@ def read(found: Sequence[Line]) -> tuple[str | None, dict[int, str]]:
     title = title or next((g for g in groups if not _letterhead(found, g)), None)
     if title is None:
         return None, roles
-    roles.update((i, "heading" if i in title else "note") for g in groups for i in g)
-    return _SUBTITLE.split(_words(found, title))[0] or None, roles
+    named = _whole(found, title)
+    for group in groups:
+        if group == groups[-1] and group is not title and _opens(found, group, front):
+            continue
+        roles.update((i, "heading" if i in title and not _PERSON.match(found[i].words) else "note") for i in group)
+    return _SUBTITLE.split(_words(found, named))[0] or None, roles
+
+
+def _whole(found: Sequence[Line], group: Sequence[int]) -> Sequence[int]:
+    """Return the lines of a title up to the one that ends it: 关于印发《…》 / 的通知, then perhaps a subtitle."""
+    for k, i in enumerate(group):
+        if _NAMED.search(found[i].words):
+            return group[: k + 1]
+    return group
+
+
+def _opens(found: Sequence[Line], group: Sequence[int], front: Sequence[int]) -> bool:
+    """Return whether the last line before the text may be its first heading rather than a name."""
+    return len(group) == 1 and group[0] == front[-1] and len(found[group[0]].words) >= _LONGEST_NAME
 
 
 def _front(found: Sequence[Line]) -> list[int]:

@@ -63,6 +63,15 @@ class _Series:
     goes_on: bool = False
 
 
+def repeated(found: Sequence[Line], roles: Mapping[int, str]) -> dict[int, str]:
+    """Return the role of the lines (by index) that say the labelled heading above them once more."""
+    return {
+        i: "heading"
+        for i in range(1, len(found))
+        if found[i].words == found[i - 1].words and i not in roles and i - 1 not in roles and labels.of(found[i].words)
+    }
+
+
 def choose(found: Sequence[Line], roles: Mapping[int, str]) -> dict[int, Heading]:
     """Return the headings by the index of their line, in order."""
     marked = dict(_labels(found, roles))
@@ -74,11 +83,9 @@ def choose(found: Sequence[Line], roles: Mapping[int, str]) -> dict[int, Heading
 def _labels(found: Sequence[Line], roles: Mapping[int, str]) -> Iterator[tuple[int, Label]]:
     """Yield the labels that lines begin with, without mere mentions: 第三条规定的情形…."""
     article = 0
-    before = ""
     for i, line in enumerate(found):
-        if i in roles or line.table or line.words == before:
+        if i in roles or line.table:
             continue
-        before = line.words
         label = labels.of(line.words)
         if label is None:
             continue
@@ -103,7 +110,7 @@ def _entries(found: Sequence[Line], roles: Mapping[int, str], marked: Mapping[in
         if entry is None:
             continue
         after = i + 1
-        entry.content = after < len(found) and after not in marked and after not in unnumbered and after not in roles
+        entry.content = after < len(found) and after not in marked and after not in unnumbered
         if _eligible(line, entry):
             yield entry
 
@@ -161,34 +168,67 @@ def _ends(words: str) -> bool:
 
 def _series(entries: Sequence[_Entry]) -> Iterator[_Series]:
     """Yield the series of labels; those under an article are its items whatever they look like."""
-    stack: list[tuple[Place, _Entry]] = []
-    current: dict[tuple[int, str], _Series] = {}
-    latest: dict[str, tuple[int, _Series]] = {}
-    made: list[_Series] = []
+    stack: list[_Entry] = []
+    together: dict[tuple[int, str], list[_Entry]] = {}
     for entry in entries:
         kind = entry.place.kind
-        places = [place for place, _ in stack]
-        depth = nesting.kept(places, entry.place)
+        depth = nesting.kept([other.place for other in stack], entry.place)
         if entry.label and kind not in nesting.RANKS and kind != nesting.ATTACHED and not entry.place.hashes:
-            if any(place.kind == "条" for place in places[:depth]):
-                made.append(_Series("条", False, [entry]))
+            if any(other.place.kind == "条" for other in stack[:depth]):
+                yield _Series("条", False, [entry])
                 continue
-            parent = stack[depth - 1][1] if depth else None
-            key = (parent.index if parent else -1, kind)
-            series = current.get(key)
-            value = entry.label.value
-            if series is None or value <= 1:
-                series = current[key] = _Series(kind, parent is None or parent.place.kind == nesting.ATTACHED)
-                made.append(series)
-                if value > 1 and kind in latest and latest[kind][0] == value - 1:
-                    series.goes_on = latest[kind][1].goes_on = True
-            series.entries.append(entry)
-            latest[kind] = (value, series)
+            together.setdefault((stack[depth - 1].index if depth else -1, kind), []).append(entry)
         if depth:
-            stack[depth - 1][1].content = True
+            stack[depth - 1].content = True
         del stack[depth:]
-        stack.append((entry.place, entry))
+        stack.append(entry)
+    attached = {-1} | {entry.index for entry in entries if entry.place.kind == nesting.ATTACHED}
+    latest: dict[str, int] = {}
+    chained: dict[str, _Series] = {}
+    runs: list[_Series] = []
+    for (parent, kind), members in together.items():
+        for series in _runs(kind, parent in attached, members):
+            first = series.entries[0].label
+            if first and first.value > 1 and latest.get(kind) == first.value - 1:
+                series.goes_on = chained[kind].goes_on = True
+            last = series.entries[-1].label
+            latest[kind], chained[kind] = last.value if last else 0, series
+            runs.append(series)
+    yield from runs
+
+
+def _runs(kind: str, top: bool, members: Sequence[_Entry]) -> Iterator[_Series]:
+    """Yield the series that labels of one kind under one heading make; in 一 二 (一 二) 三 one is inner.
+
+    Where the outer series goes on after the inner one, the inner one's members stand a level deeper.
+    """
+    open_: list[_Series] = []
+    made: list[_Series] = []
+    for entry in members:
+        value = entry.label.value if entry.label else 0
+        outer = next((k for k in range(len(open_) - 1, -1, -1) if _last(open_[k]) == value - 1), None)
+        if open_ and (outer is None and value > _last(open_[-1])):
+            outer = len(open_) - 1
+        if outer is None:
+            series = _Series(kind, top, [])
+            open_.append(series)
+            made.append(series)
+        else:
+            for inner in open_[outer + 1 :]:
+                _deepen(inner)
+            del open_[outer + 1 :]
+        open_[-1].entries.append(entry)
     yield from made
+
+
+def _last(series: _Series) -> int:
+    label = series.entries[-1].label
+    return label.value if label else 0
+
+
+def _deepen(series: _Series) -> None:
+    for entry in series.entries:
+        entry.place = entry.place._replace(kind=entry.place.kind + "·")
 
 
 def _titled(series: _Series) -> bool:

@@ -18,21 +18,25 @@ from tracker.model import Paragraph, Section, Span
 _FEWEST_AFTER = 24
 # So many paragraphs of a section that begin alike show that their first sentences are titles.
 _FEWEST = 2
+# Of the enumerated paragraphs of a section, one in so many at least begins with a title where they have titles.
+_SHARE = 2
 
 # ——经济持续较快增长。 一是扩大消费。 第一,加强领导。
 _PREFIX = re.compile(
-    r"(?:[-*+•·●◆■□]\s+|[—－–]{1,3}\s*)?(?:[一二三四五六七八九十]{1,3}[是要]|第[一二三四五六七八九十]{1,3}[，,、]"
+    r"(?:[-*+•·●◆■□]\s+|[—－–]{1,3}\s*)?(?:[一二三四五六七八九十]{1,3}是|第[一二三四五六七八九十]{1,3}[，,、]"
     r"|其[一二三四五六七八九][，,、]|首先[，,]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、](?!\d))?\s*"
 )
 _SENTENCE = re.compile(r"(\*\*|__)?([^。!?！？；;：:\n*_]{4,45})。(?:\1)?")
 _LONGEST_FREE = 30
 # What opens a statement, not a title.
 _STATEMENT = re.compile(
-    r"我们|我国|我省|我市|我区|我县|他们|这|那|该|其|去年|今年|明年|近年|当前|目前|过去|现在|同时|此外|因此|所以|但|而|截至"
+    r"要|必须|应|我们|我国|我省|我市|我区|我县|他们|这|那|该|其|去年|今年|明年|近年|当前|目前|过去|现在|同时|此外|因此|所以|但|而|截至"
     r"|全[国省市区县州]认真|各位|本[法条章办报规决意方]|会议|全会|一年来|五年来"
 )
 # What a title does not say: 是, 必须, 了
-_SAYS = re.compile("是|必须|应当|(?<!为)了(?!解)")
+_SAYS = re.compile("是|，这|必须|应当|(?<!为)了(?!解)")
+# The first words of a title, adverbs and verb, need no more characters.
+_OPENING = 12
 _ADVERB = ("d", "ad", "vd")
 # Verbs that the dictionary takes for something else.
 _GOVERNING = "健全 构建 打造 强化 优化 深化 完善 做好 抓好 抓实 做实 压实 树牢 夯实 筑牢 用好 加大 加快 盘活 做强"
@@ -46,7 +50,8 @@ def mark(text: str, paragraphs: Sequence[Paragraph], sections: Sequence[Section]
     found = dict(_candidates(text, paragraphs, sections))
     strength = {i: _strength(title[1].of(text), title[0]) for i, title in found.items()}
     short = {i: len(title[1].of(text)) <= _SHORT for i, title in found.items()}
-    chosen = _chosen(paragraphs, strength, short)
+    listed = [_is_listed(text, paragraph.span) for paragraph in paragraphs]
+    chosen = _chosen(paragraphs, strength, short, listed)
     return tuple(
         replace(paragraph, labels=(found[i][2],)) if i in chosen else paragraph
         for i, paragraph in enumerate(paragraphs)
@@ -72,6 +77,12 @@ def _candidates(
         if after >= max(_FEWEST_AFTER, len(sentence[2])) and sentence[2].count("“") == sentence[2].count("”"):
             words_ = Span(start + sentence.start(2), start + sentence.end(2))
             yield i, (at > 0, words_, Span(start, start + sentence.end()))
+
+
+def _is_listed(text: str, span: Span) -> bool:
+    """Return whether a paragraph is enumerated: 一是…, ——…."""
+    prefix = _PREFIX.match(text[span.start : min(span.end, span.start + 20)])
+    return prefix is not None and prefix.end() > 0
 
 
 def _articles(sections: Sequence[Section]) -> list[bool]:
@@ -102,21 +113,25 @@ def _strength(title: str, enumerated: bool) -> Literal["enumerated", "verb", "ot
 
 def _begins_with_verb(title: str) -> bool:
     """Return whether a sentence begins as a measure does: a verb, an adverb and a verb."""
-    for at in (0, 2, 4):
-        word = title[at : at + 2]
-        if word in _VERBS or words.tag(word).startswith("v"):
+    for word in words.cut(title[:_OPENING]):
+        part = words.tag(word)
+        if word in _VERBS or part == "v":
             return True
-        if words.tag(word) not in _ADVERB:
+        if part not in _ADVERB:
             return False
     return False
 
 
-def _chosen(paragraphs: Sequence[Paragraph], strength: Mapping[int, str], short: Mapping[int, bool]) -> set[int]:
+def _chosen(
+    paragraphs: Sequence[Paragraph], strength: Mapping[int, str], short: Mapping[int, bool], listed: Sequence[bool]
+) -> set[int]:
     by_section: dict[int, list[int]] = defaultdict(list)
     running: dict[int, int] = defaultdict(int)
+    counted: dict[int, int] = defaultdict(int)
     for i, paragraph in enumerate(paragraphs):
         if paragraph.role == "text":
             running[paragraph.section] += 1
+            counted[paragraph.section] += listed[i]
             if strength.get(i):
                 by_section[paragraph.section].append(i)
     verbs_in_all = sum(kind == "verb" for kind in strength.values())
@@ -125,7 +140,7 @@ def _chosen(paragraphs: Sequence[Paragraph], strength: Mapping[int, str], short:
         enumerated = [i for i in members if strength[i] == "enumerated"]
         verbs = [i for i in members if strength[i] == "verb"]
         others = [i for i in members if strength[i] == "other"]
-        if len(enumerated) >= _FEWEST:
+        if len(enumerated) >= _FEWEST and _SHARE * len(enumerated) >= counted[section]:
             chosen.update(enumerated)
         if len(verbs) >= _FEWEST or (verbs_in_all > _FEWEST and all(short[i] for i in verbs)):
             chosen.update(verbs)
