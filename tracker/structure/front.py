@@ -23,6 +23,8 @@ _NAMED = re.compile(
 _LETTERHEAD = re.compile(r".{2,30}(?:文件|公报|办公厅文件)$")
 # 李某, 李 某
 _PERSON = re.compile(r"[\u4e00-\u9fff·]{1,2}[ \u3000]{0,4}[\u4e00-\u9fff·]{1,2}$")
+# …的决定》修订
+_DECIDED = re.compile(rf"{_NAMED.pattern}|(?:通过|批准|公布|发布|修订|修正|施行|实施|印发)[)）]?$")
 _SUBTITLE = re.compile(r"\s*(?:[—－–]{1,3}|-{2,3})\s*(?=.*\d|.*[０-９])")
 
 
@@ -39,7 +41,8 @@ def read(found: Sequence[Line]) -> tuple[str | None, dict[int, str]]:
     for group in groups:
         if group == groups[-1] and group is not title and _opens(found, group, front):
             continue
-        roles.update((i, "heading" if i in title and not _PERSON.match(found[i].words) else "note") for i in group)
+        again = _compact(_words(found, group)) in _compact(_words(found, title))
+        roles.update((i, "heading" if again and not _PERSON.match(found[i].words) else "note") for i in group)
     return _SUBTITLE.split(_words(found, named))[0] or None, roles
 
 
@@ -53,7 +56,8 @@ def _whole(found: Sequence[Line], group: Sequence[int]) -> Sequence[int]:
 
 def _opens(found: Sequence[Line], group: Sequence[int], front: Sequence[int]) -> bool:
     """Return whether the last line before the text may be its first heading rather than a name."""
-    return len(group) == 1 and group[0] == front[-1] and len(found[group[0]].words) >= _LONGEST_NAME
+    words = found[group[0]].words
+    return len(group) == 1 and group[0] == front[-1] and len(words) >= _LONGEST_NAME and not _DECIDED.search(words)
 
 
 def _front(found: Sequence[Line]) -> list[int]:
@@ -92,6 +96,10 @@ def _groups(indexes: Sequence[int]) -> list[list[int]]:
 
 def _words(found: Sequence[Line], group: Sequence[int]) -> str:
     return "".join(found[i].words.replace("\n", "") for i in group).strip()[:_LONGEST_TITLE]
+
+
+def _compact(words: str) -> str:
+    return "".join(words.split())
 
 
 def _letterhead(found: Sequence[Line], group: Sequence[int]) -> bool:

@@ -28,6 +28,7 @@ _GAP = re.compile(r"[^\s。；;：:]{4,44}[\u4e00-\u9fff”》）)][ \u3000]+(?=
 _NAMED = re.compile(r"[【\[（(][^】\]）)]{1,30}[】\]）)]")
 _OPEN_COLON = re.compile(r"(?![将把对在按依])[^。；;，,：:]{2,18}(?<![为下定加是列有括如的])[：:]$")
 _INNER = re.compile("[。；;!?！？]")
+_PARTS = frozenset(("卷", "部分", "篇", "编"))
 # Labels of lists, where nothing else tells.
 _LOW = frozenset(("(一)", "1", "(1)", "1)", "①", "Ⅰ", "1.1", "1.1.1", "1.1.1.1"))
 
@@ -64,12 +65,23 @@ class _Series:
 
 
 def repeated(found: Sequence[Line], roles: Mapping[int, str]) -> dict[int, str]:
-    """Return the role of the lines (by index) that say the labelled heading above them once more."""
-    return {
-        i: "heading"
-        for i in range(1, len(found))
-        if found[i].words == found[i - 1].words and i not in roles and i - 1 not in roles and labels.of(found[i].words)
-    }
+    """Return the role of the lines (by index) that say a heading once more.
+
+    The line above is said twice, or a page's running head names the part that is open: 第一编 总则.
+    """
+    again: dict[int, str] = {}
+    parts: dict[str, str] = {}
+    for i, line in enumerate(found):
+        label = labels.of(line.words) if i not in roles else None
+        if label is None:
+            continue
+        if i and found[i - 1].words == line.words:
+            again[i] = "heading"
+        elif label.kind in _PARTS and not line.final and label.length < len(line.words):
+            if parts.get(label.kind) == line.words:
+                again[i] = "note"
+            parts[label.kind] = line.words
+    return again
 
 
 def choose(found: Sequence[Line], roles: Mapping[int, str]) -> dict[int, Heading]:

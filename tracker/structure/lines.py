@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from tracker.model import Span
@@ -22,6 +23,10 @@ LONGEST_HEADING = 60
 _RAGGED = 3
 # A fixed width is believed where so many of the lines end at it without a mark.
 _SHARE = 4
+
+# A title of fewer characters is not broken in two.
+_SHORTEST_BROKEN = 6
+_CHAPTERS = ("编", "分编", "章", "节")
 
 _HASHES = re.compile(r"(#{1,6})[ \t\u3000]+(?=\S)")
 _LIST = re.compile(r"(?:[-*+•·●◆■□○▪]|—{1,2}|－{1,2})\s*(?=\S)")
@@ -59,8 +64,8 @@ def read(text: str) -> list[Line]:
     found = list(_lines(text))
     width = _width(found)
     joined: list[Line] = []
-    for line in found:
-        if joined and _continues(joined[-1], line, width):
+    for line, after in zip_longest(found, found[1:]):
+        if joined and (_continues(joined[-1], line, width) or _goes_on(joined[-1], line, after)):
             joined[-1] = _join(text, joined[-1], line)
         else:
             joined.append(line)
@@ -120,6 +125,18 @@ def _continues(before: Line, line: Line, width: int) -> bool:
         return len(last) >= width - _RAGGED
     # No heading is so long: the sentence goes on.
     return len(before.words) > LONGEST_HEADING and line.final
+
+
+def _goes_on(before: Line, line: Line, after: Line | None) -> bool:
+    """Return whether a chapter's title goes on in a second line, right above the first article or section."""
+    label, next_ = labels.of(before.words), labels.of(after.words) if after else None
+    if label is None or label.kind not in _CHAPTERS or next_ is None or next_.kind not in (*_CHAPTERS, "条"):
+        return False
+    if line.blank or line.hashes or before.final or line.final or labels.of(line.words):
+        return False
+    return (
+        len(before.words) - label.length >= _SHORTEST_BROKEN and len(before.words) + len(line.words) <= LONGEST_HEADING
+    )
 
 
 def _is_label_alone(words: str) -> bool:
