@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tracker.structure import labels, notes, plain
+from tracker.structure import contents, labels, notes, plain
 from tracker.structure.lines import LONGEST_HEADING, Line
 
 # No title page has more lines than this.
@@ -75,7 +75,7 @@ def _may_be_title(line: Line) -> bool:
     words = line.words
     if line.table or line.listed or line.final or len(words) > LONGEST_HEADING + 20 or labels.of(words):
         return False
-    return "。" not in words and not plain.is_known(words)
+    return "。" not in words and not plain.is_known(words) and not contents.is_name(words)
 
 
 def _is_only(found: Sequence[Line], line: Line) -> bool:

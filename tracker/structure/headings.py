@@ -249,7 +249,8 @@ def _titled(series: _Series) -> bool:
         return False
     members = series.entries
     forms = [entry.form for entry in members]
-    content = sum(entry.content for entry in members)
+    # What follows the last member may belong to what the whole list stands in.
+    content = sum(entry.content for entry in members[: max(1, len(members) - 1)])
     if not all(entry.label and entry.label.apart for entry in members):
         return len(members) > 1 and content > 0
     if forms.count("item") * 2 >= len(members):

@@ -75,16 +75,31 @@ def dated(words: str) -> bool:
     return _DATED.match(words) is not None
 
 
+# 附件:1.重点任务分工方案
+_ATTACHED = re.compile(r"附(?:件|录|表)?[ \u3000]*[:：].{1,80}$")
 _DATED = re.compile(rf"[(（]?{DATE}[)）]?$")
+
+
+def attachments(found: Sequence[Line], roles: Mapping[int, str]) -> dict[int, str]:
+    """Return the role of the lines (by index) that list what is attached, at the end of a notice."""
+    listed: dict[int, str] = {}
+    for i, line in enumerate(found):
+        if i in roles or line.final:
+            continue
+        label = labels.of(line.words)
+        if _ATTACHED.match(line.words) or (i - 1 in listed and label is not None and label.kind == "1"):
+            listed[i] = "note"
+    return listed
 
 
 def signatures(found: Sequence[Line], roles: Mapping[int, str]) -> dict[int, str]:
     """Return the role of the lines (by index) that say who signs, above a date that stands alone."""
     signed: dict[int, str] = {}
-    for i in range(2, len(found)):
+    for i in range(1, len(found)):
         above = found[i - 1]
         if roles.get(i) != "note" or not dated(found[i].words) or i - 1 in roles or above.hashes:
             continue
-        if len(above.words) <= 40 and not above.final and labels.of(above.words) is None and found[i - 2].final:
+        finished = i < 2 or found[i - 2].final or roles.get(i - 2) == "note"
+        if finished and len(above.words) <= 40 and not above.final and labels.of(above.words) is None:
             signed[i - 1] = "note"
     return signed

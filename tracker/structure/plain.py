@@ -11,6 +11,8 @@ from tracker.structure.lines import Line
 
 # The longest in the articles that were looked at has 37 characters.
 _LONGEST, _SHORTEST = 45, 4
+# What follows a heading is no mere 各位代表:.
+_FEWEST_AFTER = 6
 # So many headings of Markdown, and a document marks its headings with them.
 _MARKED = 2
 
@@ -111,7 +113,7 @@ def _precedes(found: Sequence[Line], i: int, roles: Mapping[int, str], marked: M
         if after >= len(found) or after in roles:
             return False
         if after in marked or found[after].final or len(found[after].words) > _LONGEST:
-            return after in marked or len(found[after].words) > 8
+            return after in marked or len(found[after].words) >= _FEWEST_AFTER
         if found[after].hashes or not _looks(found[after]):
             return False
     return False
