@@ -96,6 +96,8 @@ def _line(span: Span, words: str, blank: bool, indent: bool) -> Line:
     for sign in ("**", "__"):
         if words.startswith(sign) and words.endswith(sign) and len(words) > 4 and sign not in words[2:-2]:
             words, at, bold = words[2:-2].strip() or words, at + 2, True
+        elif words.startswith(sign) and sign in words[2:LONGEST_HEADING] and labels.of(words[2:LONGEST_HEADING]):
+            words, at = words[2:], at + 2
     return Line(span, words, at, hashes, bold, blank, indent)
 
 
@@ -114,7 +116,7 @@ def _continues(before: Line, line: Line, width: int) -> bool:
     if line.blank or line.hashes or before.hashes or line.table or before.table or line.listed or before.bold:
         return False
     label = labels.of(line.words)
-    if label and (label.apart or label.kind not in ("条", "一")):
+    if label and (label.apart or label.kind not in ("条", "一", "1")):
         return False
     if _is_label_alone(before.words):
         return not line.final and len(line.words) <= LONGEST_HEADING
