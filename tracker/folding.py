@@ -25,10 +25,13 @@ _LISTED = re.compile(r"(?<=\d)[,、,](?=\d)")
 _MARKS = re.compile(r"(?<!\d)[.\-/]|[.\-/](?!\d)|(?<!\d),|,(?!\d)|[^\w\n%‰℃°¥$€£<>=±×+./,\-]|_")
 
 
-# What a provision or a list entry is called, before its words: 第十二条, 第三章, (一), 二、, 1., ①
+# What Markdown writes for the eye: "## " of a heading, "- " of a list item, the pipes of a table with their rule
+MARKUP = re.compile(r"^[ \t]*(?:#{1,6}|[-*+])[ \t]+|[ \t]*\|(?:[ \t]*-{3,}[ \t]*\|)*[ \t]*", re.MULTILINE)
+# What a provision or a list entry is called, before its words: 第十二条, 第三章, (一), 二、, 1., ①, ## 一、
 _NUMERAL = "[〇零一二三四五六七八九十百千两0-9０-９]"
 LABEL = re.compile(
-    rf"\s*(?:第{_NUMERAL}+[编章节条款](?:之[一二三四五六七八九十]+)?|[(（]{_NUMERAL}+[)）]、?|{_NUMERAL}+(?:、|[.．](?![0-9０-９]))"
+    r"\s*(?:(?:#{1,6}|[-*])[ \t]+)?"
+    rf"(?:第{_NUMERAL}+[编章节条款](?:之[一二三四五六七八九十]+)?|[(（]{_NUMERAL}+[)）]、?|{_NUMERAL}+(?:、|[.．](?![0-9０-９]))"
     rf"|[①-⑳⑴-⒇]|[一二三四五六七八九十]+是(?!否))\s*"
 )
 

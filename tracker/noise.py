@@ -98,7 +98,7 @@ def marks_exchanged(old: Passage, new: Passage) -> bool:
 
 
 def _spaces(passage: Passage) -> object:
-    return _SPACES.findall(passage.text)
+    return _SPACES.findall(folding.MARKUP.sub("", passage.text))
 
 
 def _width(passage: Passage) -> object:
@@ -106,7 +106,7 @@ def _width(passage: Passage) -> object:
 
 
 def _marks(passage: Passage) -> object:
-    plain = folding.width(passage.text)
+    plain = folding.width(folding.MARKUP.sub("", passage.text))
     return [c for c in plain if not c.isspace() and not folding.words(c)]
 
 
@@ -123,8 +123,8 @@ def _label(passage: Passage) -> object:
     return [own, *(folding.words(span.of(passage.text)) for span, _ in passage.references)]
 
 
-def _breaks(passage: Passage) -> object:
-    return passage.text.count("\n")
+def _layout(passage: Passage) -> object:
+    return passage.text.count("\n"), folding.MARKUP.findall(passage.text)
 
 
 _TAKEN: Mapping[Noise, Callable[[Passage], object]] = {
@@ -134,7 +134,7 @@ _TAKEN: Mapping[Noise, Callable[[Passage], object]] = {
     "variant": _variants,
     "digits": _digits,
     "label": _label,
-    "layout": _breaks,
+    "layout": _layout,
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tracker.errors import FormatError
-from tracker.formats import plain
+from tracker.formats import html, plain
 from tracker.model import Decoded
 
 # Of a file as it comes; a report with all its pictures has a few megabytes.
@@ -42,10 +42,16 @@ def _decode(data: bytes, name: str, encoding: str | None) -> Decoded:
     for opening, kind in _OTHERS:
         if data.startswith(opening):
             raise FormatError(f"it is {kind}, not a document")
-    decoded = plain.decode(data, encoding, "text/markdown" if _suffix(name) in ("md", "markdown") else "text/plain")
+    decoded = _extract(data, name, encoding)
     if len(decoded.text) > LONGEST:
         raise FormatError(f"its text has {len(decoded.text):,} characters; up to {LONGEST:,} are read")
     return decoded
+
+
+def _extract(data: bytes, name: str, encoding: str | None) -> Decoded:
+    if html.looks_like(data):
+        return html.decode(data, encoding)
+    return plain.decode(data, encoding, "text/markdown" if _suffix(name) in ("md", "markdown") else "text/plain")
 
 
 def _suffix(name: str) -> str:

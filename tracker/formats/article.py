@@ -1,0 +1,265 @@
+"""A web page to its article: which part of it is read, and which is there for using the site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from tracker.formats.blocks import Block, Heading, Table, leveled, tidy
+from tracker.formats.markup import BLOCKS, HEADINGS, LISTS, UNREAD, blocks, hidden, holds_data
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+# A part of a page that bears the name of furniture and holds more of the page's prose than this is no furniture:
+# whole pages lie in <div class="header-wrap"> and <form>.
+_MOST_OF_FURNITURE = 0.3
+# The part that is read holds at least this much of its surroundings' prose.
+_MAIN = 0.5
+# A part whose words are links for this much or more is a list of links.
+_LINKED = 0.6
+_SENTENCE = re.compile(r"[。；！？]")
+_SHORTEST_SENTENCE, _LONG = 15, 40
+_FURNITURE_TAGS = frozenset({"nav", "footer", "aside", "header"})
+_FURNITURE_ROLES = frozenset(
+    {"navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar", "dialog"}
+)
+_FURNITURE_NAMES = """
+nav navbar navi navigation menu menus submenu breadcrumb breadcrumbs crumb crumbs location position footer
+foot bottom sidebar side aside share bshare bdsharebuttonbox jiathis social sharing related relate relevant
+recommend recommended hot copyright toolbar tool tools pager page pagination paging pagenav qrcode ewm qr
+erweima comment comments ad ads advert banner search login register topbar friendlink friendlinks links link
+header head top logo editor print close fontsize back gotop totop float keywords tag tags prevnext xgwz xgxx
+xgyd dqwz weizhi mbx
+"""
+_FURNITURE = frozenset(_FURNITURE_NAMES.split())
+_CONTENT_NAMES = """
+article articlebody articlecontent content contents text main body detail zoom trs editor ucap vsb news view
+con
+"""
+_CONTENT = frozenset(_CONTENT_NAMES.split())
+_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_TITLED = re.compile(r"title|bt\b|biaoti|headline", re.IGNORECASE)
+# A line that is there for using the page: 【打印】【关闭】, 字体：大 中 小, 分享到, 上一篇：…
+_USE = re.compile(
+    r"^[\s【\[(（|]*(?:打印(?:本页|本文)?|关闭(?:窗口|本页)?|字[体号][:：\s]|分享(?:到|至|$)|扫一扫|上一[篇条][:：\s]|下一[篇条][:：\s]|"
+    r"返回(?:顶部|首页|列表|上一页)|(?:您|你)?(?:现在|当前)(?:的|所在的?)?位置|浏览(?:次数|量)|点击(?:数|量)|访问量|收藏(?:本页|$)|视力保护色|"
+    r"[首上下尾末]一?页(?:\s|$)|当前位置|【?\s*(?:大\s+中\s+小|大中小)\s*】?$)"
+)
+_EDITED = re.compile(r"^[\s【\[(（]*(?:责任编辑|责编|网站编辑|编辑|编校|[初复终]审|审核)\s*[:：][^。]{0,40}$")
+_META = re.compile(
+    r"(?:来源|信息来源|发布(?:时间|日期|机构|单位)|时间|日期|作者|编辑|浏览次数|浏览量|点击数|阅读次数|字[体号]|打印|分享)\s*[:：\s]"
+)
+_RELATED = re.compile(
+    r"^[\s【\[]*(?:相关|推荐|延伸|热点|更多|热门|猜你)(?:阅读|链接|新闻|报道|文章|推荐|稿件|信息|专题|喜欢|解读|文件)[\s】\]:：]*$"
+)
+_LONGEST_LINE = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What is read of a page; ``links`` is how many characters of the page are links."""
+
+    blocks: list[Block]
+    links: int
+    findings: tuple[str, ...] = ()
+
+
+class _Weight(NamedTuple):
+    """What a part of a page holds: characters, those of links, and prose (a sentence counts whole, a crumb a fifth)."""
+
+    text: int = 0
+    linked: int = 0
+    prose: int = 0
+    sentences: int = 0
+
+
+def find(root: _Element, titles: Sequence[str]) -> Article:
+    """Return the article of the page *root*; *titles* is what the page says of its title, outside its body."""
+    found = root.find("body")
+    body = root if found is None else found
+    whole = _weigh(body, frozenset())
+    furniture = frozenset(e for e in body.iter() if e is not body and _is_furniture(e, whole, whole[body].prose))
+    weights = _weigh(body, furniture) if furniture else whole
+    main = _main(body, weights, furniture)
+    read = blocks(main, lambda e: e in furniture or _is_list_of_links(e, weights))
+    kept = [block for i, block in enumerate(read) if not _is_for_use(block, len(read) - i)]
+    title = _title(body, main, titles, furniture)
+    if title and not any(_same(title, _words(block)) for block in kept[:4]):
+        kept = [Heading(0, title), *kept]
+    return Article(leveled(kept), whole[body].linked)
+
+
+def _weigh(body: _Element, without: frozenset[_Element]) -> dict[_Element, _Weight]:
+    """Return what each element of *body* holds, the ones *without* left out."""
+    scale = _Scale(without)
+    scale.weigh(body, False)
+    scale.end_line()
+    return scale.weights
+
+
+class _Scale:
+    """One pass over a page that counts; what an element holds is what the counts have grown by."""
+
+    def __init__(self, without: frozenset[_Element]) -> None:
+        self.weights: dict[_Element, _Weight] = {}
+        self._without = without
+        self._line: list[str] = []  # the words, but for links, of the line that is open
+        self._text = self._linked = self._prose = self._sentences = 0
+
+    def weigh(self, element: _Element, in_link: bool) -> None:
+        tag = element.tag
+        if tag in UNREAD or element in self._without or hidden(element):
+            self.weights[element] = _Weight()
+            return
+        block = tag in BLOCKS or tag == "br"
+        if block:
+            self.end_line()
+        before = self._text, self._linked, self._prose, self._sentences
+        in_link = in_link or tag == "a"
+        if element.text:
+            self._say(element.text, in_link)
+        for child in element:
+            self.weigh(child, in_link)
+            if child.tail:
+                self._say(child.tail, in_link)
+        if block:
+            self.end_line()
+        text, linked, prose, sentences = before
+        self.weights[element] = _Weight(
+            self._text - text, self._linked - linked, self._prose - prose, self._sentences - sentences
+        )
+
+    def end_line(self) -> None:
+        if not self._line:
+            return
+        text = "".join(self._line).strip()
+        self._line.clear()
+        sentence = len(text) >= _SHORTEST_SENTENCE and bool(_SENTENCE.search(text))
+        self._prose += len(text) if sentence or len(text) >= _LONG else len(text) // 5
+        self._sentences += sentence
+
+    def _say(self, words: str, in_link: bool) -> None:
+        length = len(words.strip())
+        self._text += length
+        if in_link:
+            self._linked += length
+        elif length:
+            self._line.append(words)
+
+
+def _is_furniture(element: _Element, weights: dict[_Element, _Weight], prose: int) -> bool:
+    if not isinstance(element.tag, str) or element.tag in ("html", "body") or element not in weights:
+        return False
+    named = element.tag in _FURNITURE_TAGS or (element.get("role") or "").lower() in _FURNITURE_ROLES or _named(element)
+    return named and weights[element].prose <= _MOST_OF_FURNITURE * prose
+
+
+def _named(element: _Element) -> bool:
+    """Return whether the names that an element's author gave it say furniture, and none of them says content."""
+    if element.tag in HEADINGS or element.tag in ("p", "td", "tr", "tbody", "span", "b", "strong", "font"):
+        return False
+    words = {word.lower() for name in ("class", "id") for word in _WORDS.findall(element.get(name) or "")}
+    return bool(words & _FURNITURE) and not words & _CONTENT
+
+
+def _main(body: _Element, weights: dict[_Element, _Weight], furniture: frozenset[_Element]) -> _Element:
+    """Return the smallest part outside of which nothing of the article stands."""
+    current = body
+    while True:
+        parts = [e for e in current if e in weights and e not in furniture and weights[e].text]
+        best = max(parts, key=lambda e: weights[e].prose, default=None)
+        if best is None or not _may_enter(best):
+            return current
+        left = [e for e in parts if e is not best]
+        own = weights[current].prose - sum(weights[e].prose for e in parts)
+        if own > weights[current].prose // 20 or weights[best].prose < _MAIN * weights[current].prose:
+            return current
+        if any(_belongs(e, weights) for e in left):
+            return current
+        current = best
+
+
+def _may_enter(element: _Element) -> bool:
+    if element.tag == "table":
+        return not holds_data(element)
+    return element.tag in BLOCKS and element.tag not in ("p", "li", "pre", "blockquote", *HEADINGS, *LISTS)
+
+
+def _belongs(element: _Element, weights: dict[_Element, _Weight]) -> bool:
+    """Return whether a part beside the main one is of the article too: it speaks in sentences, or heads or lists."""
+    weight = weights[element]
+    if not weight.text or weight.linked >= _LINKED * weight.text:
+        return False
+    if weight.sentences:
+        return True
+    if element.tag == "h1" or _is_line_for_use("".join(element.itertext())):
+        return False
+    return element.tag in ("p", "table", "blockquote", "pre", *HEADINGS, *LISTS)
+
+
+def _is_list_of_links(element: _Element, weights: dict[_Element, _Weight]) -> bool:
+    weight = weights.get(element)
+    if weight is None or element.tag not in BLOCKS or element.tag in ("p", "td", "th", "tr", "tbody", *HEADINGS):
+        return False
+    if weight.sentences or weight.linked < _LINKED * weight.text or not weight.text:
+        return False
+    links = sum(1 for _ in element.iter("a"))
+    return links >= 2 and not "".join(element.itertext()).lstrip().startswith("附件")
+
+
+def _is_for_use(block: Block, from_the_end: int) -> bool:
+    if isinstance(block, Table):
+        return False
+    text = block.text
+    return _is_line_for_use(text) or (from_the_end <= 3 and bool(_EDITED.match(text)))
+
+
+def _is_line_for_use(text: str) -> bool:
+    line = tidy(text)
+    if len(line) > _LONGEST_LINE or _SENTENCE.search(line):
+        return False
+    return bool(_USE.match(line) or _RELATED.match(line)) or len(set(_META.findall(line))) >= 2
+
+
+def _title(body: _Element, main: _Element, titles: Sequence[str], furniture: frozenset[_Element]) -> str:
+    """Return the article's title where it stands outside of *main*, else nothing."""
+    inside = {e for e in main.iter() if not _in(e, furniture)}
+    shown = [e for e in body.iter() if _may_title(e) and e not in inside]
+    texts = [(e, tidy("".join(e.itertext()))) for e in shown]
+    for _, text in texts:
+        if 4 <= len(text) <= 200 and any(_names(title, text) for title in titles):
+            return text
+    heads = [text for e, text in texts if e.tag == "h1" and text and not _in(e, furniture)]
+    return heads[0] if len(heads) == 1 and not titles else ""
+
+
+def _may_title(element: _Element) -> bool:
+    if not isinstance(element.tag, str) or element.tag in UNREAD or hidden(element):
+        return False
+    return element.tag in ("h1", "h2", "h3") or bool(
+        _TITLED.search(f"{element.get('class') or ''} {element.get('id') or ''}") and len(element) < 8
+    )
+
+
+def _in(element: _Element, furniture: frozenset[_Element]) -> bool:
+    return element in furniture or any(above in furniture for above in element.iterancestors())
+
+
+def _names(title: str, text: str) -> bool:
+    """Return whether *text* is what the page's *title* (标题_栏目_某市人民政府) names first, or for the most part."""
+    if _same(title, text):
+        return True
+    parts = [p for p in re.split(r"\s*[_|｜]\s*|\s+[-–—]+\s+|\s*--+\s*|-(?=[^-]{0,20}$)", title) if p.strip()]
+    longest = max(parts, key=len, default="")
+    return any(_same(part, text) for part in {parts[0] if parts else "", longest})
+
+
+def _same(one: str, other: str) -> bool:
+    return bool(one) and re.sub(r"\s", "", one) == re.sub(r"\s", "", other)
+
+
+def _words(block: Block) -> str:
+    return "" if isinstance(block, Table) else block.text
