@@ -17,7 +17,7 @@ from tests.conftest import ROOT, SEEDS
 ROWS: tuple[tuple[str, ...], ...] = (
     ("model", "errors"),
     ("words", "numerals", "folding", "order"),
-    ("formats", "structure", "figures", "similarity", "edits"),
+    ("formats", "structure", "figures", "similarity", "edits", "pins"),
     ("measures", "align", "noise"),
     ("changes",),
     ("compare", "timeline", "audit", "renderers"),

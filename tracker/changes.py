@@ -34,6 +34,7 @@ def between(alignment: Alignment, old_side: Side = Side("old"), new_side: Side =
         figures.pair(alignment),
         old_side,
         new_side,
+        alignment.pins,
     )
 
 
@@ -65,7 +66,16 @@ def _row(
 ) -> SegmentChange:
     confidence = 1.0 if match.how == "identical" else match.confidence
     return SegmentChange(
-        status, match.moved, _role(match, alignment), match.how, confidence, match.old, match.new, noise, edits
+        status,
+        match.moved,
+        _role(match, alignment),
+        match.how,
+        confidence,
+        match.old,
+        match.new,
+        noise,
+        edits,
+        match.pinned,
     )
 
 

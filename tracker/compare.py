@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tracker import align, changes, figures, measures, structure
-from tracker.model import Document, Report, Side
+from tracker.model import Document, Pin, Report, Side
 
 
 def read(text: str) -> Document:
@@ -14,6 +16,12 @@ def read(text: str) -> Document:
     return Document(text, outline.sections, outline.paragraphs, segments, found, outline.title)
 
 
-def compare(old: Document, new: Document, old_side: Side = Side("old"), new_side: Side = Side("new")) -> Report:
-    """Return what changed from *old* to *new*."""
-    return changes.between(align.align(old, new), old_side, new_side)
+def compare(
+    old: Document,
+    new: Document,
+    old_side: Side = Side("old"),
+    new_side: Side = Side("new"),
+    pins: Sequence[Pin] = (),
+) -> Report:
+    """Return what changed from *old* to *new*; *pins* are what a reader states of some passages."""
+    return changes.between(align.align(old, new, pins), old_side, new_side)

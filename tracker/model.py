@@ -118,11 +118,20 @@ class Document:
         return "".join(self.segments[i].span.of(self.text) for i in indexes)
 
 
+class Pin(NamedTuple):
+    """What a reader states of two passages: that they belong together, or apart."""
+
+    together: bool
+    old: Span
+    new: Span
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """One pair, group or gap of the alignment: indexes of segments on both sides; one side may be empty.
 
     ``confidence`` is the estimated probability that the match is right: 1 for identical words in their place.
+    ``pinned``: a reader stated that the two sides belong together.
     """
 
     old: tuple[int, ...]
@@ -130,6 +139,7 @@ class Match:
     how: How
     confidence: float
     moved: bool = False
+    pinned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +162,7 @@ class Alignment:
     new: Document
     matches: tuple[Match, ...]
     sections: tuple[SectionMatch, ...]
+    pins: tuple[Pin, ...] = ()
 
 
 class Edit(NamedTuple):
@@ -174,6 +185,7 @@ class SegmentChange:
     new: tuple[int, ...]
     noise: tuple[Noise, ...] = ()
     edits: tuple[Edit, ...] = ()
+    pinned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +239,7 @@ class Report:
     figures: tuple[FigureChange, ...]
     old_side: Side = Side("old")
     new_side: Side = Side("new")
+    pins: tuple[Pin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

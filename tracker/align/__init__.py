@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from tracker import folding
 from tracker.align import absorb, anchors, candidates, evidence, sections
 from tracker.align.absorb import Group
 from tracker.align.anchors import Pair
-from tracker.model import Alignment, Document, How, Match, Paragraph, Section, SectionMatch, Segment, Span
+from tracker.align.pinned import Pinned
+from tracker.model import Alignment, Document, How, Match, Paragraph, Pin, Section, SectionMatch, Segment, Span
 from tracker.order import heaviest
 from tracker.similarity import Profiles, is_spaced, letters, pairs, pieces, spaced_words
 
@@ -26,13 +28,16 @@ _SAMPLE = 5000
 Grams = Callable[[str], Iterable[str]]
 
 
-def align(old: Document, new: Document) -> Alignment:
-    """Return the pairing of all segments and sections of *old* and *new*; swapping the sides mirrors it."""
+def align(old: Document, new: Document, pins: Sequence[Pin] = ()) -> Alignment:
+    """Return the pairing of all segments and sections of *old* and *new*; swapping the sides mirrors it.
+
+    What *pins* state of some passages is honoured.
+    """
     if new.text < old.text:
         # One canonical order of the sides, so that no tie can depend on which of them is called old.
-        return _mirrored(align(new, old))
+        return _mirrored(align(new, old, [Pin(pin.together, pin.new, pin.old) for pin in pins]))
     keys = folding.words_of(s.span.of(d.text) for d in (old, new) for s in d.segments)
-    return _Aligner(old, new, keys).alignment()
+    return _Aligner(old, new, keys, tuple(pins)).alignment()
 
 
 def align_texts(old: Sequence[str], new: Sequence[str]) -> Alignment:
@@ -43,27 +48,30 @@ def align_texts(old: Sequence[str], new: Sequence[str]) -> Alignment:
 class _Aligner:
     """The stages, composed; what one finds is what the next one goes by."""
 
-    def __init__(self, old: Document, new: Document, keys: Sequence[str]) -> None:
+    def __init__(self, old: Document, new: Document, keys: Sequence[str], pins: tuple[Pin, ...]) -> None:
         self.old, self.new, self.keys = old, new, keys
         self.split = len(old.segments)
         self.sizes = len(old.segments), len(new.segments)
+        self.pins, self.pinned = pins, Pinned(old, new, pins)
         self.headings = _section_headings(old), _section_headings(new)
 
     def alignment(self) -> Alignment:
-        certain = self._anchors()
+        certain = self.pinned.free(self._anchors())
         telling = self._telling(certain)
         texts, near, far = self._looked_at()
         self.profiles = Profiles(texts, near, telling)
         likely = candidates.find(self.profiles, self.keys, (self.old, self.new), certain)
-        matched = sections.match(self.old, self.new, likely | dict.fromkeys(certain, 1.0))
-        partners = dict(certain)
-        partners.update(self._same_section(matched))
+        likely = {pair: score for pair, score in likely.items() if self.pinned.allow(*pair)}
+        ties = [*certain, *self.pinned.pairs().items()]
+        matched = sections.match(self.old, self.new, likely | dict.fromkeys(ties, 1.0), self._section_pins())
+        partners = dict(ties)
+        partners.update(self.pinned.free(self._same_section(matched).items()))
         same = {row.old: row.new for row in matched if row.old is not None and row.new is not None}
         profiles = self.profiles, Profiles(texts, far, telling)
         witnesses = evidence.Witnesses((self.old, self.new), profiles, likely, same, partners)
         confidence = self._accept(witnesses, likely)
         found = absorb.groups(sorted(partners.items()), self.profiles, self.sizes)
-        return Alignment(self.old, self.new, self._matches(found, confidence), matched)
+        return Alignment(self.old, self.new, self._matches(self.pinned.settled(found), confidence), matched, self.pins)
 
     def _telling(self, certain: Iterable[Pair]) -> list[int]:
         """Return the segments that tell how rare words are: all, or of very many the open ones and a sample."""
@@ -133,6 +141,19 @@ class _Aligner:
         several = [g for g in found if len(g.old) + len(g.new) > 2]
         return {i for g in several for i in g.old}, {j for g in several for j in g.new}
 
+    def _section_pins(self) -> dict[Pair, bool]:
+        """Return the pairs of sections whose headings are held together (or apart: False)."""
+        mine, theirs = ({index: section for section, index in side.items()} for side in self.headings)
+        together = {
+            (mine[i], theirs[j]): True
+            for g in self.pinned.groups
+            for i in g.old
+            for j in g.new
+            if i in mine and j in theirs
+        }
+        apart = {(mine[i], theirs[j]): False for i, j in self.pinned.apart if i in mine and j in theirs}
+        return apart | together
+
     def _matches(self, groups: Iterable[Group], confidence: Mapping[Pair, float]) -> tuple[Match, ...]:
         found = sorted(groups, key=lambda g: g.new)
         stay = set(heaviest([g.old[0] for g in found], [self._size(g) for g in found]))
@@ -146,9 +167,10 @@ class _Aligner:
         mine = "".join(self.keys[i] for i in group.old)
         theirs = "".join(self.keys[self.split + j] for j in group.new)
         sure = max((confidence.get((i, j), 0.0) for i in group.old for j in group.new), default=0.0) or 1.0
+        pinned = group in self.pinned.groups
         if mine == theirs:
-            return Match(group.old, group.new, "identical", 1.0, moved)
-        return Match(group.old, group.new, self._how(group), round(sure, 2), moved)
+            return Match(group.old, group.new, "identical", 1.0, moved, pinned)
+        return Match(group.old, group.new, self._how(group), 1.0 if pinned else round(sure, 2), moved, pinned)
 
     def _how(self, group: Group) -> How:
         if group.old[0] in self.headings[0].values() and group.new[0] in self.headings[1].values():
@@ -199,10 +221,11 @@ def _in_order(rows: Iterable[Match], olds: int, news: int) -> tuple[Match, ...]:
 
 
 def _mirrored(alignment: Alignment) -> Alignment:
-    rows = [Match(m.new, m.old, m.how, m.confidence, m.moved) for m in alignment.matches if m.old and m.new]
+    rows = [replace(m, old=m.new, new=m.old) for m in alignment.matches if m.old and m.new]
     old, new = alignment.new, alignment.old
+    pins = tuple(Pin(pin.together, pin.new, pin.old) for pin in alignment.pins)
     flipped = [SectionMatch(s.new, s.old, s.moved) for s in alignment.sections]
-    return Alignment(old, new, _in_order(rows, len(old.segments), len(new.segments)), sections.in_order(flipped))
+    return Alignment(old, new, _in_order(rows, len(old.segments), len(new.segments)), sections.in_order(flipped), pins)
 
 
 def _listed(sentences: Sequence[str]) -> Document:

@@ -13,12 +13,18 @@ from tracker.similarity import Profiles, pairs
 
 # A section is known by what stands in it, then by its title; its label only settles what these leave open.
 _CONTENT, _TITLE, _LABEL, _PARENT = 0.55, 0.3, 0.1, 0.05
-_ENOUGH = 0.3
+_ENOUGH, _SURE = 0.3, 9.0
 
 
-def match(old: Document, new: Document, ties: Mapping[Pair, float]) -> tuple[SectionMatch, ...]:
-    """Return one match for each section of both sides; *ties* says how firmly two segments belong together."""
-    matched = _best_first(_scores(old, new, ties))
+def match(
+    old: Document, new: Document, ties: Mapping[Pair, float], pinned: Mapping[Pair, bool]
+) -> tuple[SectionMatch, ...]:
+    """Return one match for each section of both sides; *ties* says how firmly two segments belong together.
+
+    *pinned* are pairs of sections that a reader holds together, or apart (False).
+    """
+    scored = [row for row in _scores(old, new, ties) if row[1:] not in pinned]
+    matched = _best_first([*scored, *((_SURE, i, j) for (i, j), together in pinned.items() if together)])
     moved = _moved(old.sections, new.sections, matched)
     rows = [SectionMatch(i, j, j in moved) for i, j in matched]
     gone = set(range(len(old.sections))) - {i for i, _ in matched}

@@ -13,7 +13,7 @@ from tracker.commands import output
 from tracker.errors import UsageError
 
 if TYPE_CHECKING:
-    from tracker.model import Document, Report, Side
+    from tracker.model import Document, Pin, Report, Side
 
 
 class Lang(StrEnum):
@@ -55,6 +55,7 @@ OUTPUT = typer.Option(None, "--output", "-o", metavar="FILE", help="Write to FIL
 ENCODING = typer.Option(None, "--encoding", metavar="NAME", help="Read the bytes as NAME (gb18030, utf-16 ...).")
 LANG = typer.Option(Lang.zh, "--lang", help="The language of the report.")
 WIDTH = typer.Option(None, "--width", min=40, max=500, help="Columns of the terminal view.")
+PIN = typer.Option(None, "--pin", metavar="PINS.toml", help="Passages that you say belong together or apart.")
 COLOUR = typer.Option(None, "--color/--no-color", help="Colours in the terminal view; default: on a terminal.")
 
 
@@ -112,6 +113,7 @@ def diff(
     noise: bool = typer.Option(False, "--noise", help="List what differs without a change of meaning."),
     restated: bool = typer.Option(False, "--restated", help="List figures that are the same in other notation."),
     exit_code: bool = typer.Option(False, "--exit-code", help="Exit with 1 if anything but noise changed."),
+    pin: Path = PIN,
     encoding: str = ENCODING,
     width: int = WIDTH,
     color: bool = COLOUR,
@@ -126,7 +128,7 @@ def diff(
     output.check(out, [old, new])
     if old == new == "-":
         raise UsageError("standard input holds one document: give OLD or NEW as a file")
-    report = _compared(load(old, encoding), load(new, encoding))
+    report = _compared(load(old, encoding), load(new, encoding), pin)
     view = View(
         lang.value,
         noise=noise or everything,
@@ -159,14 +161,27 @@ def _read(loaded: Loaded) -> Document:
     return compare.read(loaded.text)
 
 
-def _compared(old: Loaded, new: Loaded) -> Report:
+def _compared(old: Loaded, new: Loaded, pin: Path | None) -> Report:
     """Return the report, with a progress bar on a terminal where the documents are long."""
     from tracker import compare
 
+    pins = _pins(pin, old, new) if pin else ()
     with output.progress(3, len(old.text) + len(new.text)) as step:
         step("reading OLD")
         before = compare.read(old.text)
         step("reading NEW")
         after = before if new.text == old.text else compare.read(new.text)
         step("comparing")
-        return compare.compare(before, after, old.side, new.side)
+        return compare.compare(before, after, old.side, new.side, pins)
+
+
+def _pins(path: Path, old: Loaded, new: Loaded) -> tuple[Pin, ...]:
+    from tracker import pins
+
+    try:
+        stated = path.read_text("utf-8-sig")
+    except UnicodeDecodeError:
+        raise UsageError(f"{path}: not written in UTF-8") from None
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror or error}") from None
+    return pins.read(stated, path.name, old.text, new.text)

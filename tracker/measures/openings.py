@@ -61,7 +61,9 @@ _COMPLETED = re.compile(
 # 以开放促改革, 以政务诚信带动商务诚信
 _BY = re.compile(r"以[^为，,]{1,12}?(?:促进|带动|推动|引领|换取|代替|促|带|换|补|养)[^，,]")
 
-_HAPPENED = re.compile(f"(?<![的以和与、及])(?:{'|'.join((*verbs.DEGREES, *verbs.MANNERS))})[\u4e00-\u9fff]{{1,4}}$")
+_HAPPENED = re.compile(
+    f"(?<![的以和与、及])(?:{'|'.join((*verbs.DEGREES, *verbs.MANNERS))})[\u4e00-\u9fff]{{1,4}}(?:、|$)"
+)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -115,7 +117,7 @@ def _first(body: str) -> str:
     """Return the word of the modifying or trailing ones that *body* opens with, or nothing."""
     for length in (4, 3, 2):
         word = body[:length]
-        if word in verbs.LEADING or word in verbs.TRAILING:
+        if word in verbs.LEADING or (word in verbs.TRAILING and body[length : length + 1] not in _NOUN_ENDS):
             return word
     single = body[:1]
     if single in verbs.LEADING or single in verbs.TRAILING:
@@ -124,6 +126,8 @@ def _first(body: str) -> str:
     return ""
 
 
+# 覆盖率, 增长点, 突破口 are names
+_NOUN_ENDS = tuple("率面点口量额幅值度力极")
 # Pairs that the dictionary holds as one word and that in policy texts are nearly always two
 _STILL_TWO = frozenset(("为人", "以人", "为民", "为国", "为期", "以此", "以党", "在党", "在全", "从中", "在此"))
 
@@ -144,16 +148,20 @@ def _modifier(body: str, first: str, figure: bool) -> Opening:
     if not (_FRAME.match(body) or _waits(body)):
         if _BY.match(body) or any(verbs.ACTS.at(found[1], 0) for found in _COMPLETED.finditer(body, 2)):
             return Opening("open", True)
-        if len(first) == 1 and (figure or _adverb_and_verb(body)):
+        if (len(first) == 1 and figure) or (_may_hold_verb(body, first) and _adverb_and_verb(body)):
             return Opening("open", _verb_inside(body))
     return Opening("lead", _verb_inside(body))
+
+
+def _may_hold_verb(body: str, first: str) -> bool:
+    return len(first) == 1 or (first in verbs.GROUNDS and not body.endswith(verbs.GROUNDS_END))
 
 
 def _clause(body: str, figure: bool) -> Opening:
     """Return how a piece stands that opens with the name of something."""
     if _names_and_modifies(body):
         return Opening("lead", False)
-    result = _length(body) >= _RESULT and bool(_HAPPENED.search(body))
+    result = _length(body) >= _RESULT and bool(_HAPPENED.search(body) or body.endswith(verbs.PREDICATES))
     if not result and _somebody_acts(body):
         return Opening("open", True)
     if _NAMED.search(body) and not _JUDGES.search(body):
@@ -209,7 +217,7 @@ def _nominal(body: str, after: int) -> bool:
     rest = body[after:]
     if (verb := verbs.ACTS.at(rest, 0)) and verb not in verbs.NOUNS_TOO:
         return False
-    if rest[:1] in "的是、" or (rest[:1] in "仍在已正更还有不只" and "的" not in rest):
+    if rest[:1] in "的是在、" or (rest[:1] in "仍已正更还有不只" and "的" not in rest):
         return True
     if rest[:1] in "和与" and not verbs.ACTS.at(rest, 1):
         return True

@@ -12,19 +12,44 @@ from tracker.model import Span
 _END = re.compile(r"[。！？；｡]+|(?<=[^\x00-\x7f])[;!?]+(?![\w=])|(?<=[^\x00-\x7f])[;!?]+(?=[^\x00-\x7f])"
                   r"|(?<=[\u4e00-\u9fff”’》）%])[.．](?![0-9０-９.．A-Za-z])")  # fmt: skip
 _CLOSING = re.compile('[”’」』》）)】〕"]+')
-_SAYS = "：:，,"
+_WORD = re.compile(r"[^\W_]")
+# Before a quotation of what somebody says
+_SAYS = "：:，,。；！？\n 　"
+# The end of a line before a row of a table, or before an entry of a list: - …, (一) …, 1. …
+_LINE = re.compile(
+    r"\n(?=[ \t]*(?:\||[-*+•·●◆■]\s|[(（][一二三四五六七八九十0-9]{1,3}[)）]|[0-9]{1,3}[.)、．](?![0-9])))|(?<=\|)\n"
+)
+_ROW = re.compile(r"\s*\|.*\|\s*$")
 
 
 def cut(text: str, span: Span, figures: Held) -> Iterator[Span]:
-    """Yield the sentences in *span* one after the other; joined they are the whole of it."""
-    quoted = enclosed(text, span)
-    places = Held(quoted)
+    """Yield the sentences in *span* one after the other; joined they are the whole of it.
+
+    Each row of a table and each entry of a list that stands on a line of its own is one, or begins one.
+    """
     start = span.start
+    for line in _LINE.finditer(text, span.start, span.end):
+        yield from _sentences(text, Span(start, line.start() + 1), figures)
+        start = line.start() + 1
+    yield from _sentences(text, Span(start, span.end), figures)
+
+
+def _sentences(text: str, span: Span, figures: Held) -> Iterator[Span]:
+    if _ROW.match(text, span.start, span.end):
+        yield span
+        return
+    places = Held(enclosed(text, span))
+    start = span.start
+    first = _word(text, span)
     for found in _END.finditer(text, span.start, span.end):
+        # Marks before any word belong to the words behind them.
+        if found.start() < first:
+            continue
         end = _after(text, found.end(), span, places)
-        if end > start and not figures.inside(end) and _has_words(text, start, found.start()):
+        if end > start and not figures.inside(end):
             yield Span(start, end)
             start = end
+            first = _word(text, Span(start, span.end))
     if start < span.end:
         yield Span(start, span.end)
 
@@ -32,19 +57,22 @@ def cut(text: str, span: Span, figures: Held) -> Iterator[Span]:
 def _after(text: str, end: int, span: Span, quoted: Held) -> int:
     """Return where the sentence that a mark before *end* ends is over, or 0 where it is not over."""
     around = quoted.inside(end)
+    closing = _CLOSING.match(text, end, span.end)
     if around is None:
-        closing = _CLOSING.match(text, end, span.end)
         return closing.end() if closing else end
     # 。” ends the sentence around it, where the quotation is said and not named.
-    closing = _CLOSING.match(text, end, span.end)
     if closing is None or closing.end() != around.end or text[around.start] not in '“「『‘"（(':
         return 0
-    said = around.start == span.start or text[around.start - 1] in "：:，,。；！？\n 　"
+    before = text[around.start - 1] if around.start > span.start else "。"
     follows = text[around.end : around.end + 1] if around.end < span.end else ""
-    if follows and (follows in "，,、；;。！？的等这一及和与" or not (said or text[end - 1] == "。")):
+    if text[around.start] in "（(":
+        return around.end if before in "。！？；\n" else 0
+    if follows and (follows in "，,、；;。！？的等这一及和与" or not (before in _SAYS or text[end - 1] == "。")):
         return 0
     return around.end
 
 
-def _has_words(text: str, start: int, end: int) -> bool:
-    return any(c.isalnum() for c in text[start:end])
+def _word(text: str, span: Span) -> int:
+    """Return where the first word of *span* stands."""
+    found = _WORD.search(text, span.start, span.end)
+    return found.start() if found else span.end

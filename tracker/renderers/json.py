@@ -34,6 +34,7 @@ def report(report: Report, _view: View = View()) -> bytes:
         ("segments", _rows(_segment_change(row, report) for row in report.segments)),
         ("figures", _figure_changes(report)),
         ("documents", _documents(report)),
+        ("pins", _rows({"together": pin.together, "old": pin.old, "new": pin.new} for pin in report.pins)),
     )
 
 
@@ -143,6 +144,7 @@ def _segment_change(row: SegmentChange, report: Report) -> dict[str, object]:
         "new": [_part(report.new.segments[index], report.new) for index in row.new],
         "noise": row.noise,
         "edits": row.edits,
+        "pinned": row.pinned,
     }
 
 

@@ -183,6 +183,8 @@ def _notes(row: SegmentChange, places: Places, say: Phrases) -> list[Line]:
         same = here[:2] == there[:2]
         said = say("reordered") if same else say("from", places.as_written(row.old[0]) or say("no section"))
         notes.append(line(Run(said, "quiet")))
+    if row.pinned:
+        notes.append(line(Run(say("pinned"), "quiet")))
     if row.old and row.new and row.confidence < SURE:
         notes.append(line(Run(say("to check", f"{row.confidence:.0%}"), "warning")))
     return notes

@@ -52,6 +52,11 @@ _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "from": ("原在:{}", "It stood in: {}"),
     "reordered": ("在本节内调换了位置", "It stands elsewhere in the same section"),
     "to check": ("待核对(配对把握 {})", "To be checked (match {} sure)"),
+    "pinned": ("由读者指定配对", "Paired by the reader"),
+    "pins": (
+        "读者指定:{} 处应配对,{} 处应分开,报告已照此处理。",
+        "Stated by the reader and honoured: {} passages belong together, {} apart.",
+    ),
     "no section": ("(标题前)", "(before the first heading)"),
     "old section": ("{}(已删除)", "{} (removed)"),
     "moved section": ("{}(移动)", "{} (moved)"),

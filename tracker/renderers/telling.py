@@ -29,7 +29,7 @@ def page(report: Report, view: View) -> Page:
     """Return what a reader is shown of *report*."""
     say = Phrases(view.lang)
     title = say("report", _title(report))
-    blocks: list[Block] = [Heading(1, line(title)), _versions(report, say)]
+    blocks: list[Block] = [Heading(1, line(title)), _versions(report, say), *_pins(report, say)]
     if tally.anything_changed(report):
         blocks += _summary(report, say) + _changes(report, view, say)
     else:
@@ -54,6 +54,11 @@ def _versions(report: Report, say: Phrases) -> Table:
     rows = [(line(say(name)), *(line(cell(*side)) for side in sides)) for name, cell in cells]
     kept = tuple(row for row in rows if any(run.text for cell in row[1:] for run in cell))
     return Table((line(say("version")), line(say("old")), line(say("new"))), kept)
+
+
+def _pins(report: Report, say: Phrases) -> list[Block]:
+    together = sum(pin.together for pin in report.pins)
+    return [Paragraph(line(say("pins", together, len(report.pins) - together)))] if report.pins else []
 
 
 def _nothing(report: Report, say: Phrases) -> str:

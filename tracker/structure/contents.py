@@ -30,9 +30,14 @@ def read(found: Sequence[Line], roles: Mapping[int, str]) -> dict[int, str]:
     return listed
 
 
+def is_name(words: str) -> bool:
+    """Return whether *words* stand above a table of contents: 目 录."""
+    return _NAME.match(words) is not None
+
+
 def _end(found: Sequence[Line], keys: Sequence[str], last: Mapping[str, int], start: int) -> int:
     """Return where the table that begins at *start* ends; *start* where none begins."""
-    named = _NAME.match(found[start].words) is not None
+    named = is_name(found[start].words)
     at, known = start + named, 0
     entries: set[str] = set()
     while at < len(found) and keys[at] and keys[at] not in entries:

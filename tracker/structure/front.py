@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tracker.structure import labels, notes, plain
+from tracker.structure import contents, labels, notes, plain
 from tracker.structure.lines import LONGEST_HEADING, Line
 
 # No title page has more lines than this.
@@ -14,18 +14,13 @@ _LONGEST_FRONT = 20
 _LONGEST_TITLE = 120
 # A line as long as this is no name of a person or an office alone.
 _LONGEST_NAME = 6
-# What a document calls itself.
-_NAMED = re.compile(
-    r"(?:法|条例|办法|规定|规则|细则|决定|决议|解释|批复|意见|通知|通告|公告|公报|报告|纲要|规划|计划|方案|宪法|修正案|章程|准则|守则|讲话|说明"
-    r"|白皮书|建议|措施|制度|目录|清单|标准|指南|要点|总结|函|令)(?:\s*[(（].{0,40}[)）])?$|^关于|政府工作报告|政\s*府\s*工\s*作\s*报\s*告"
-)
 # 国务院文件: a letterhead is no title
 _LETTERHEAD = re.compile(r".{2,30}(?:文件|公报|办公厅文件)$")
 # 李某, 李 某
 _PERSON = re.compile(r"[\u4e00-\u9fff·]{1,2}[ \u3000]{0,4}[\u4e00-\u9fff·]{1,2}$")
 # …的决定》修订
-_DECIDED = re.compile(rf"{_NAMED.pattern}|(?:通过|批准|公布|发布|修订|修正|施行|实施|印发)[)）]?$")
-_SUBTITLE = re.compile(r"\s*(?:[—－–]{1,3}|-{2,3})\s*(?=.*\d|.*[０-９])")
+_DECIDED = re.compile(rf"{notes.NAMED.pattern}|(?:通过|批准|公布|发布|修订|修正|施行|实施|印发)[)）]?$")
+_SUBTITLE = re.compile(r"\s*(?:[—－–]{1,3}(?=.*[0-9０-９])|——|-{2,3})\s*")
 
 
 def read(found: Sequence[Line]) -> tuple[str | None, dict[int, str]]:
@@ -33,7 +28,7 @@ def read(found: Sequence[Line]) -> tuple[str | None, dict[int, str]]:
     front = _front(found)
     roles = {i: "note" for i in front if notes.in_front(found[i].words)}
     groups = _groups([i for i in front if i not in roles])
-    title = next((g for g in groups if _NAMED.search(_words(found, g)) and not _letterhead(found, g)), None)
+    title = next((g for g in groups if notes.NAMED.search(_words(found, g)) and not _letterhead(found, g)), None)
     title = title or next((g for g in groups if not _letterhead(found, g)), None)
     if title is None:
         return None, roles
@@ -49,7 +44,7 @@ def read(found: Sequence[Line]) -> tuple[str | None, dict[int, str]]:
 def _whole(found: Sequence[Line], group: Sequence[int]) -> Sequence[int]:
     """Return the lines of a title up to the one that ends it: 关于印发《…》 / 的通知, then perhaps a subtitle."""
     for k, i in enumerate(group):
-        if _NAMED.search(found[i].words):
+        if notes.NAMED.search(found[i].words):
             return group[: k + 1]
     return group
 
@@ -64,7 +59,8 @@ def _front(found: Sequence[Line]) -> list[int]:
     """Return the lines that stand before the text, from the first one on."""
     front: list[int] = []
     for i, line in enumerate(found[:_LONGEST_FRONT]):
-        if notes.in_front(line.words) or (_may_be_title(line) and (not line.hashes or _is_only(found, line))):
+        below = bool(front) and _is_subtitle(line)
+        if below or notes.in_front(line.words) or (_may_be_title(line) and (not line.hashes or _is_only(found, line))):
             front.append(i)
         else:
             break
@@ -75,7 +71,11 @@ def _may_be_title(line: Line) -> bool:
     words = line.words
     if line.table or line.listed or line.final or len(words) > LONGEST_HEADING + 20 or labels.of(words):
         return False
-    return "。" not in words and not plain.is_known(words)
+    return "。" not in words and not plain.is_known(words) and not contents.is_name(words)
+
+
+def _is_subtitle(line: Line) -> bool:
+    return line.words.startswith("——") and not line.final and len(line.words) <= LONGEST_HEADING
 
 
 def _is_only(found: Sequence[Line], line: Line) -> bool:

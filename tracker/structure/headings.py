@@ -118,6 +118,7 @@ def _entries(found: Sequence[Line], roles: Mapping[int, str], marked: Mapping[in
             entry = _Entry(i, Place(unnumbered[i], line.hashes), None, "line", len(line.words))
         elif i in marked:
             form, length = _form(line.words, marked[i])
+            length += 2 * line.words.startswith(("**", "__"), length)
             entry = _Entry(i, Place(marked[i].kind, line.hashes), marked[i], form, length)
         if entry is None:
             continue
@@ -249,9 +250,11 @@ def _titled(series: _Series) -> bool:
         return False
     members = series.entries
     forms = [entry.form for entry in members]
-    content = sum(entry.content for entry in members)
+    # What follows the last member may belong to what the whole list stands in.
+    content = sum(entry.content for entry in members[: max(1, len(members) - 1)])
     if not all(entry.label and entry.label.apart for entry in members):
-        return len(members) > 1 and content > 0
+        values = [entry.label.value for entry in members if entry.label]
+        return len(members) > 1 and content > 0 and values == list(range(1, len(members) + 1))
     if forms.count("item") * 2 >= len(members):
         return False
     if series.kind in _LOW and not content and "title" not in forms and not series.goes_on:
@@ -271,7 +274,7 @@ def _heading(line: Line, entry: _Entry) -> Heading:
     if entry.place.hashes:
         length = len(line.words)
     if entry.form in ("text", "item") and label:
-        return Heading(entry.place, label.number, "", len(line.words[: label.length].rstrip()))
+        return Heading(entry.place, label.number, "", length)
     if entry.form == "sentence" and not entry.content and label:
         return Heading(entry.place, label.number, "", len(line.words[: label.length].rstrip()))
     title = line.words[label.length if label else 0 : length]
@@ -280,5 +283,5 @@ def _heading(line: Line, entry: _Entry) -> Heading:
 
 def _bare(title: str) -> str:
     """Return a title without what ends it, on one line."""
-    title = title.replace("\n", "").strip().rstrip("。：: ")
+    title = title.replace("\n", "").replace("**", "").replace("__", "").strip().rstrip("。：: ")
     return title[1:-1] if title[:1] in "【[" and title[-1:] in "】]" else title

@@ -14,9 +14,7 @@ _DIGIT = "0-9０-９"
 _GAP = "[ \u3000\t]*"
 
 # 第十二条之一, 第 一 章, 第一部分, 第3节
-_UNIT = re.compile(
-    rf"第{_GAP}((?:[{HAN}{_DIGIT}]{_GAP}){{1,9}})(部分|分编|[编篇卷章节条])(?:之[{HAN}]{{1,3}})?(?=[\s\u3000：:【\[（(]|$)?"
-)
+_UNIT = re.compile(rf"第{_GAP}((?:[{HAN}{_DIGIT}]{_GAP}){{1,9}})(部分|分编|[编篇卷章节条])(?:之[{HAN}]{{1,3}})?")
 # 附件, 附件2, 附录一, 专栏3
 _ATTACHED = re.compile(rf"(附件|附录|附表|专栏){_GAP}([{HAN}{_DIGIT}]{{0,3}})(?![{HAN}{_DIGIT}]){_GAP}")
 # 第一, 第二、 before running text
@@ -36,6 +34,8 @@ _DECIMAL = re.compile(
 )
 # 1. 2、 3．, as Markdown writes it also 1\.
 _FIGURE = re.compile(rf"([{_DIGIT}]{{1,3}}){_GAP}(?:[、．]|\\?\.)(?![{_DIGIT}]){_GAP}")
+# 1 总则: a figure set apart by blanks alone
+_BARE_FIGURE = re.compile(rf"([{_DIGIT}]{{1,2}})[ \u3000\t]+(?=[\u4e00-\u9fff])")
 # 1) 2）
 _HALF = re.compile(rf"([{_DIGIT}]{{1,3}}){_GAP}[)）]{_GAP}")
 _SIGNS = (("㈠", "㈩", "(一)"), ("⑴", "⒇", "(1)"), ("①", "⑳", "①"), ("㉑", "㉟", "①"), ("Ⅰ", "Ⅻ", "Ⅰ"))
@@ -92,7 +92,7 @@ def _unit(line: str) -> Label | None:
     if not found:
         return None
     after = line[found.end() : found.end() + 1]
-    apart = not after or after.isspace() or after in "：:【[（("
+    apart = not after or after.isspace() or after in "：:【[（(*"
     number = found.group().strip()
     length = found.end() + _blanks(line, found.end())
     return Label(found[2], value(found[1]) if _plain(found[1]) else 0, number, length, apart)
@@ -132,6 +132,8 @@ def _figured(line: str) -> Label | None:
         return Label("1" + ".1" * (len(parts) - 1), value(parts[-1]), found[1], found.end())
     if found := _FIGURE.match(line):
         return Label("1", value(found[1]), found[1], found.end())
+    if found := _BARE_FIGURE.match(line):
+        return Label("1", value(found[1]), found[1], found.end(), apart=False)
     if found := _HALF.match(line):
         return Label("1)", value(found[1]), found.group().strip(), found.end())
     if found := _SIGN.match(line):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from tracker.model import Span
@@ -27,6 +27,9 @@ _SHARE = 4
 # A title of fewer characters is not broken in two.
 _SHORTEST_BROKEN = 6
 _CHAPTERS = ("编", "分编", "章", "节")
+
+# An indent behind the end of a sentence: a page that lost the line break before it. 提出意见。　  一、过去五年
+_INDENT = re.compile(r"(?<=[。！？])[ \t]*\u3000[ \t\u3000]+(?=\S)")
 
 _HASHES = re.compile(r"(#{1,6})[ \t\u3000]+(?=\S)")
 _LIST = re.compile(r"(?:[-*+•·●◆■□○▪]|—{1,2}|－{1,2})\s*(?=\S)")
@@ -75,11 +78,14 @@ def read(text: str) -> list[Line]:
 def _lines(text: str) -> Iterator[Line]:
     at, blank = 0, False
     for raw in text.split("\n"):
-        bare = raw.strip()
-        if bare:
-            indent = len(raw) - len(raw.lstrip())
-            yield _line(Span(at + indent, at + indent + len(bare)), bare, blank, indent > 0)
-        blank = not bare
+        cuts = [found.start() for found in _INDENT.finditer(raw)] if "\u3000" in raw else []
+        for start, end in pairwise((0, *cuts, len(raw))):
+            bare = raw[start:end].strip()
+            if bare:
+                indent = end - start - len(raw[start:end].lstrip())
+                first = at + start + indent
+                yield _line(Span(first, first + len(bare)), bare, blank, indent > 0)
+            blank = not bare
         at += len(raw) + 1
 
 
@@ -96,6 +102,8 @@ def _line(span: Span, words: str, blank: bool, indent: bool) -> Line:
     for sign in ("**", "__"):
         if words.startswith(sign) and words.endswith(sign) and len(words) > 4 and sign not in words[2:-2]:
             words, at, bold = words[2:-2].strip() or words, at + 2, True
+        elif words.startswith(sign) and sign in words[2:LONGEST_HEADING] and labels.of(words[2:LONGEST_HEADING]):
+            words, at = words[2:], at + 2
     return Line(span, words, at, hashes, bold, blank, indent)
 
 
@@ -114,7 +122,7 @@ def _continues(before: Line, line: Line, width: int) -> bool:
     if line.blank or line.hashes or before.hashes or line.table or before.table or line.listed or before.bold:
         return False
     label = labels.of(line.words)
-    if label and (label.apart or label.kind not in ("条", "一")):
+    if label and (label.apart or label.kind not in ("条", "一", "1")):
         return False
     if _is_label_alone(before.words):
         return not line.final and len(line.words) <= LONGEST_HEADING

@@ -13,6 +13,12 @@ _NUMERAL = "0-9０-９〇零○一二三四五六七八九十"
 # 2024年3月5日, ２０２４年３月５日, 二〇二四年三月五日, 1 9 9 8 年3 月5 日
 DATE = rf"[{_NUMERAL}][{_NUMERAL} ]{{1,8}}年[{_NUMERAL} ]{{1,4}}月(?:[{_NUMERAL} ]{{1,4}}日)?"
 
+# What a document calls itself: …条例, …的决定, …规划纲要(草案), 政 府 工 作 报 告
+NAMED = re.compile(
+    r"(?:法|条例|办法|规定|规则|细则|决定|决议|解释|批复|意见|通知|通告|公告|公报|报告|纲要|规划|计划|方案|宪法|修正案|章程|准则|守则"
+    r"|讲话|说明|白皮书|建议|措施|制度|目录|清单|标准|指南|要点|总结|函|令)(?:\s*[(（].{0,40}[)）])?$"
+    r"|^关于|政府工作报告|政\s*府\s*工\s*作\s*报\s*告"
+)
 _ANYWHERE = re.compile(
     "|".join(
         (
@@ -37,7 +43,7 @@ _ANYWHERE = re.compile(
             r"[-=_*＊~—\s]{3,}$",
             r"!\[[^\]]{0,100}\]\([^)]{0,300}\)$",
             # (此件公开发布)
-            r"[(（](?:此件|新华社|完|本文|图片|摄影|编辑|记者|根据|节选|摘要|略|续)[^()（）]{0,60}[)）]$",
+            r"[(（](?:此件|新华社|来源|完|本文|图片|摄影|编辑|记者|根据|节选|摘要|略|续)[^()（）]{0,60}[)）]$",
         )
     )
 )
@@ -75,16 +81,31 @@ def dated(words: str) -> bool:
     return _DATED.match(words) is not None
 
 
+# 附件:1.重点任务分工方案
+_ATTACHED = re.compile(r"附(?:件|录|表)?[ \u3000]*[:：].{1,80}$")
 _DATED = re.compile(rf"[(（]?{DATE}[)）]?$")
+
+
+def attachments(found: Sequence[Line], roles: Mapping[int, str]) -> dict[int, str]:
+    """Return the role of the lines (by index) that list what is attached, at the end of a notice."""
+    listed: dict[int, str] = {}
+    for i, line in enumerate(found):
+        if i in roles or line.final:
+            continue
+        label = labels.of(line.words)
+        if _ATTACHED.match(line.words) or (i - 1 in listed and label is not None and label.kind == "1"):
+            listed[i] = "note"
+    return listed
 
 
 def signatures(found: Sequence[Line], roles: Mapping[int, str]) -> dict[int, str]:
     """Return the role of the lines (by index) that say who signs, above a date that stands alone."""
     signed: dict[int, str] = {}
-    for i in range(2, len(found)):
+    for i in range(1, len(found)):
         above = found[i - 1]
         if roles.get(i) != "note" or not dated(found[i].words) or i - 1 in roles or above.hashes:
             continue
-        if len(above.words) <= 40 and not above.final and labels.of(above.words) is None and found[i - 2].final:
+        finished = i < 2 or found[i - 2].final or roles.get(i - 2) == "note"
+        if finished and len(above.words) <= 40 and not above.final and labels.of(above.words) is None:
             signed[i - 1] = "note"
     return signed

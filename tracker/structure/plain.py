@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from tracker.structure import nesting
+from tracker.structure import nesting, notes
 from tracker.structure.labels import Label
 from tracker.structure.lines import Line
 
 # The longest in the articles that were looked at has 37 characters.
 _LONGEST, _SHORTEST = 45, 4
+# What follows a heading is no mere 各位代表:.
+_FEWEST_AFTER = 6
 # So many headings of Markdown, and a document marks its headings with them.
 _MARKED = 2
 
@@ -83,7 +85,18 @@ def _kind(
     after = marked.get(i + 1)
     if article:
         return nesting.UNNUMBERED if after is not None and after.kind == "条" and len(line.words) <= 20 else None
+    if i + 1 < len(found) and _is_document(found, i, roles, marked):
+        return nesting.ATTACHED
     return nesting.UNNUMBERED if after is not None or _precedes(found, i, roles, marked) else None
+
+
+def _is_document(found: Sequence[Line], i: int, roles: Mapping[int, str], marked: Mapping[int, Label]) -> bool:
+    """Return whether a line is the title of a document that is attached: its date or first chapter follows."""
+    if not notes.NAMED.search(found[i].words):
+        return False
+    after = marked.get(i + 1)
+    starts = after is not None and after.kind in ("编", "章", "条") and after.value == 1 and i - 1 in roles
+    return starts or notes.in_front(found[i + 1].words)
 
 
 def _looks(line: Line) -> bool:
@@ -111,7 +124,7 @@ def _precedes(found: Sequence[Line], i: int, roles: Mapping[int, str], marked: M
         if after >= len(found) or after in roles:
             return False
         if after in marked or found[after].final or len(found[after].words) > _LONGEST:
-            return after in marked or len(found[after].words) > 8
+            return after in marked or len(found[after].words) >= _FEWEST_AFTER
         if found[after].hashes or not _looks(found[after]):
             return False
     return False

@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tracker import words
 from tracker.model import Paragraph, Section, Span
@@ -44,6 +44,8 @@ _VERBS = frozenset(_GOVERNING.split())
 # One verb alone in its section is a title where it is as short as this.
 _SHORT = 16
 
+_Form = Literal["bold", "enumerated", ""]
+
 
 def mark(text: str, paragraphs: Sequence[Paragraph], sections: Sequence[Section]) -> tuple[Paragraph, ...]:
     """Return the paragraphs with the title sentences among their labels."""
@@ -60,8 +62,8 @@ def mark(text: str, paragraphs: Sequence[Paragraph], sections: Sequence[Section]
 
 def _candidates(
     text: str, paragraphs: Sequence[Paragraph], sections: Sequence[Section]
-) -> Iterator[tuple[int, tuple[bool, Span, Span]]]:
-    """Yield the paragraphs' first sentences: whether they are enumerated, their words, all that is the title."""
+) -> Iterator[tuple[int, tuple[_Form, Span, Span]]]:
+    """Yield the paragraphs' first sentences: how they are set apart, their words, all that is the title."""
     articles = _articles(sections)
     for i, paragraph in enumerate(paragraphs):
         if paragraph.role != "text" or paragraph.labels or articles[paragraph.section]:
@@ -74,9 +76,14 @@ def _candidates(
         if sentence is None:
             continue
         after = paragraph.span.end - start - sentence.end()
-        if after >= max(_FEWEST_AFTER, len(sentence[2])) and sentence[2].count("“") == sentence[2].count("”"):
+        bold = sentence[1] is not None and sentence.group().endswith(sentence[1])
+        if bold or (after >= max(_FEWEST_AFTER, len(sentence[2])) and _whole(sentence[2])):
             words_ = Span(start + sentence.start(2), start + sentence.end(2))
-            yield i, (at > 0, words_, Span(start, start + sentence.end()))
+            yield i, ("bold" if bold else "enumerated" if at else "", words_, Span(start, start + sentence.end()))
+
+
+def _whole(sentence: str) -> bool:
+    return sentence.count("“") == sentence.count("”")
 
 
 def _is_listed(text: str, span: Span) -> bool:
@@ -94,10 +101,10 @@ def _articles(sections: Sequence[Section]) -> list[bool]:
     return under
 
 
-def _strength(title: str, enumerated: bool) -> Literal["enumerated", "verb", "other", ""]:
+def _strength(title: str, form: _Form) -> str:
     """Return what speaks for a sentence being a title."""
-    if enumerated:
-        return "enumerated"
+    if form:
+        return form
     outside = re.sub("“[^”]*”", "", title)
     if (
         len(title) > _LONGEST_FREE
@@ -125,7 +132,7 @@ def _begins_with_verb(title: str) -> bool:
 def _chosen(
     paragraphs: Sequence[Paragraph], strength: Mapping[int, str], short: Mapping[int, bool], listed: Sequence[bool]
 ) -> set[int]:
-    by_section: dict[int, list[int]] = defaultdict(list)
+    members: dict[int, list[int]] = defaultdict(list)
     running: dict[int, int] = defaultdict(int)
     counted: dict[int, int] = defaultdict(int)
     for i, paragraph in enumerate(paragraphs):
@@ -133,17 +140,31 @@ def _chosen(
             running[paragraph.section] += 1
             counted[paragraph.section] += listed[i]
             if strength.get(i):
-                by_section[paragraph.section].append(i)
-    verbs_in_all = sum(kind == "verb" for kind in strength.values())
+                members[paragraph.section].append(i)
+    kinds = {section: _Kinds.of(indexes, strength) for section, indexes in members.items()}
+    verbs = sum(len(kind.verbs) for kind in kinds.values())
+    others = sum(len(kind.others) for kind in kinds.values() if len(kind.others) > _FEWEST)
     chosen: set[int] = set()
-    for section, members in by_section.items():
-        enumerated = [i for i in members if strength[i] == "enumerated"]
-        verbs = [i for i in members if strength[i] == "verb"]
-        others = [i for i in members if strength[i] == "other"]
-        if len(enumerated) >= _FEWEST and _SHARE * len(enumerated) >= counted[section]:
-            chosen.update(enumerated)
-        if len(verbs) >= _FEWEST or (verbs_in_all > _FEWEST and all(short[i] for i in verbs)):
-            chosen.update(verbs)
-        if len(others) > _FEWEST and len(others) > len(verbs) and 2 * len(verbs + others) >= running[section]:
-            chosen.update(others)
+    for section, kind in kinds.items():
+        chosen.update(kind.bold)
+        if len(kind.enumerated) >= _FEWEST and _SHARE * len(kind.enumerated) >= counted[section]:
+            chosen.update(kind.enumerated)
+        if len(kind.verbs) >= _FEWEST or (verbs > _FEWEST and all(short[i] for i in kind.verbs)):
+            chosen.update(kind.verbs)
+        alike = 2 * len(kind.verbs + kind.others) >= running[section] and len(kind.others) > len(kind.verbs)
+        if others and alike:
+            chosen.update(kind.others)
     return chosen
+
+
+class _Kinds(NamedTuple):
+    """The paragraphs of a section that begin with a short sentence, by what speaks for its being a title."""
+
+    bold: list[int]
+    enumerated: list[int]
+    verbs: list[int]
+    others: list[int]
+
+    @classmethod
+    def of(cls, indexes: Sequence[int], strength: Mapping[int, str]) -> _Kinds:
+        return cls(*([i for i in indexes if strength[i] == kind] for kind in ("bold", "enumerated", "verb", "other")))
