@@ -30,6 +30,8 @@ class Opening(NamedTuple):
 _SHORT = 3
 # A name of up to five characters alone is a topic: 今年，  各级政府，
 _TOPIC = 5
+# 提高1.2个百分点 goes on; 降低900多万家企业的税负 does not
+_AMOUNT = 9
 # A result is told by itself from this many characters on: 机构职能更加清晰
 _RESULT = 8
 
@@ -46,14 +48,23 @@ _WAITS = re.compile(
     r"|方面|来说|而言|来讲|[年月日]起|之日起|[0-9０-９〇一二三四五六七八九十][年月日](?:底|末|初)?)$"
 )
 # …方面, …中, …上: only where no verb opens
-_PLACE = re.compile(r"(?:之外|以外|期间|时期|来看|[上中下里内间])$")
+_PLACE = re.compile(r"(?:之外|以外|期间|时期|来看|(?<!以)[上中下里内间])$")
 _NAMED = re.compile(r"的[\u4e00-\u9fff]{1,4}$")
 # 线上以…为主体: somebody's or something's modifier
 _FRAME = re.compile(r"[\u4e00-\u9fff]{0,6}?以[^，,]+为[^，,]{1,8}$")
 _JUDGES = re.compile(r"(?<![别其凡于但而或求先还])是(?![否非])")
 _NUMBER = re.compile(r"(?:了|到|至|近|约|超过?|逾|不足|将近)*[0-9０-９一二三四五六七八九十百千万亿两]")
+# 今年年底前, 到2025年, 2019年以来, 上半年
+_WHEN = re.compile(
+    r"(?:到|截至|自|从)?(?:今年|明年|去年|本年度?|[0-9０-９〇○一二三四五六七八九十]{2,4}年|[0-9一二三四五六七八九十]{1,2}月)"
+    r"(?:年?[底初末中]|[上下]半年|[0-9一二三四五六七八九十]{1,2}月)?(?:以来|之?前|以?内|起|[底初末])?"
+)
+# 全体党员要…, 各级政府必须…
+_SHALL = re.compile(
+    r"[^的是、，]{2,10}(?:必须|应当|一定要|务必|决不|(?<![主重需只纲概紧摘首])要(?![素求点闻员塞目害领件]))"
+)
 # …水平不断提高, but not …的有效供给
-_RESULTS = re.compile(f"(?<![的以和与、及])(?:{'|'.join(verbs.DEGREES)})[\u4e00-\u9fff]{{1,4}}$")
+_RESULTS = re.compile(f"(?<![的以和与、及可])(?:{'|'.join(verbs.DEGREES)})[\u4e00-\u9fff]{{1,4}}$")
 # 以…为抓手推进, 在…方面开展: the modifier and its verb in one piece
 _COMPLETED = re.compile(
     r"(?:方面|领域|重点|抓手|契机|载体|平台|基础|导向|牵引|引领|主线|目标|中心|突破口|切入点|先导|主体|支撑|依托|纽带|核心|关键|等)(?=(..))"
@@ -72,6 +83,8 @@ def read(piece: str, figure: bool) -> Opening:
     body = _MARKS.sub("", piece[_label(piece) :])
     if not body:
         return Opening("tail", False)
+    if body == "其中":
+        return Opening("lead", False)
     first = _first(body)
     if first in verbs.TRAILING or _goes_on(body):
         return Opening("tail", False)
@@ -81,6 +94,9 @@ def read(piece: str, figure: bool) -> Opening:
         return Opening("tail", False)
     if body.endswith(verbs.SAYING) and len(body) <= 2 * _TOPIC:
         return Opening("lead", False)
+    at = _after_adverbs(body)
+    if at and (first := _first(body[at:])) in verbs.LEADING:
+        return _modifier(body[at:], first, figure)
     acts = governs(body)
     if _waits(body) or (not acts and _PLACE.search(body)):
         return Opening("lead", acts and not body.endswith("的"))
@@ -93,14 +109,12 @@ def governs(body: str) -> bool:
     """Return whether *body* opens with a governing verb, after adverbs, and goes on as one."""
     at = _after_adverbs(body)
     verb = verbs.ACTS.at(body, at)
-    if not verb:
-        governed = _takes_object(body, at) or _last_adverb_acts(body, at) or _unlisted_adverb(body, at)
-        return governed and not _JUDGES.search(body, at)
-    if verb in verbs.NOUNS_TOO and _named_first(body, at) and _nominal(body, at + len(verb)):
+    end = at + len(verb)
+    if _JUDGES.search(body, end):
         return False
-    if verb not in verbs.CAUSING and _RESULTS.search(body, at + len(verb)):
-        return False
-    return not _JUDGES.search(body, at + len(verb))
+    if not verb or (verb in verbs.NOUNS_TOO and _named_first(body, at) and _nominal(body, at, end)):
+        return _shall(body, at) or _takes_object(body, at) or _acts_before(body, at) or _unlisted_adverb(body, end)
+    return verb in verbs.CAUSING or not _RESULTS.search(body, end)
 
 
 def is_topic(piece: str) -> bool:
@@ -140,7 +154,8 @@ def _waits(body: str) -> bool:
 def _goes_on(body: str) -> bool:
     at = _after_adverbs(body)
     verb = verbs.GOING_ON.at(body, at) or (body[at : at + 1] if body[at : at + 1] in verbs.GOING_ON else "")
-    return bool(verb) and bool(_NUMBER.match(body, at + len(verb)))
+    number = _NUMBER.match(body, at + len(verb)) if verb else None
+    return number is not None and len(body) - number.end() <= _AMOUNT
 
 
 def _modifier(body: str, first: str, figure: bool) -> Opening:
@@ -166,7 +181,11 @@ def _clause(body: str, figure: bool) -> Opening:
         return Opening("open", True)
     if _NAMED.search(body) and not _JUDGES.search(body):
         return Opening("lead", False)
-    return Opening("open" if figure or result else "tail", False)
+    return Opening("open" if figure or result or _achieves(body) else "tail", False)
+
+
+def _achieves(body: str) -> bool:
+    return any(verbs.ACHIEVES.at(body, at) for at in range(2, min(len(body) - 3, 14)))
 
 
 def _names_and_modifies(body: str) -> bool:
@@ -176,6 +195,8 @@ def _names_and_modifies(body: str) -> bool:
 
 def _somebody_acts(body: str) -> bool:
     """Return whether *body* names somebody and says what they do: 市县两级组建…, 各地要加强…."""
+    if _SHALL.match(body) and not _JUDGES.search(body):
+        return True
     for at in range(1, min(len(body) - 2, 16)):
         object_ = _takes_object(body, at)
         verb = body[at] if object_ else verbs.ACTS.at(body, at)
@@ -204,7 +225,14 @@ def _verb_inside(body: str) -> bool:
 def _ends_with_adverb(before: str, single: bool = True) -> bool:
     if single and before[-1:] in verbs.MODAL and not words.tag(before[-2:]):
         return True
-    return any(before[-length:] in verbs.ADVERBS for length in (4, 3, 2) if len(before) >= length)
+    before = before.removesuffix("地")
+    tails = [before[-length:] for length in (4, 3, 2) if len(before) >= length]
+    return any(tail in verbs.ADVERBS and tail not in verbs.SUBJECTS for tail in tails)
+
+
+def _shall(body: str, at: int) -> bool:
+    """Return whether the last word before *at* says that something shall be done, or takes what it is done to."""
+    return at > 0 and (body[at - 1] in "要须将" or any(body[at - n : at] in verbs.NORMS for n in (4, 3, 2) if at >= n))
 
 
 def _named_first(body: str, at: int) -> bool:
@@ -212,11 +240,16 @@ def _named_first(body: str, at: int) -> bool:
     return not at or any(body[at - length : at] in verbs.SUBJECTS for length in (4, 3, 2) if at >= length)
 
 
-def _nominal(body: str, after: int) -> bool:
+def _nominal(body: str, at: int, after: int) -> bool:
     """Return whether the words behind a verb that is also a noun show that it is one: 发展仍是…, 投资的…."""
     rest = body[after:]
     if (verb := verbs.ACTS.at(rest, 0)) and verb not in verbs.NOUNS_TOO:
         return False
+    # 清洁能源…, 服务业…
+    if any(words.tag(body[at : after + more])[:1] in ("n", "b") for more in (1, 2) if after + more < len(body)):
+        return True
+    if verbs.TRAILING.at(rest, 0) or verbs.GOING_ON.at(rest, 0):
+        return True
     if rest[:1] in "的是在、" or (rest[:1] in "仍已正更还有不只" and "的" not in rest):
         return True
     if rest[:1] in "和与" and not verbs.ACTS.at(rest, 1):
@@ -225,12 +258,19 @@ def _nominal(body: str, after: int) -> bool:
 
 
 def _takes_object(body: str, at: int) -> bool:
-    return body[at : at + 1] in ("把", "将", "对") and not words.tag(body[at : at + 2])
+    takers = ("把", "将", "对", "让", "使") if at else ("把", "将", "对")
+    return body[at : at + 1] in takers and not words.tag(body[at : at + 2])
 
 
-def _last_adverb_acts(body: str, at: int) -> bool:
-    """Return whether the last adverb before *at* is a verb too: 加快农村危房改造."""
-    return any(at >= length and body[at - length : at] in verbs.ACTS for length in (4, 3, 2))
+def _acts_before(body: str, end: int) -> bool:
+    """Return whether one of the adverbs before *end* is a verb too: 加快农村危房改造."""
+    at = 0
+    while at < end:
+        word = verbs.ADVERBS.at(body, at)
+        if word in verbs.ACTS:
+            return True
+        at += len(word) or 1
+    return False
 
 
 _ADVERBIAL = frozenset(("d", "ad", "vd", "v", "a", "i", "l", "b"))
@@ -246,7 +286,8 @@ def _unlisted_adverb(body: str, at: int) -> bool:
 
 
 def _after_adverbs(body: str) -> int:
-    at = _past_adverbs(body, 0)
+    when = _WHEN.match(body)
+    at = _past_adverbs(body, when.end() if when else 0)
     end = body.find("地", at + 2, at + 9) + 1
     if end and verbs.ACTS.at(body, end):
         return end
@@ -258,7 +299,9 @@ def _after_adverbs(body: str) -> int:
 def _past_adverbs(body: str, at: int) -> int:
     while word := verbs.ADVERBS.at(body, at):
         at += len(word)
-        if body[at : at + 1] == "地" and not words.tag(body[at : at + 2]):
+        if (body[at : at + 1] == "地" and not words.tag(body[at : at + 2])) or (
+            body[at : at + 1] == "、" and verbs.ADVERBS.at(body, at + 1)
+        ):
             at += 1
     return at
 
