@@ -24,7 +24,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("secrets",),
     ("store", "fetch", "notify"),
     ("sources",),
-    ("workspace", "references"),
+    ("workspace", "references", "views", "zones"),
     ("nightly", "schedule", "batch"),
     ("commands",),
     ("cli",),

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from tracker.errors import SourceError
 from tracker.sources import editing, reading
 from tracker.sources.values import Check, Config, Notify, Schedule, Source
+from tracker.store import disk
 
 __all__ = ["Check", "Config", "Notify", "Schedule", "Source", "add", "load", "remove", "settle"]
 
@@ -48,20 +46,7 @@ def _read(path: Path) -> str:
 
 
 def _write(path: Path, text: str) -> None:
-    """Replace the file by one rename, so that a crash leaves the old one or the new one."""
-    target = path.resolve()
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(text.encode())
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).chmod(target.stat().st_mode & 0o777)
-            Path(name).replace(target)
-        except BaseException:
-            with suppress(OSError):
-                Path(name).unlink()
-            raise
+        disk.put(path, text.encode())
     except OSError as error:
         raise SourceError(f"{path}: cannot be written: {error.strerror}") from None
