@@ -39,8 +39,7 @@ def text(
     """Return what *data* says as *source* is read; FormatError where it cannot be read or a selector finds nothing."""
     encoding = source.encoding or encoding
     if (source.select or source.drop) and parts.is_page(data):
-        page = parts.selected(data, source.select, source.drop, encoding)
-        decoded = replace(formats.decode(page, "page.html", "utf-8"), encoding=encoding)
+        decoded = parts.decode(data, source.select, source.drop, encoding)
     else:
         decoded = formats.decode(data, "document" + names.suffix(media_type), encoding)
     patterns = (*ignore, *source.ignore)

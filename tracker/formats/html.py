@@ -50,8 +50,8 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
 
     from tracker.formats import article
 
-    markup, name = _characters(data, encoding)
-    root = _parsed(markup)
+    markup, name = characters(data, encoding)
+    root = parsed(markup)
     title = tidy(_first_text(root, ".//head/title") or _first_text(root, ".//title"))
     declared = [tidy(meta.get("content") or "") for meta in root.iterfind(".//meta") if _names_title(meta)]
     continued = _continued(root)
@@ -75,7 +75,7 @@ def looks_like(data: bytes) -> bool:
     return bool(re.match(rb"<(?:\?xml|!--)", opening) and re.search(rb"<(?:!doctype\s+html|html)[\s>]", opening))
 
 
-def _characters(data: bytes, encoding: str | None) -> tuple[str, str]:
+def characters(data: bytes, encoding: str | None) -> tuple[str, str]:
     """Return the page's characters and its encoding: as given, as the bytes say, and only then as the page says.
 
     A page that calls itself gb2312 and is UTF-8 is read as UTF-8. Bytes that do not fit become U+FFFD: what matters
@@ -94,7 +94,7 @@ def _declared(data: bytes) -> str:
         return "utf-8"
 
 
-def _parsed(markup: str) -> _Element:
+def parsed(markup: str) -> _Element:
     from lxml import etree
 
     # Characters that XML has no place for; libxml2 would end the page there.

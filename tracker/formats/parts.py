@@ -1,26 +1,25 @@
-"""A web page to the parts of it that are followed, and to all the words that it shows."""
+"""A web page to those parts of it that are followed, and to all the words that it shows."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
 
 from tracker.errors import FormatError
-from tracker.formats import plain
+from tracker.formats import html
+from tracker.formats.blocks import Heading, leveled, tidy, write
+from tracker.formats.markup import blocks
+from tracker.model import Decoded
 
-# An XML declaration (<?xml version="1.0" encoding="gb2312"?>) would speak of bytes that are decoded already.
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
 _SILENT = ("script", "style", "noscript", "template", "svg", "head")
 _BLANKS = re.compile(r"\s+")
 
-
-def is_page(data: bytes) -> bool:
-    """Return whether *data* looks like a web page."""
-    start = data[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return start.startswith(b"<") and any(
-        mark in data[:65536].lower() for mark in (b"<html", b"<!doctype html", b"<body")
-    )
+is_page = html.looks_like
 
 
 def check_selector(selector: str) -> None:
@@ -28,33 +27,36 @@ def check_selector(selector: str) -> None:
     _path(selector)
 
 
-def selected(data: bytes, select: Sequence[str], drop: Sequence[str], encoding: str | None = None) -> bytes:
-    """Return a page, in UTF-8, of what the selectors in *select* match, in the page's order, without *drop*.
+def decode(data: bytes, select: Sequence[str], drop: Sequence[str], encoding: str | None = None) -> Decoded:
+    """Return what the CSS selectors in *select* match on a page, in its order and whole, without what *drop* matches.
 
-    Raises FormatError where one of *select* matches nothing: the page is no longer the one it was written for.
-    What *drop* does not find is just not there to drop.
+    Without *select* the page's article is read. Raises FormatError where one of *select* matches nothing: the page is
+    no longer the one that it was written for. What *drop* does not match is just not there to drop.
     """
     from lxml import etree
 
-    tree = _parsed(data, encoding)
+    markup, name = html.characters(data, encoding)
+    root = html.parsed(markup)
     for selector in drop:
-        for element in tree.xpath(_path(selector)):
-            _taken_out(element)
-    kept: list[Any] = [tree]
-    if select:
-        found: list[Any] = []
-        for selector in select:
-            matched = tree.xpath(_path(selector))
-            if not matched:
-                raise FormatError(f"select {selector} matches nothing on the page any more")
-            found += matched
-        kept = _outermost(tree, found)
-    title = "".join(tree.xpath("string(//title)").split("\x00"))
-    body = b"\n".join(etree.tostring(element, encoding="utf-8", method="html", with_tail=False) for element in kept)
+        for element in _matched(root, selector):
+            _take_out(element)
     if not select:
-        return b'<!DOCTYPE html>\n<meta charset="utf-8">\n' + body
-    head = f'<!DOCTYPE html>\n<html><head><meta charset="utf-8"><title>{_escaped(title)}</title></head><body>\n'
-    return head.encode() + body + b"\n</body></html>\n"
+        return replace(html.decode(etree.tostring(root, encoding="utf-8", method="html"), "utf-8"), encoding=name)
+    found: list[_Element] = []
+    for selector in select:
+        matched = _matched(root, selector)
+        if not matched:
+            raise FormatError(f"select “{selector}” matches nothing on the page any more")
+        found += matched
+    kept = [block for element in _outermost(root, found) for block in blocks(element, lambda _: False)]
+    title = tidy(root.findtext(".//title") or "")
+    if title and not any(isinstance(block, Heading) for block in kept):
+        kept = [Heading(0, title), *kept]
+    version = ".".join(map(str, etree.LXML_VERSION[:3]))
+    text = write(leveled(kept))
+    if "\ufffd" in text and "\ufffd".encode() not in data:
+        raise FormatError(f"its text is damaged: it is not all {name}")
+    return Decoded(text, "text/html", name, f"parts/1 (lxml {version})")
 
 
 def words(data: bytes, encoding: str | None = None) -> str:
@@ -62,31 +64,26 @@ def words(data: bytes, encoding: str | None = None) -> str:
 
     Scripts, addresses and one-time tokens change with each request; they are none of it.
     """
-    tree = _parsed(data, encoding)
-    for element in tree.iter(*_SILENT):
+    root = html.parsed(html.characters(data, encoding)[0])
+    for element in root.iter(*_SILENT):
         element.clear(keep_tail=True)
-    return _BLANKS.sub(" ", " ".join(tree.itertext(with_tail=True))).strip()
+    return _BLANKS.sub(" ", " ".join(cast("list[str]", list(root.itertext())))).strip()
 
 
 def title(data: bytes, encoding: str | None = None) -> str:
     """Return the title of a page, "" where it has none."""
-    return _BLANKS.sub(" ", _parsed(data, encoding).xpath("string(//title)")).strip()
+    return tidy(html.parsed(html.characters(data, encoding)[0]).findtext(".//title") or "")
 
 
 def asks_for_a_password(data: bytes, encoding: str | None = None) -> bool:
     """Return whether a page holds a field for a password."""
-    return b"password" in data.lower() and bool(_parsed(data, encoding).xpath('//input[@type="password"]'))
+    if b"password" not in data.lower():
+        return False
+    return bool(_matched(html.parsed(html.characters(data, encoding)[0]), 'input[type="password"]'))
 
 
-def _parsed(data: bytes, encoding: str | None) -> Any:
-    from lxml import etree, html
-
-    text, _ = plain.read(data, encoding)
-    parser = html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)
-    try:
-        return html.document_fromstring(_DECLARATION.sub("", text), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise FormatError(f"it is no page that can be read: {error}") from None
+def _matched(root: _Element, selector: str) -> list[_Element]:
+    return cast("list[_Element]", root.xpath(_path(selector)))
 
 
 def _path(selector: str) -> str:
@@ -98,21 +95,19 @@ def _path(selector: str) -> str:
         raise ValueError(f'"{selector}" is no CSS selector: {error}') from None
 
 
-def _taken_out(element: Any) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        element.drop_tree()
+def _take_out(element: _Element) -> None:
+    """Take *element* out of its page; the words behind it stay."""
+    parent, before = element.getparent(), element.getprevious()
+    if parent is None:
+        return
+    if element.tail and before is not None:
+        before.tail = (before.tail or "") + element.tail
+    elif element.tail:
+        parent.text = (parent.text or "") + element.tail
+    parent.remove(element)
 
 
-def _outermost(tree: Any, found: list[Any]) -> list[Any]:
+def _outermost(root: _Element, found: list[_Element]) -> list[_Element]:
     """Return the elements of *found* in the page's order, each once, none that lies within another."""
     chosen = set(found)
-    return [
-        element
-        for element in tree.iter()
-        if element in chosen and not any(up in chosen for up in element.iterancestors())
-    ]
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;")
+    return [e for e in root.iter() if e in chosen and not any(up in chosen for up in e.iterancestors())]

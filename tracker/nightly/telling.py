@@ -106,7 +106,7 @@ def _of_source(
 
 def _compared(source: Source, base: Snapshot, version: Snapshot, old: Decoded, new: Decoded) -> Report:
     sides = [Side(source.name, source.id, snapshot.id, snapshot.date) for snapshot in (base, version)]
-    return compare.compare(compare.read(old.text), compare.read(new.text), *sides)
+    return compare.compare(compare.read(old.text), compare.read(new.text), sides[0], sides[1])
 
 
 def _write(
