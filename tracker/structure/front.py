@@ -37,7 +37,9 @@ def read(found: Sequence[Line]) -> tuple[str | None, dict[int, str]]:
         if group == groups[-1] and group is not title and _opens(found, group, front):
             continue
         again = _compact(_words(found, group)) in _compact(_words(found, title))
-        roles.update((i, "heading" if again and not _PERSON.match(found[i].words) else "note") for i in group)
+        for i in group:
+            named_so = again and (i == title[0] or not _PERSON.match(found[i].words))
+            roles[i] = "heading" if named_so else "note"
     return _SUBTITLE.split(_words(found, named))[0] or None, roles
 
 

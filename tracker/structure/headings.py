@@ -25,7 +25,7 @@ _COLON = re.compile(r"(?![将把对在按依])[^。；;，,：:“”]{2,12}(?<!
 # 深化企业改革和扩大开放 长期稳定发展…: a blank in the place of the mark
 _GAP = re.compile(r"[^\s。；;：:]{4,44}[\u4e00-\u9fff”》）)][ \u3000]+(?=[\u4e00-\u9fff“《])")
 # 第五条【适用范围】
-_NAMED = re.compile(r"[【\[（(][^】\]）)]{1,30}[】\]）)]")
+_NAMED = re.compile(r"[【\[〔（(][^】\]〕）)]{1,30}[】\]〕）)]")
 _OPEN_COLON = re.compile(r"(?![将把对在按依])[^。；;，,：:]{2,18}(?<![为下定加是列有括如的])[：:]$")
 _INNER = re.compile("[。；;!?！？]")
 _PARTS = frozenset(("卷", "部分", "篇", "编"))
@@ -284,4 +284,4 @@ def _heading(line: Line, entry: _Entry) -> Heading:
 def _bare(title: str) -> str:
     """Return a title without what ends it, on one line."""
     title = title.replace("\n", "").replace("**", "").replace("__", "").strip().rstrip("。：: ")
-    return title[1:-1] if title[:1] in "【[" and title[-1:] in "】]" else title
+    return title[1:-1] if title[:1] in "【[〔（(" and title[-1:] in "】]〕）)" else title

@@ -92,7 +92,7 @@ def _unit(line: str) -> Label | None:
     if not found:
         return None
     after = line[found.end() : found.end() + 1]
-    apart = not after or after.isspace() or after in "：:【[（(*"
+    apart = not after or after.isspace() or after in "：:【[〔（(*"
     number = found.group().strip()
     length = found.end() + _blanks(line, found.end())
     return Label(found[2], value(found[1]) if _plain(found[1]) else 0, number, length, apart)
