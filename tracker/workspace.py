@@ -10,7 +10,14 @@ from tracker.store import Store
 CONFIG, SNAPSHOTS = "tracker.toml", "snapshots"
 
 # The index can always be made again, so no repository needs to keep it.
-_IGNORE = (f"/{SNAPSHOTS}/index.db*", f"/{SNAPSHOTS}/.lock", f"/{SNAPSHOTS}/.index.lock", f"/{SNAPSHOTS}/.staging/")
+_IGNORE = (
+    f"/{SNAPSHOTS}/index.db*",
+    f"/{SNAPSHOTS}/.lock",
+    f"/{SNAPSHOTS}/.index.lock",
+    f"/{SNAPSHOTS}/.staging/",
+    "/checks/lock",
+    "/.env",
+)
 
 _BEGINNING = """\
 # What tracker follows: `tracker add SOURCE FILE` stores a version by hand,

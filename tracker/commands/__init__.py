@@ -6,6 +6,10 @@ from collections.abc import Callable
 
 import typer
 
-from tracker.commands import documents
+from tracker.commands import checks, documents, schedules
 
-FAMILIES: tuple[Callable[[typer.Typer], None], ...] = (documents.register,)
+FAMILIES: tuple[Callable[[typer.Typer], None], ...] = (
+    documents.register,
+    checks.register,
+    schedules.register,
+)

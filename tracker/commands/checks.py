@@ -1,0 +1,181 @@
+"""Sources checked: ``tracker check``, ``watch`` and ``remove``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from tracker.errors import TrackerError, UsageError
+
+if TYPE_CHECKING:
+    from tracker.nightly import Ask, Outcome, Place
+    from tracker.nightly.record import State
+    from tracker.sources import Config
+
+
+def register(app: typer.Typer) -> None:
+    """Add ``check``, ``watch`` and ``remove`` to *app*."""
+    app.command(epilog="Example: tracker check --exit-code || cat reports/$(date +%F).md")(check)
+    app.command(epilog="Example: tracker watch --at 02:30 --timezone Asia/Shanghai")(watch)
+    app.command(epilog="Example: tracker remove old-report")(remove)
+
+
+def check(
+    names: list[str] = typer.Argument(None, metavar="[SOURCE]...", help="Sources or tags; default: all that are due."),
+    force: bool = typer.Option(False, "--force", help="Also check sources whose interval has not gone by."),
+    accept: bool = typer.Option(False, "--accept", help="You looked: what is suspicious is the new version after all."),
+    due: bool = typer.Option(False, "--due", help="Only if [schedule] says that a pass is due; else do nothing."),
+    exit_code: bool = typer.Option(False, "--exit-code", help="Exit with 1 if a source changed."),
+) -> int:
+    """Fetch the sources, store new versions, tell what changed: one pass.
+
+    Exit status: 0; 1 with --exit-code where something changed; 2 where a source failed or a message was not sent.
+    """
+    from tracker.nightly import Ask, Busy
+
+    place, config = _workspace()
+    asked = tuple(names or ())
+    if accept and not asked:
+        raise UsageError("--accept is for sources that you looked at: name them")
+    if due and not _is_due(place, config):
+        return 0
+    try:
+        outcome = _run(place, config, Ask(asked, force, accept))
+    except Busy:
+        if due:
+            return 0  # the pass that is due is under way
+        raise
+    return _tell(outcome, exit_code)
+
+
+def watch(
+    at: list[str] = typer.Option(None, "--at", metavar="HH:MM", help="When; default: what [schedule] says."),
+    timezone: str = typer.Option(None, "--timezone", metavar="ZONE", help="Of --at; default: [schedule]'s, or here."),
+) -> int:
+    """Stay in the foreground and make each pass when it is due, as in a container; Ctrl-C ends it."""
+    import signal
+
+    from tracker import nightly, zones
+    from tracker.nightly import Ask
+    from tracker.schedule import watch as watching
+    from tracker.sources import fields
+
+    place, config = _workspace()
+    try:
+        times = tuple(fields.clock(time) for time in at) if at else config.schedule.at
+        zone = zones.named(fields.zone(timezone) if timezone else config.schedule.timezone)
+    except ValueError as error:
+        raise UsageError(str(error)) from None
+    if not times:
+        raise UsageError('when? give --at 02:30, or say it in tracker.toml: [schedule] at = "02:30"')
+
+    def run() -> bool:
+        try:
+            # Read anew: sources may have been added since.
+            place, config = _workspace()
+            _tell(_run(place, config, Ask()), False)
+        except TrackerError as error:
+            sys.stderr.write(f"tracker: {' '.join(str(error).split())}\n")
+            return False
+        return True
+
+    signal.signal(signal.SIGTERM, _interrupt)
+    watching.watch(times, zone, lambda: nightly.remembered(place).whole, run, _Clock())
+    return 0
+
+
+def remove(
+    source: str = typer.Argument(..., metavar="SOURCE", help="The id of the source."),
+) -> int:
+    """Take a source out of tracker.toml; its snapshots stay."""
+    from tracker import sources, workspace
+
+    root = workspace.root(Path.cwd())
+    sources.remove(root / workspace.CONFIG, source)
+    sys.stdout.write(f"{source} is followed no more; its snapshots stay\n")
+    return 0
+
+
+def _workspace() -> tuple[Place, Config]:
+    from tracker import nightly, sources, workspace
+
+    root = workspace.root(Path.cwd())
+    config = sources.load(root / workspace.CONFIG)
+    return nightly.Place(root, workspace.store(root)), config
+
+
+def _is_due(place: Place, config: Config) -> bool:
+    from tracker import nightly, zones
+    from tracker.schedule import due
+
+    if not config.schedule.at:
+        raise UsageError('--due needs a schedule in tracker.toml: [schedule] at = "02:30"')
+    state: State = nightly.remembered(place)
+    return due.is_due(config.schedule.at, zones.named(config.schedule.timezone), state.whole, datetime.now(UTC))
+
+
+def _run(place: Place, config: Config, ask: Ask) -> Outcome:
+    import os
+
+    from tracker import nightly
+    from tracker.sources import environment
+
+    client = nightly.client(config.check)
+    with _bar() as step:
+        world = nightly.World(client, environment=environment.of(place.root, os.environ), step=step)
+        try:
+            return nightly.run(place, config, ask, world)
+        finally:
+            client.close()
+
+
+def _tell(outcome: Outcome, exit_code: bool) -> int:
+    """Print one line that sums up, and one for each message that was not sent; return the exit status."""
+    from tracker.nightly import REPORTS, overview
+
+    one = outcome.passed
+    sys.stdout.write(f"{overview.line(one, 'en')}; {REPORTS}/{one.date}.md\n")
+    sys.stdout.flush()
+    for trouble in outcome.troubles:
+        sys.stderr.write(f"tracker: {trouble}\n")
+    if one.failed or outcome.troubles:
+        return 2
+    return 1 if exit_code and one.compared else 0
+
+
+@contextmanager
+def _bar() -> Iterator[Callable[[str, int, int], None]]:
+    """Yield what is told of each step; on a terminal it moves a bar on standard error."""
+    if not sys.stderr.isatty():
+        yield lambda _what, _done, _all: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        tasks = {what: bar.add_task(what, total=None, visible=False) for what in ("check", "compare")}
+        yield lambda what, done, all: bar.update(tasks[what], completed=done, total=all, visible=True)
+
+
+def _interrupt(*_: object) -> None:
+    """End as Ctrl-C does: what came in is kept."""
+    raise KeyboardInterrupt
+
+
+class _Clock:
+    """The machine's clock."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+    def sleep(self, seconds: float) -> bool:
+        import time
+
+        time.sleep(seconds)
+        return True
