@@ -49,9 +49,8 @@ def folded(text: str) -> str:
     return _URL.sub(lambda found: " " * len(found.group()), plain) if "://" in plain or "www." in plain else plain
 
 
-def readings(text: str) -> Iterator[Reading]:
-    """Yield the quantities of *text* in reading order; they never overlap."""
-    plain = folded(text)
+def readings(plain: str) -> Iterator[Reading]:
+    """Yield the quantities of a folded text in reading order; they never overlap."""
     if _SPACED.search(plain) is None:
         yield from _scan(plain)
         return

@@ -189,6 +189,10 @@ def _is_unit(name: str, text: str, end: int, chinese: bool, one: bool) -> bool:
         return not (after.isascii() and after.isalnum())
     if chinese and name in NOT_AFTER_CHINESE:
         return False
+    if name == "个" and text.startswith(("体工商", "体户", "体经"), end):
+        return False
+    if one and name == "年" and _is_this_year(text, end):
+        return False
     if name == "支" and text[end : end + 2] == "队伍":
         return True
     if after and after in GUARDS.get(name, ""):
@@ -200,6 +204,11 @@ def _is_unit(name: str, text: str, end: int, chinese: bool, one: bool) -> bool:
             or text[end : end + 2] in ("以上", "以下", "以内", "至两", "至三", "到两", "到三")
         )
     return True
+
+
+def _is_this_year(text: str, end: int) -> bool:
+    """过去一年, 新的一年, 一年来: no quantity."""
+    return text[end : end + 1] in ("来", "里") or (end > 2 and text[end - 3] in "的去这新又那整头同全")
 
 
 def _denominator(text: str, end: int) -> str:

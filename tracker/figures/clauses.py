@@ -1,0 +1,64 @@
+"""A text and the places of its figures to the words around each figure that say what it counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tracker.figures.reading import Reading
+
+_SENTENCE_END = re.compile("[。;!?\n|]")
+_CLAUSE_END = re.compile("[,。;:!?\n|]")
+# A subject stands nearer than this many characters to its figure, or is too long to be told.
+_FAR = 40
+_LONGEST_SENTENCE = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The words around a figure, each as a half-open place in the text.
+
+    ``left`` is what stands before the figure in its clause, after the figure before; ``right`` what follows it, up to
+    a mark or the next figure; ``sentence`` is where its sentence begins, ``clause`` where its clause does.
+    """
+
+    left: tuple[int, int]
+    right: tuple[int, int]
+    clause: int
+    sentence: int
+    earlier: tuple[int, int]
+    same_sentence: bool
+
+
+def around(plain: str, readings: Sequence[Reading]) -> Iterator[Surroundings]:
+    """Yield the surroundings of each reading; *plain* is the folded text."""
+    before = 0
+    for index, reading in enumerate(readings):
+        start, end = reading.start, reading.end
+        following = readings[index + 1].start if index + 1 < len(readings) else len(plain)
+        sentence = _last(_SENTENCE_END, plain, max(0, start - _LONGEST_SENTENCE), start)
+        clause = max(sentence, _last(_CLAUSE_END, plain, max(sentence, start - _FAR), start))
+        left = max(clause, before)
+        earlier = _earlier(plain, max(sentence, before), clause) if clause >= before else (clause, clause)
+        stop = min(following, end + _FAR)
+        found = _CLAUSE_END.search(plain, end, stop)
+        right = (end, found.start() if found else stop)
+        yield Surroundings((left, start), right, clause, sentence, earlier, bool(index) and before > sentence)
+        before = end
+
+
+def _last(pattern: re.Pattern[str], plain: str, start: int, end: int) -> int:
+    """Return the place after the last match between *start* and *end*, or *start*."""
+    last = start
+    for found in pattern.finditer(plain, start, end):
+        last = found.end()
+    return last
+
+
+def _earlier(plain: str, start: int, clause: int) -> tuple[int, int]:
+    """Return the clause before the one that begins at *clause*, within the sentence and after the figure before."""
+    stop = clause - 1
+    if stop <= start:
+        return clause, clause
+    return max(start, _last(_CLAUSE_END, plain, max(start, stop - _FAR), stop)), stop

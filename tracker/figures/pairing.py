@@ -1,0 +1,262 @@
+"""An alignment to what became of the figures of both sides: paired by what they count, not by where they stand."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from tracker import folding
+from tracker.figures import units, verdicts
+from tracker.model import Alignment, Document, Figure, FigureChange
+
+# How far before and after a figure its words are compared.
+_BEFORE, _AFTER = 14, 8
+# What each kind of evidence weighs, in hundredths; they add up to 100.
+_UNIT, _SUBJECT, _LEFT, _RIGHT, _VALUE, _PLACE = 25, 25, 22, 8, 12, 8
+# From which share on two figures are paired: inside matched segments, inside a paragraph or section, anywhere.
+# Fitted on the edited reports: below 50 figures of other indicators are paired, above 60 reworded ones are lost.
+_IN_ROW, _ALONE_IN_ROW, _NEARBY, _ANYWHERE = 52, 40, 66, 72
+# More pairs than this are not all looked at: only those at about the same place of the row.
+_MANY = 40_000
+_WINDOW = 60
+
+
+def pair(alignment: Alignment) -> tuple[FigureChange, ...]:
+    """Return what became of each figure of both sides, each exactly once, in the order of the alignment's rows."""
+    old, new = _side(alignment, 0), _side(alignment, 1)
+    partner = dict(_paired(alignment, old, new))
+    taken = set(partner.values())
+    rows = [_change(i, j, old, new) for i, j in sorted(partner.items())]
+    rows += [FigureChange("removed", (), old.rows[i], i, None) for i in range(len(old.figures)) if i not in partner]
+    rows += [FigureChange("added", (), new.rows[j], None, j) for j in range(len(new.figures)) if j not in taken]
+    return tuple(sorted(rows, key=_order))
+
+
+def _order(row: FigureChange) -> tuple[int, bool, int, int]:
+    return row.segment, row.new is None, row.new if row.new is not None else -1, row.old if row.old is not None else -1
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One document's figures with the row, paragraph and section that each stands in, and the words around it."""
+
+    document: Document
+    figures: Sequence[Figure]
+    rows: Sequence[int]
+    paragraphs: Sequence[int]
+    sections: Sequence[int]
+    places: Sequence[int]
+    words: Sequence[tuple[str, str, str]]
+
+    def quote(self, index: int) -> str:
+        return self.figures[index].span.of(self.document.text)
+
+
+def _side(alignment: Alignment, which: int) -> _Side:
+    document = (alignment.old, alignment.new)[which]
+    row_of: dict[int, int] = {}
+    for row, match in enumerate(alignment.matches):
+        row_of.update(dict.fromkeys((match.old, match.new)[which], row))
+    starts = [segment.span.start for segment in document.segments]
+    homes = [max(0, bisect_right(starts, f.span.start) - 1) for f in document.figures]
+    segments = [document.segments[home] for home in homes]
+    return _Side(
+        document,
+        document.figures,
+        [row_of.get(home, 0) for home in homes],
+        [segment.paragraph for segment in segments],
+        [segment.section for segment in segments],
+        [f.span.start for f in document.figures],
+        [_around(document.text, f) for f in document.figures],
+    )
+
+
+def _around(text: str, figure: Figure) -> tuple[str, str, str]:
+    """Return the words before a figure, those after it and its subject, without width, marks and digits."""
+    start, end = figure.span
+    before = text[max(0, start - _BEFORE) : start].rpartition("\n")[2]
+    after = text[end : end + _AFTER].partition("\n")[0]
+    return _bare(before), _bare(after), _bare(figure.subject)
+
+
+def _bare(words: str) -> str:
+    return "".join(c for c in folding.width(words) if not c.isdigit() and c not in " \t\u3000")
+
+
+def _paired(alignment: Alignment, old: _Side, new: _Side) -> Iterator[tuple[int, int]]:
+    """Yield the pairs: inside rows first, then inside paragraphs and sections that rows link, then anywhere."""
+    left, right = set(range(len(old.figures))), set(range(len(new.figures)))
+    for stage in (_in_rows, _in_paragraphs, _in_sections, _anywhere):
+        pairs = list(stage(alignment, old, new, sorted(left), sorted(right)))
+        left.difference_update(i for i, _ in pairs)
+        right.difference_update(j for _, j in pairs)
+        yield from pairs
+
+
+def _in_rows(
+    alignment: Alignment, old: _Side, new: _Side, left: Sequence[int], right: Sequence[int]
+) -> Iterator[tuple[int, int]]:
+    ours, theirs = _by(old.rows, left), _by(new.rows, right)
+    for row, match in enumerate(alignment.matches):
+        a, b = ours.get(row, []), theirs.get(row, [])
+        if not (a and b):
+            continue
+        if match.how == "identical" and len(a) == len(b):
+            yield from zip(a, b, strict=True)
+            continue
+        least = _ALONE_IN_ROW if len(a) == len(b) == 1 else _IN_ROW
+        yield from _best(a, b, old, new, least)
+
+
+def _by(keys: Sequence[int], indexes: Iterable[int]) -> dict[int, list[int]]:
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for index in indexes:
+        found[keys[index]].append(index)
+    return found
+
+
+def _in_paragraphs(
+    alignment: Alignment, old: _Side, new: _Side, left: Sequence[int], right: Sequence[int]
+) -> Iterator[tuple[int, int]]:
+    """Yield pairs inside paragraphs that most of their rows link."""
+    votes: defaultdict[int, Counter[int]] = defaultdict(Counter)
+    for match in alignment.matches:
+        for j in match.new:
+            votes[new.document.segments[j].paragraph].update(old.document.segments[i].paragraph for i in match.old)
+    linked = {paragraph: min(found, key=lambda p: (-found[p], p)) for paragraph, found in votes.items() if found}
+    yield from _in_linked(linked, _by(old.paragraphs, left), _by(new.paragraphs, right), old, new)
+
+
+def _in_sections(
+    alignment: Alignment, old: _Side, new: _Side, left: Sequence[int], right: Sequence[int]
+) -> Iterator[tuple[int, int]]:
+    linked = {row.new: row.old for row in alignment.sections if row.old is not None and row.new is not None}
+    yield from _in_linked(linked, _by(old.sections, left), _by(new.sections, right), old, new)
+
+
+def _in_linked(
+    linked: Mapping[int, int], ours: Mapping[int, list[int]], theirs: Mapping[int, list[int]], old: _Side, new: _Side
+) -> Iterator[tuple[int, int]]:
+    for key, b in sorted(theirs.items()):
+        a = ours.get(linked.get(key, -1), [])
+        if a:
+            yield from _best(a, b, old, new, _NEARBY)
+
+
+def _anywhere(
+    _: Alignment, old: _Side, new: _Side, left: Sequence[int], right: Sequence[int]
+) -> Iterator[tuple[int, int]]:
+    ours, theirs = _by_indicator(old, left), _by_indicator(new, right)
+    for key, b in theirs.items():
+        if key in ours:
+            yield from _best(ours[key], b, old, new, _ANYWHERE)
+
+
+def _by_indicator(side: _Side, indexes: Iterable[int]) -> dict[Hashable, list[int]]:
+    """Return figures by the dimension of their unit and their role: others are never paired across a document."""
+    found: defaultdict[Hashable, list[int]] = defaultdict(list)
+    for index in indexes:
+        figure = side.figures[index]
+        scale = units.SCALES.get(figure.unit or "")
+        found[scale.dimension if scale else figure.unit, figure.kind, figure.role].append(index)
+    return found
+
+
+def _best(a: Sequence[int], b: Sequence[int], old: _Side, new: _Side, least: int) -> Iterator[tuple[int, int]]:
+    """Yield the best pairs of the figures *a* and *b*, no figure twice, all at least *least* alike."""
+    scored = []
+    for x, i in enumerate(a):
+        for y, j in _candidates(x, len(a), b):
+            score = _alike(old, i, new, j, abs(x * len(b) - y * len(a)) * _PLACE // (len(a) * len(b)))
+            if score >= least:
+                scored.append((-score, abs(x - y), i, j))
+    scored.sort()
+    done_old: set[int] = set()
+    done_new: set[int] = set()
+    for _, _, i, j in scored:
+        if i not in done_old and j not in done_new:
+            done_old.add(i)
+            done_new.add(j)
+            yield i, j
+
+
+def _candidates(x: int, size: int, b: Sequence[int]) -> Iterator[tuple[int, int]]:
+    if size * len(b) <= _MANY:
+        yield from enumerate(b)
+        return
+    middle = x * len(b) // size
+    for y in range(max(0, middle - _WINDOW), min(len(b), middle + _WINDOW)):
+        yield y, b[y]
+
+
+def _alike(old: _Side, i: int, new: _Side, j: int, apart: int) -> int:
+    """Return how much speaks for two figures being one indicator, in hundredths; 0 where they cannot be."""
+    one, other = old.figures[i], new.figures[j]
+    unit = _units_alike(one, other)
+    if not unit or (
+        ("change" in (one.role, other.role)) and "level" in (one.role, other.role) and one.kind != "multiple"
+    ):
+        return 0
+    before, after, subject = old.words[i]
+    before_, after_, subject_ = new.words[j]
+    score = _UNIT * unit // 100 + _PLACE - apart
+    score += _SUBJECT * _subjects_alike(subject, subject_) // 100
+    score += _LEFT * _shared_end(before, before_) // 100 + _RIGHT * _shared_start(after, after_) // 100
+    if one.value == other.value or verdicts.same_value(one, other):
+        score += _VALUE
+    if one.role != other.role:
+        score -= 6
+    return score
+
+
+def _units_alike(one: Figure, other: Figure) -> int:
+    if one.unit == other.unit and one.kind == other.kind:
+        return 100
+    if verdicts.convertible(one, other):
+        return 90 if one.kind == other.kind or None in (one.unit, other.unit) else 60
+    kinds = {one.kind, other.kind}
+    if one.kind == other.kind or kinds == {"percent", "percentage_point"}:
+        shared = bool(one.unit and other.unit and (one.unit[0] == other.unit[0] or one.unit[-1] == other.unit[-1]))
+        return 60 if shared else 30
+    return 30 if kinds <= {"count", "other", "measure_unit", "money"} else 0
+
+
+def _subjects_alike(one: str, other: str) -> int:
+    if one == other:
+        return 100 if one else 50
+    if not one or not other:
+        return 40
+    shared = len(set(one) & set(other))
+    return 200 * shared // (len(set(one)) + len(set(other)))
+
+
+def _shared_end(one: str, other: str) -> int:
+    """Return how much of the words before two figures is shared: those next to the figure count most."""
+    if one == other:
+        return 100
+    same = 0
+    for a, b in zip(reversed(one), reversed(other), strict=False):
+        if a != b:
+            break
+        same += 1
+    pool = set(one) & set(other)
+    loose = 200 * len(pool) // max(1, len(set(one)) + len(set(other)))
+    return min(100, (100 * same // 6 + loose) // 2) if same < 6 else max(loose, 85)
+
+
+def _shared_start(one: str, other: str) -> int:
+    same = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        same += 1
+    return 100 if one == other else min(100, 25 * same)
+
+
+def _change(i: int, j: int, old: _Side, new: _Side) -> FigureChange:
+    judged = verdicts.judge(old.figures[i], new.figures[j], old.quote(i), new.quote(j))
+    return FigureChange(
+        judged.status, judged.what, new.rows[j], i, j, judged.difference, judged.percent, judged.verdict
+    )

@@ -1,0 +1,191 @@
+"""An old figure and its new one to what became of it: unchanged, restated in other notation, or changed and how."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal
+
+from tracker import folding
+from tracker.figures import units
+from tracker.model import Bound, Figure, FigureStatus
+from tracker.numerals import EXACT
+
+What = Literal["value", "bound", "unit", "role", "subject"]
+_CENT = Decimal("0.01")
+# Two decimals of a percentage are told only of what a reader can still picture.
+_LARGEST_RATE = Decimal(10) ** 9
+# The group that a rank or a batch is one of: a figure of another group is another quantity.
+_GROUP = re.compile(
+    "全国|全省|全市|全区|全县|全球|世界|亚洲|国内|省内|市内|副省级城市|西部|中部|东部|首批|(?:第[一二三四五六七八九十0-9]+)批"
+)
+_LOWER: tuple[Bound, ...] = ("above", "at_least")
+_UPPER: tuple[Bound, ...] = ("below", "at_most")
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What became of a figure that is on both sides."""
+
+    status: FigureStatus
+    what: tuple[What, ...]
+    difference: Decimal | None
+    percent: Decimal | None
+    verdict: Literal["", "refined", "contradicted", "rounded"]
+
+
+def judge(old: Figure, new: Figure, old_words: str, new_words: str) -> Judged:
+    """Return what became of *old*, written as *old_words*, in *new*."""
+    equal = same_value(old, new, old_words, new_words)
+    what = tuple(_aspects(old, new, equal))
+    difference = _difference(old, new)
+    if not what:
+        status: FigureStatus = "unchanged" if old_words == new_words else "restated"
+        return Judged(status, (), difference, None, "")
+    return Judged("changed", what, difference, _rate(old, new, difference), _verdict(old, new, equal))
+
+
+def same_value(old: Figure, new: Figure, old_words: str = "", new_words: str = "") -> bool:
+    """Return whether two figures are the same quantity: in units that convert, within the written precision."""
+    if old.kind == new.kind == "ratio" and old.unit is None and old_words:
+        plain = [re.sub(r"[∶:比]", ":", folding.words(words)) for words in (old_words, new_words)]
+        return plain[0] == plain[1] or (old.value == new.value and old.high is None and new.high is None)
+    if old.value is None or new.value is None:
+        return old.value == new.value and folding.words(old_words) == folding.words(new_words)
+    if old.kind == new.kind == "multiple" and "change" in (old.role, new.role) and old.role != new.role:
+        # 增长1倍 makes two of one, as 增长到2倍 does.
+        return _times(old) == _times(new)
+    if _ends(old) == _ends(new) and convertible(old, new):
+        return _factor(old) == _factor(new) or _same_converted(old, new)
+    return _same_converted(old, new)
+
+
+def convertible(old: Figure, new: Figure) -> bool:
+    """Return whether the units of two figures are one, or convert into each other."""
+    return old.unit == new.unit or _scale(old) == _scale(new) or (None in (old.unit, new.unit) and old.kind == new.kind)
+
+
+def _times(figure: Figure) -> Decimal:
+    assert figure.value is not None  # asked for only where there is one
+    return figure.value + 1 if figure.role == "change" else figure.value
+
+
+def _ends(figure: Figure) -> tuple[Decimal | None, Decimal | None]:
+    return figure.value, figure.high
+
+
+def _scale(figure: Figure) -> str:
+    if figure.kind == "ratio" and figure.unit is None:
+        return "share"
+    scale = units.SCALES.get(figure.unit or "")
+    return scale.dimension if scale else figure.unit or ""
+
+
+def _factor(figure: Figure) -> Decimal:
+    if figure.kind == "ratio" and figure.unit is None:
+        return Decimal(100)
+    scale = units.SCALES.get(figure.unit or "")
+    return scale.factor if scale else Decimal(1)
+
+
+def _same_converted(old: Figure, new: Figure) -> bool:
+    if not convertible(old, new) or (old.unit == new.unit and old.kind == new.kind):
+        return False
+    return all(_close(a, b, old, new) for a, b in zip(_ends(old), _ends(new), strict=True))
+
+
+def _close(one: Decimal | None, other: Decimal | None, old: Figure, new: Figure) -> bool:
+    """Return whether two ends of figures in different units agree by half of the coarser written step."""
+    if one is None or other is None:
+        return one is other
+    a, b = one * _factor(old), other * _factor(new)
+    steps = [abs((f.step or Decimal(0)) * _factor(f)) for f in (old, new)]
+    return abs(a - b) <= max(steps) / 2
+
+
+def _aspects(old: Figure, new: Figure, equal: bool) -> list[What]:
+    found: list[What] = []
+    if not equal:
+        found.append("value")
+    if old.bound != new.bound:
+        found.append("bound")
+    if not convertible(old, new):
+        found.append("unit")
+    if old.role != new.role and not (equal and old.kind == "multiple"):
+        found.append("role")
+    if _groups(old) != _groups(new):
+        found.append("subject")
+    return found
+
+
+def _groups(figure: Figure) -> list[str]:
+    return _GROUP.findall(figure.subject) if figure.kind == "rank" or "批" in figure.subject else []
+
+
+def _difference(old: Figure, new: Figure) -> Decimal | None:
+    """Return new − old in the unit of the new figure; None where they cannot be subtracted."""
+    if (
+        None in (old.value, new.value)
+        or old.high is not None
+        or new.high is not None
+        or "ratio" in (old.kind, new.kind)
+    ):
+        return None
+    if not convertible(old, new) or (old.kind != new.kind):
+        return None
+    assert old.value is not None
+    assert new.value is not None
+    if old.unit == new.unit or None in (old.unit, new.unit):
+        return EXACT.subtract(new.value, old.value)
+    before = old.value * _factor(old) / _factor(new)
+    return Decimal(0) if same_value(old, new) else new.value - before
+
+
+def _rate(old: Figure, new: Figure, difference: Decimal | None) -> Decimal | None:
+    if not difference or not old.value or new.kind in ("percent", "percentage_point", "rank"):
+        return None
+    assert new.value is not None
+    before = new.value - difference
+    if not before:
+        return None
+    rate = difference * 100 / abs(before)
+    return rate.quantize(_CENT, ROUND_HALF_UP) if abs(rate) < _LARGEST_RATE else None
+
+
+def _verdict(old: Figure, new: Figure, equal: bool) -> Literal["", "refined", "contradicted", "rounded"]:
+    if old.value is None or new.value is None or not convertible(old, new):
+        return ""
+    before, after = (f.value * _factor(f) for f in (old, new) if f.value is not None)
+    if old.high is not None and old.bound == "about" and new.high is None and new.bound == "exact":
+        return "refined" if before <= after <= old.high * _factor(old) else "contradicted"
+    if old.high is not None or new.high is not None:
+        return ""
+    if _excluded(old.bound, before, new.bound, after):
+        return "contradicted"
+    if new.bound == "exact" and old.bound in (*_LOWER, *_UPPER):
+        return "refined"
+    if old.bound == new.bound and old.unit == new.unit and not equal:
+        return _rounding(old, new)
+    return ""
+
+
+def _excluded(old: Bound, before: Decimal, new: Bound, after: Decimal) -> bool:
+    """Return whether the new figure breaks the old bound: 超30% → 28%, 近54万 → 超54万."""
+    if old in _LOWER and (new == "exact" or new in _UPPER):
+        return after < before or (after == before and (old == "above" or new == "below"))
+    if old in _UPPER and (new == "exact" or new in _LOWER):
+        return after > before or (after == before and (old == "below" or new == "above"))
+    return False
+
+
+def _rounding(old: Figure, new: Figure) -> Literal["", "refined", "rounded"]:
+    if not old.step or not new.step or old.value is None or new.value is None or old.step == new.step:
+        return ""
+    coarse, fine = (new, old) if new.step > old.step else (old, new)
+    assert coarse.step is not None
+    assert fine.value is not None
+    rounded = (fine.value / coarse.step).quantize(Decimal(1), ROUND_HALF_UP) * coarse.step
+    if rounded != coarse.value:
+        return ""
+    return "rounded" if coarse is new else "refined"
