@@ -139,10 +139,13 @@ def _in_sections(
 def _in_linked(
     linked: Mapping[int, int], ours: Mapping[int, list[int]], theirs: Mapping[int, list[int]], old: _Side, new: _Side
 ) -> Iterator[tuple[int, int]]:
+    taken: set[int] = set()
     for key, b in sorted(theirs.items()):
-        a = ours.get(linked.get(key, -1), [])
+        a = [i for i in ours.get(linked.get(key, -1), []) if i not in taken]
         if a:
-            yield from _best(a, b, old, new, _NEARBY)
+            pairs = list(_best(a, b, old, new, _NEARBY))
+            taken.update(i for i, _ in pairs)
+            yield from pairs
 
 
 def _anywhere(
