@@ -33,6 +33,9 @@ _NO_BOUND = {
 
 
 def before(text: str, start: int, floor: int, number: Number, unit: str) -> tuple[int, Bound | None]:
+    if start - 3 >= floor and text.startswith("人民币", start - 3):
+        begin, bound = before(text, start - 3, floor, number, unit)
+        return (begin, bound) if bound else (start, None)
     for length in range(min(_LONGEST_BOUND, start - floor), 0, -1):
         word = text[start - length : start]
         bound = BEFORE.get(word)

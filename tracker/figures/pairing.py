@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker import folding
@@ -17,7 +17,10 @@ _BEFORE, _AFTER = 14, 8
 _UNIT, _SUBJECT, _LEFT, _RIGHT, _VALUE, _PLACE = 25, 25, 22, 8, 12, 8
 # From which share on two figures are paired: inside matched segments, inside a paragraph or section, anywhere.
 # Fitted on the edited reports: below 50 figures of other indicators are paired, above 60 reworded ones are lost.
-_IN_ROW, _ALONE_IN_ROW, _NEARBY, _ANYWHERE = 52, 40, 66, 72
+_IN_ROW, _ALONE_IN_ROW, _NEARBY, _ANYWHERE = 52, 38, 60, 72
+# 由7.34万元提升至10.26万元: what something rose from is no new value of what it had risen to.
+_FROM = ("从", "由", "自")
+_NOT_BOTH_FROM = 18
 # More pairs than this are not all looked at: only those at about the same place of the row.
 _MANY = 40_000
 _WINDOW = 60
@@ -106,8 +109,22 @@ def _in_rows(
         if match.how == "identical" and len(a) == len(b):
             yield from zip(a, b, strict=True)
             continue
-        least = _ALONE_IN_ROW if len(a) == len(b) == 1 else _IN_ROW
-        yield from _best(a, b, old, new, least)
+        pairs = list(_best(a, b, old, new, _IN_ROW))
+        yield from pairs
+        yield from _alone(a, b, old, new, pairs)
+
+
+def _alone(
+    a: Sequence[int], b: Sequence[int], old: _Side, new: _Side, pairs: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Yield pairs of figures left of a row that are alone with their kind and unit on both sides."""
+    ours, theirs = (
+        _by_indicator(old, set(a) - {i for i, _ in pairs}),
+        _by_indicator(new, set(b) - {j for _, j in pairs}),
+    )
+    for key in sorted(ours.keys() & theirs.keys()):
+        if len(ours[key]) == len(theirs[key]) == 1:
+            yield from _best(ours[key], theirs[key], old, new, _ALONE_IN_ROW)
 
 
 def _by(keys: Sequence[int], indexes: Iterable[int]) -> dict[int, list[int]]:
@@ -157,13 +174,13 @@ def _anywhere(
             yield from _best(ours[key], b, old, new, _ANYWHERE)
 
 
-def _by_indicator(side: _Side, indexes: Iterable[int]) -> dict[Hashable, list[int]]:
+def _by_indicator(side: _Side, indexes: Iterable[int]) -> dict[tuple[str, str, bool], list[int]]:
     """Return figures by the dimension of their unit and their role: others are never paired across a document."""
-    found: defaultdict[Hashable, list[int]] = defaultdict(list)
-    for index in indexes:
+    found: defaultdict[tuple[str, str, bool], list[int]] = defaultdict(list)
+    for index in sorted(indexes):
         figure = side.figures[index]
         scale = units.SCALES.get(figure.unit or "")
-        found[scale.dimension if scale else figure.unit, figure.kind, figure.role].append(index)
+        found[scale.dimension if scale else figure.unit or "", figure.kind, figure.role == "change"].append(index)
     return found
 
 
@@ -211,6 +228,8 @@ def _alike(old: _Side, i: int, new: _Side, j: int, apart: int) -> int:
         score += _VALUE
     if one.role != other.role:
         score -= 6
+    if before.endswith(_FROM) != before_.endswith(_FROM):
+        score -= _NOT_BOTH_FROM
     return score
 
 

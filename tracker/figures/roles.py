@@ -21,7 +21,7 @@ _REACHED = re.compile(r"(?:到|至|为)(?:了|约|近|超|超过)*$")
 _RATE = re.compile(r"(?:增幅|增速|涨幅|降幅)[^,。;]{0,6}$")
 # 城镇新增就业1100万人: the act stands before what it adds
 _ADDED = re.compile("(?:新增|净增|多增|新设|增设|增发|减免|精简)[^,。;、的]{0,12}$")
-_AIM_OF_SENTENCE = re.compile("目标(?:是|为|:|拟|任务)|预期目标|主要目标|约束性指标")
+_AIM_OF_SENTENCE = re.compile("目标(?:任务)?(?:是|为|:|拟)|约束性指标")
 _AIM_OF_CLAUSE = re.compile(
     "力争|争取|预期|确保|目标|努力(?:实现|达到|使)|将达|拟(?!定|制|订|态|人)|计划(?=新|安|建|投|完|开|实|到|发|培|引|增)|要达到|不突破"
 )

@@ -18,7 +18,7 @@ def _words(text: str) -> tuple[str, ...]:
 _BETWEEN = frozenset(
     _words(
         """
-        开工建设 新开工 新开工建设 基本建成 基本 达 达到 达成 为 是 有 共 共有 计 共计 合计 总计 累计 约 近 超
+        人民币 开工建设 新开工 新开工建设 基本建成 基本 达 达到 达成 为 是 有 共 共有 计 共计 合计 总计 累计 约 近 超
         超过 逾 仅 只 只有 就 已 已达 已有 还 再 又 均 都 各 各为 分别 分别为 分别达 分别达到 分别是 比 同比
         环比 年均 平均 比上年 较上年 比去年 较去年 占 仅占 约占 占到 增长 增 增加 增至 增加到 增长到 增加至
         增长至 增加了 增长了 新增 净增 新增了 减少 减少了 减少到 减少至 减 减至 下降 下降了 下降到 下降至 降低
@@ -68,9 +68,15 @@ _AGES = frozenset(("青年", "少年", "老年", "中年", "青少年", "中青�
 LONGEST = 14
 _SHORT = 6
 _GROUP = re.compile("(?:全|本|我|各)?(?:国内|国|省|市|县|区|州|世界|全球|亚洲|西部|东部|中部|沿海)(?!家)[^,。;]{0,6}$")
-# 比2009年, 较上年同期: what a change is measured against
-_COMPARED = re.compile(
-    r"(?:同?比|较|是|为|相当于)(?:上年|去年|前年|上一年|同期|年初|[0-9]{4}年|上年末|年底){1,2}(?:同期|末|底)?$"
+# 比2009年, 较上年同期, 2012年的: what a change is measured against, and when
+_DATED = re.compile(
+    r"(?:同?比|较|相当于)?(?:上年|去年|前年|上一年|同期|年初|[0-9]{4}年|上年末|年底){1,2}(?:同期|末|底)?的?$"
+)
+# 在确保质量的前提下, 三年来: a clause about how and when, that names nothing
+_CIRCUMSTANCE = re.compile("(?:下|中|后|时|来|方面|同时|基础上|此外|年|期间|以来|起|,)$")
+# 并处…罚款, …以下的有期徒刑: what a law counts is named behind
+_NAMED_BEHIND = re.compile(
+    "的?(罚款|罚金|拘留|有期徒刑|拘役|管制|赔偿金|违约金|补助|补贴|奖励|经济补偿|工资|资金|贷款|投资|债券|保证金)"
 )
 # These say of themselves nothing about what is counted.
 _WEAK = frozenset(
@@ -85,7 +91,7 @@ _NOUN_TAGS = ("n", "vn", "j", "l", "i", "s", "x", "v", "z")
 _LEADING = re.compile(
     "^(?:的|等|以上|以下|左右|余|多|来|各类|各|全部|所有|为|将|把|对|以|在|使|让|其中|等等|[、和与及或,。(（])+"
 )
-_LEADING_LEFT = re.compile("^(?:的|等|其中|[、和与及或,。(（])+")
+_LEADING_LEFT = re.compile("^(?:的|等|其中|或者|以及|并且|且|但|并处|处以?(?!理|置|方|分)|者|[、和与及或,。(（])+")
 _TRAILING = re.compile("(?:的|等|和|与|及|以及|或|[、,。(（])+$")
 _QUOTE = re.compile("[“「《‘][^“”「」《》‘’]{1,30}[”」》’]$")
 _RIGHT_END = re.compile('[、()（）"—]|以上|以下|左右|和(?=$)|的(?=$)')
@@ -97,6 +103,8 @@ def of(text: str, reading: Reading, near: Surroundings, before: str) -> str:
     if reading.kind == "rank":
         return _ranked(text[slice(*near.left)]) or before
     left, right = text[slice(*near.left)], text[slice(*near.right)]
+    if reading.kind in ("money", "duration", "multiple") and (named := _NAMED_BEHIND.match(right)):
+        return named[1]
     counts = _counts_what_follows(reading)
     found = (_right(right) if counts else "") or _left(left)
     if (found and found not in _WEAK) or reading.kind == "duration":
@@ -104,7 +112,7 @@ def of(text: str, reading: Reading, near: Surroundings, before: str) -> str:
     if counts and (act := _act(right)):
         return act
     return (
-        _left(text[slice(*near.earlier)])
+        _earlier(text[slice(*near.earlier)])
         or (before if near.same_sentence else "")
         or _right(right)
         or _act(right)
@@ -115,6 +123,10 @@ def of(text: str, reading: Reading, near: Surroundings, before: str) -> str:
 
 def _counts_what_follows(reading: Reading) -> bool:
     return reading.kind in ("count", "other") or reading.unit is None
+
+
+def _earlier(clause: str) -> str:
+    return "" if _CIRCUMSTANCE.search(clause) else _left(clause)
 
 
 def _ranked(left: str) -> str:
@@ -130,8 +142,8 @@ def _stripped(left: str) -> str:
     """Return *left* without the verbs, adverbs and marks at its end."""
     end = len(left)
     while end:
-        if left[end - 1] in "年期末底初" and (compared := _COMPARED.search(left, max(0, end - 14), end)):
-            end = compared.start()
+        if left[end - 1] in "年期末底初的" and (dated := _DATED.search(left, max(0, end - 14), end)):
+            end = dated.start()
             continue
         for length in range(min(_LONGEST_BETWEEN, end), 0, -1):
             # The 都 of 成都, the 均 of 人均 belong to their word.
