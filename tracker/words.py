@@ -74,7 +74,8 @@ class _Lexicon:
         self._read: set[str] = set()
 
     def tag(self, word: str) -> str:
-        self.read(word[:2])
+        if word[:2] not in self._read:
+            self.read(word[:2])
         return self._tags.get(word, "")
 
     def read(self, text: str) -> None:

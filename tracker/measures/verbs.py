@@ -238,10 +238,10 @@ CAUSING = Words(
 )
 """Verbs whose object is itself a sentence: 推动制度更加完善."""
 
-DEGREES = _ordered(
+DEGREES = Words(
     """
-    更加 不断 明显 显著 较 依然 仍然 比较 十分 不够 没有 尚 进一步 日益 持续 逐步 稳步 大幅 大幅度 大大 越来越
-    普遍 得到 取得 获得 迈上 迈出 进入 呈现 趋于 处于 平稳 初步 蓬勃 日趋 仍 还 正在
+    更加 不断 明显 显著 依然 仍然 比较 十分 不够 没有 尚未 进一步 日益 持续 逐步 稳步 大幅 大幅度 大大 越来越
+    普遍 得到 取得 获得 迈上 迈出 进入 呈现 趋于 处于 平稳 初步 蓬勃 日趋 正在
     """
 )
 """Words that say how a thing now is, after its name: 机构职能更加清晰."""
@@ -267,7 +267,7 @@ PREDICATES = _ordered(
 )
 """Ends of a result that is told of what is named before: 城乡居民收入和经济增长保持同步."""
 
-MANNERS = _ordered(
+MANNERS = Words(
     """
     顺利 圆满 有序 相继 陆续 深入 扎实 积极 稳步 加快 加速 全面 基本 逐渐 迅速 总体 继续 健康 协调 蓬勃 空前
     竞相 日臻 日渐 逐年 连年 快速 全部 纷纷 大为 略有 有所 稳定 良好 成功 如期 同步 双双 再次 首次 率先 充分

@@ -1,0 +1,222 @@
+"""A piece of a sentence to what its wording shows: where its verb is, whether it judges, waits, or tells a result.
+
+Chinese marks none of this by form; what is read here is where words of the lists in ``verbs`` stand.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tracker import words
+from tracker.measures import verbs
+
+# 一是, 二要, （一）, 1., ①, ——, - before the words
+_LABEL = re.compile(
+    r"\s*(?:[-*+•·●◆■]\s+|—+)?(?:第?[一二三四五六七八九十]+(?:是|要|，|、)|[(（][一二三四五六七八九十0-9０-９]+[)）]"
+    r"|[0-9０-９]{1,2}[.．、)）](?![0-9０-９])|[①-⑳⑴-⒇])*\s*"
+)
+_LABELS_BEGIN = frozenset(
+    " \t\n\u3000\xa0-*+•·●◆■—第一二三四五六七八九十(（0123456789０１２３４５６７８９"
+) | frozenset(map(chr, range(0x2460, 0x2488)))
+_MARKS = " \t\n\u3000\xa0，,。；;：:！!？?、｡"
+_HAN = re.compile(r"[\u3400-\u9fff0-9０-９A-Za-z]")
+
+# 是 that says what something is, not 特别是, 尤其是, 凡是, 于是, 但是, 而是, 或是, 实事求是, 先是, 还是, 是否
+_JUDGES = re.compile("(?<![别其凡于但而或求先还])是(?![否非])")
+# 的, and words of time, place and condition, close what waits for its main clause: 过程中, 基础上, 完成后
+_WAITS = re.compile(
+    r"(?:的|时|(?<![落先今滞延])后|(?<![目当提超空])前|以来|之际|过程中|同时"
+    r"|(?:基础|征程|道路|形势|背景|前提|情况|条件|领导|指导|指引|支持|努力|帮助)[上下]|方面|来说|而言|来讲|[年月日]起|之日起"
+    r"|[0-9０-９〇一二三四五六七八九十][年月日](?:底|末|初)?)$"
+)
+_WAITS_END = frozenset("的时后前来际中上下面说言讲起年月日底末初")
+# In a piece without a verb before it, also any other place or time: 新时代新征程上
+_PLACE = re.compile(r"(?:之外|以外|期间|时期|来看|(?<!以)[上中下里内间])$")
+_NAME = re.compile(r"的[\u4e00-\u9fff]{1,4}$")
+_NUMBER = re.compile(r"(?:了|到|至|近|约|超过?|逾|不足|将近)*[0-9０-９一二三四五六七八九十百千万亿两]")
+# 今年年底前, 到2025年, 2019年以来
+_WHEN = re.compile(
+    r"(?:到|截至|自|从)?(?:今年|明年|去年|本年度?|[0-9０-９〇○一二三四五六七八九十]{2,4}年|[0-9一二三四五六七八九十]{1,2}月)"
+    r"(?:年?[底初末中]|[上下]半年|[0-9一二三四五六七八九十]{1,2}月)?(?:以来|之?前|以?内|起|[底初末])?"
+)
+# 全体党员要…, 各级政府必须…; 主要, 需要, 要求 are other words
+_SOMEBODY_SHALL = re.compile(
+    r"[^的是、，]{2,10}(?:必须|应当|一定要|务必|决不|(?<![主重需只纲概紧摘首])要(?![素求点闻员塞目害领件]))"
+)
+_ADVERBIAL = frozenset(("d", "ad", "vd", "v", "a", "i", "l", "b"))
+
+# 提高1.2个百分点 goes on; 降低900多万家企业的税负 does not.
+_LONGEST_AMOUNT = 9
+# Whoever acts, and the verb, stand within the first characters of a piece.
+_NEAR, _FAR = 16, 24
+
+
+def body(piece: str) -> str:
+    """Return *piece* without the label it begins with and the marks it ends with."""
+    # Nearly all pieces begin with a word: no need to look for a label.
+    found = _LABEL.match(piece) if piece[:1] in _LABELS_BEGIN else None
+    return (piece[found.end() :] if found else piece).rstrip(_MARKS)
+
+
+def length(piece: str) -> int:
+    """Return how many characters of *piece* are words."""
+    return len(piece) if piece.isalnum() else len(_HAN.findall(piece))
+
+
+def judges(body: str, start: int = 0) -> bool:
+    """Return whether *body* says what something is."""
+    return body.find("是", start) >= 0 and bool(_JUDGES.search(body, start))
+
+
+def waits(body: str) -> bool:
+    """Return whether *body* ends as what waits for its main clause does: …的, …时, …基础上."""
+    # 是…的 judges and does not wait
+    return body[-1:] in _WAITS_END and bool(_WAITS.search(body)) and not (body[-1] == "的" and judges(body))
+
+
+def is_place(body: str) -> bool:
+    """Return whether *body* ends in a word of place or time."""
+    return bool(_PLACE.search(body))
+
+
+def is_name(body: str) -> bool:
+    """Return whether *body* ends as the name of a thing: 新提拔的干部."""
+    return bool(_NAME.search(body)) and not judges(body)
+
+
+def goes_on(body: str) -> bool:
+    """Return whether *body* says by how much what was said before changed: 提高1.2个百分点."""
+    at = after_adverbs(body)
+    verb = verbs.GOING_ON.at(body, at) or (body[at : at + 1] if body[at : at + 1] in verbs.GOING_ON else "")
+    number = _NUMBER.match(body, at + len(verb)) if verb else None
+    return number is not None and len(body) - number.end() <= _LONGEST_AMOUNT
+
+
+def results(body: str, manners: verbs.Words, start: int = 0) -> bool:
+    """Return whether *body* ends in how something is or went: …水平不断提高."""
+    return _ends_in(body, manners, start, len(body))
+
+
+def half_results(body: str, manners: verbs.Words) -> bool:
+    """Return whether the first half of *body*, before 、, ends so: 机构职能更加清晰、运行更加高效."""
+    half = body.find("、")
+    return half > 0 and _ends_in(body, manners, 0, half)
+
+
+def _ends_in(body: str, manners: verbs.Words, start: int, end: int) -> bool:
+    for at in range(max(start, end - 7), end - 2):
+        word = manners.at(body, at)
+        # not …的有效供给, 阶段性和总体…
+        if word and at < end - len(word) <= at + 4 and (at == 0 or body[at - 1] not in "的以和与、及可"):
+            return True
+    return False
+
+
+def after_adverbs(body: str) -> int:
+    """Return where, after words of time, manner and modality, the verb of *body* stands if it opens with one."""
+    when = _WHEN.match(body)
+    at = _past_adverbs(body, when.end() if when else 0)
+    end = body.find("地", at + 2, at + 9) + 1
+    if end and verbs.ACTS.at(body, end):
+        return end
+    while body[at : at + 1] in verbs.MODAL and not words.tag(body[at : at + 2]):
+        at = _past_adverbs(body, at + 1)
+    return at
+
+
+def _past_adverbs(body: str, at: int) -> int:
+    while word := verbs.ADVERBS.at(body, at):
+        at += len(word)
+        next_ = body[at : at + 1]
+        if (next_ == "地" and not words.tag(body[at : at + 2])) or (next_ == "、" and verbs.ADVERBS.at(body, at + 1)):
+            at += 1
+    return at
+
+
+def takes_object(body: str, at: int) -> bool:
+    """Return whether 把, 将, 对 (after adverbs also 让, 使) stands at *at*."""
+    takers = "把将对让使" if at else "把将对"
+    return body[at : at + 1] in takers and at < len(body) and not words.tag(body[at : at + 2])
+
+
+def shall(body: str, at: int) -> bool:
+    """Return whether the last word before *at* says that something shall be done, or takes what it is done to."""
+    return at > 0 and (body[at - 1] in "要须将" or any(body[at - n : at] in verbs.NORMS for n in (4, 3, 2) if at >= n))
+
+
+def acts_before(body: str, end: int) -> bool:
+    """Return whether one of the adverbs before *end* is a verb too: 加快农村危房改造."""
+    at = 0
+    while at < end:
+        word = verbs.ADVERBS.at(body, at)
+        if word in verbs.ACTS:
+            return True
+        at += len(word) or 1
+    return False
+
+
+def unlisted_adverb(body: str, at: int) -> bool:
+    """Return whether a word that may say how stands straight before a verb with its object: 接续推进…."""
+    for size in (4, 3, 2):
+        if words.tag(body[at : at + size]) in _ADVERBIAL and at + size + 3 < len(body):
+            verb = verbs.ACTS.at(body, at + size)
+            return bool(verb) and verb not in verbs.NOUNS_TOO
+    return False
+
+
+def is_noun(body: str, at: int, end: int) -> bool:
+    """Return whether the verb from *at* to *end*, that may be a noun too, is one here: 发展仍是…, 服务业…."""
+    named_first = not at or any(body[at - n : at] in verbs.SUBJECTS for n in (4, 3, 2) if at >= n)
+    if not named_first or body[at:end] not in verbs.NOUNS_TOO:
+        return False
+    rest = body[end:]
+    if (verb := verbs.ACTS.at(rest, 0)) and verb not in verbs.NOUNS_TOO:
+        return False
+    if any(words.tag(body[at : end + more])[:1] in ("n", "b") for more in (1, 2) if end + more < len(body)):
+        return True
+    if verbs.TRAILING.at(rest, 0) or verbs.GOING_ON.at(rest, 0):
+        return True
+    if rest[:1] in "的是在、" or (rest[:1] in "仍已正更还有不只" and "的" not in rest):
+        return True
+    if rest[:1] in "和与" and not verbs.ACTS.at(rest, 1):
+        return True
+    return results(rest, verbs.DEGREES)
+
+
+def somebody_acts(body: str) -> bool:
+    """Return whether *body* names somebody and says what they do or shall do: 市县两级组建…, 各地要加强…."""
+    if judges(body):
+        return False
+    if _SOMEBODY_SHALL.match(body):
+        return True
+    for at in range(1, min(len(body) - 2, _NEAR)):
+        verb = body[at] if takes_object(body, at) else verbs.ACTS.at(body, at)
+        after = at + len(verb)
+        if not verb or after + 1 >= len(body) or body[at - 1] == "的" or body[after] == "的":
+            continue
+        before = body[:at]
+        if _ends_with_adverb(before) or (verb not in verbs.NOUNS_TOO and before.endswith(verbs.ACTORS)):
+            return True
+    return False
+
+
+def adverb_and_verb(body: str) -> bool:
+    """Return whether a verb with its object stands, behind an adverb, in *body*: 在全国率先探索…."""
+    for at in range(3, min(len(body) - 3, _FAR)):
+        verb = verbs.ACTS.at(body, at)
+        if verb and at + len(verb) + 1 < len(body) and _ends_with_adverb(body[:at], single=False):
+            return True
+    return False
+
+
+def holds_verb(body: str) -> bool:
+    """Return whether any verb stands in *body*, behind its first word."""
+    return any(verbs.ACTS.at(body, at) for at in range(2, min(len(body) - 2, _FAR)))
+
+
+def _ends_with_adverb(before: str, single: bool = True) -> bool:
+    if single and before[-1:] in verbs.MODAL and not words.tag(before[-2:]):
+        return True
+    before = before.removesuffix("地")
+    tails = [before[-size:] for size in (4, 3, 2) if len(before) >= size]
+    return any(tail in verbs.ADVERBS and tail not in verbs.SUBJECTS for tail in tails)
