@@ -16,8 +16,8 @@ _LONGEST_TITLE = 120
 _LONGEST_NAME = 6
 # 国务院文件: a letterhead is no title
 _LETTERHEAD = re.compile(r".{2,30}(?:文件|公报|办公厅文件)$")
-# 李某, 李 某
-_PERSON = re.compile(r"[\u4e00-\u9fff·]{1,2}[ \u3000]{0,4}[\u4e00-\u9fff·]{1,2}$")
+# Below a title: 李某, 李 某, 某市统计局
+_OFFICE = re.compile(r"^[\u4e00-\u9fff·]{1,2}[ \u3000]{0,4}[\u4e00-\u9fff·]{1,2}$|(?:局|部|委|会|厅|院|府|处|室|组)$")
 # …的决定》修订
 _DECIDED = re.compile(rf"{notes.NAMED.pattern}|(?:通过|批准|公布|发布|修订|修正|施行|实施|印发)[)）]?$")
 _SUBTITLE = re.compile(r"\s*(?:[—－–]{1,3}(?=.*[0-9０-９])|——|-{2,3})\s*")
@@ -38,8 +38,8 @@ def read(found: Sequence[Line]) -> tuple[str | None, dict[int, str]]:
             continue
         again = _compact(_words(found, group)) in _compact(_words(found, title))
         for i in group:
-            named_so = again and (i == title[0] or not _PERSON.match(found[i].words))
-            roles[i] = "heading" if named_so else "note"
+            names = again and (i in named or not _OFFICE.search(found[i].words))
+            roles[i] = "heading" if names else "note"
     return _SUBTITLE.split(_words(found, named))[0] or None, roles
 
 

@@ -47,11 +47,17 @@ _ANYWHERE = re.compile(
         )
     )
 )
-# (2024年3月5日第十四届全国人民代表大会第二次会议通过), 2018年3月19日 《…的决定》修订, ——2011年3月5日在…会议上
+# (2024年3月5日第十四届全国人民代表大会第二次会议通过), 2018年3月19日 《…的决定》修订; amendments make them long
+_DATED_FIRST = re.compile(rf"[(（]?(?:根据|自)?{DATE}")
+_DECIDED = re.compile(
+    r"(?:通过|批准|公布|发布|修订|修正|修改|施行|实施|印发|会议|制定|报告|公告|起草|令)[)）。；;,，]*$"
+)
+_LONGEST_DECIDED = 1000
+_LONGEST_ENDING = 12
+# ——2011年3月5日在…会议上, 国务院总理 李某
 _FRONT = re.compile(
     "|".join(
         (
-            rf"[(（]?(?:根据|自)?{DATE}.{{0,200}}(?:通过|批准|公布|发布|修订|修正|修改|施行|实施|印发|会议|制定|报告|公告|起草|令)[)）。；;,，]*$",
             rf"[(（]?(?:根据|自)?{DATE}.{{0,120}}[)）]$",
             rf"{DATE}[ \u3000]+[^。，；：]{{2,30}}$",
             rf"[^。，；：]{{1,30}}{DATE}起?(?:施行|实施|生效|公布|发布)[)）。]?$",
@@ -59,7 +65,7 @@ _FRONT = re.compile(
             r"[-—－–]{1,3}.{0,100}(?:上|会议|大会|年|日)[)）]?$",
             r"在.{2,40}(?:会议|大会)上$",
             r"[^。,，;；:：]{0,30}第?[0-9０-９一二三四五六七八九十百]{1,6}号(?:公告|令)?$",
-            r"[^。,，;；:：]{0,30}(?:总理|省长|市长|主席|主任|区长|县长|州长|盟长|旗长|部长|院长|检察长|书记|局长|厅长|司长)"
+            r"[^。,，;；:：]{0,30}(?:总理|省长|市长|主席|主任|区长|县长|州长|盟长|旗长|部长|院长|检察长|书记|局长|厅长|司长)(?!令)"
             r"[ \u3000]{0,4}[\u4e00-\u9fff·]{1,4}(?:[ \u3000][\u4e00-\u9fff]{1,2})?$",
         )
     )
@@ -68,12 +74,23 @@ _FRONT = re.compile(
 
 def anywhere(words: str) -> bool:
     """Return whether *words* are a note wherever they stand."""
+    if words[0] in "(（" and words[-1] in ")）" and decided(words):
+        return True
     return len(words) <= _LONGEST and _ANYWHERE.match(words) is not None
 
 
 def in_front(words: str) -> bool:
     """Return whether *words* are a note where they stand before the text: a dateline, who reports, who decided."""
+    if decided(words):
+        return True
     return len(words) <= _LONGEST and (_FRONT.match(words) is not None or _ANYWHERE.match(words) is not None)
+
+
+def decided(words: str) -> bool:
+    """Return whether *words* say when a law was passed and amended."""
+    if len(words) > _LONGEST_DECIDED or not _DATED_FIRST.match(words):
+        return False
+    return _DECIDED.search(words[-_LONGEST_ENDING:]) is not None
 
 
 def dated(words: str) -> bool:

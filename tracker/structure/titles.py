@@ -14,8 +14,8 @@ from typing import Literal, NamedTuple
 from tracker import words
 from tracker.model import Paragraph, Section, Span
 
-# Twice the title at least, and so much in all, must follow for a sentence to be a title.
-_FEWEST_AFTER = 24
+# As much as the title (half of an enumerated one), and so much in all, must follow for a sentence to be a title.
+_FEWEST_AFTER = 16
 # So many paragraphs of a section that begin alike show that their first sentences are titles.
 _FEWEST = 2
 # Of the enumerated paragraphs of a section, one in so many at least begins with a title where they have titles.
@@ -77,7 +77,8 @@ def _candidates(
             continue
         after = paragraph.span.end - start - sentence.end()
         bold = sentence[1] is not None and sentence.group().endswith(sentence[1])
-        if bold or (after >= max(_FEWEST_AFTER, len(sentence[2])) and _whole(sentence[2])):
+        fewest = len(sentence[2]) if not at else len(sentence[2]) // 2
+        if bold or (after >= max(_FEWEST_AFTER, fewest) and _whole(sentence[2])):
             words_ = Span(start + sentence.start(2), start + sentence.end(2))
             yield i, ("bold" if bold else "enumerated" if at else "", words_, Span(start, start + sentence.end()))
 
@@ -120,12 +121,15 @@ def _strength(title: str, form: _Form) -> str:
 
 def _begins_with_verb(title: str) -> bool:
     """Return whether a sentence begins as a measure does: a verb, an adverb and a verb."""
+    after_adverb = False
     for word in words.cut(title[:_OPENING]):
         part = words.tag(word)
-        if word in _VERBS or part == "v":
+        # 改革 is a verb after an adverb, and else a subject: 改革取得新的进展.
+        if word in _VERBS or part == "v" or (after_adverb and part == "vn"):
             return True
         if part not in _ADVERB:
             return False
+        after_adverb = True
     return False
 
 
