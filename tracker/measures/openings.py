@@ -91,6 +91,8 @@ def _first(body: str) -> str:
 
 def _modifier(body: str, first: str, figure: bool) -> Opening:
     """Return how a piece stands that opens with a modifier: it may hold the verb too (在全国率先实施…)."""
+    if first == "对" and wording.takes_object(body, 0) and not wording.waits(body):
+        return Opening("open", True)
     if not (_FRAME.match(body) or wording.waits(body)):
         if _BY.match(body) or any(verbs.ACTS.at(found[1], 0) for found in _COMPLETED.finditer(body, 2)):
             return Opening("open", True)

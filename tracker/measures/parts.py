@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from tracker.measures import openings
+from tracker.measures import openings, wording
 from tracker.measures.marks import Held, Quantities, enclosed
 from tracker.model import Span
 
 _COMMA = re.compile("[，,]")
 _DIGITS = re.compile("[0-9０-９][，,][0-9０-９]")
+# A frame (在…，…的形势下) holds so many more pieces at most.
+_LONGEST_FRAME = 3
 
 
 class Part(NamedTuple):
@@ -23,17 +25,30 @@ class Part(NamedTuple):
 
 def cut(text: str, sentence: Span, quantities: Quantities) -> Iterator[Part]:
     """Yield the parts of *sentence*; joined they are the whole of it."""
-    start, acts, waiting = sentence.start, False, True
-    for piece in _pieces(text, sentence, quantities):
+    pieces = list(_pieces(text, sentence, quantities))
+    start, acts, waiting, framed = sentence.start, False, True, 0
+    for index, piece in enumerate(pieces):
         words = piece.of(text)
         kind, does = openings.read(words, quantities.counts(piece))
         if piece.start > start and not waiting and kind != "tail":
             yield Part(Span(start, piece.start), acts)
             start, acts = piece.start, False
+        if kind == "lead" and index >= framed:
+            framed = _frame(text, pieces, index)
         first = piece.start == start
-        waiting = kind == "lead" or (kind == "tail" and waiting and first and openings.is_topic(words))
+        waiting = (
+            kind == "lead" or index < framed or (kind == "tail" and waiting and first and openings.is_topic(words))
+        )
         acts = acts or does
     yield Part(Span(start, sentence.end), acts)
+
+
+def _frame(text: str, pieces: Sequence[Span], index: int) -> int:
+    """Return the piece that closes the frame which the one at *index* opens, or 0: 在…趋紧，…偏弱的形势下."""
+    if not wording.opens_frame(wording.body(pieces[index].of(text))):
+        return 0
+    near = range(index + 1, min(index + 1 + _LONGEST_FRAME, len(pieces) - 1))
+    return next((at for at in near if wording.closes_frame(wording.body(pieces[at].of(text)))), 0)
 
 
 def _pieces(text: str, sentence: Span, quantities: Quantities) -> Iterator[Span]:

@@ -43,7 +43,10 @@ _WHEN = re.compile(
 _SOMEBODY_SHALL = re.compile(
     r"[^的是、，]{2,10}(?:必须|应当|一定要|务必|决不|(?<![主重需只纲概紧摘首])要(?![素求点闻员塞目害领件]))"
 )
-_ADVERBIAL = frozenset(("d", "ad", "vd", "v", "a", "i", "l", "b"))
+_ADVERBIAL = frozenset(("d", "ad", "vd", "v", "a", "i", "b"))
+# 在…，…的形势下: what opens with 在 may go on over commas
+_OPENS_FRAME = re.compile("在|当(?!前|年|地|代|日|下|天|事|中)")
+_CLOSES_FRAME = re.compile("(?:[下时中后上]|之际|同时|方面)$")
 
 # 提高1.2个百分点 goes on; 降低900多万家企业的税负 does not.
 _LONGEST_AMOUNT = 9
@@ -133,10 +136,31 @@ def _past_adverbs(body: str, at: int) -> int:
     return at
 
 
+def opens_frame(body: str) -> bool:
+    """Return whether *body* opens a frame of place or time that it does not close: 在外部环境趋紧，…的形势下."""
+    return bool(_OPENS_FRAME.match(body)) and not closes_frame(body)
+
+
+def closes_frame(body: str) -> bool:
+    """Return whether *body* may close such a frame."""
+    return bool(_CLOSES_FRAME.search(body))
+
+
 def takes_object(body: str, at: int) -> bool:
     """Return whether 把, 将, 对 (after adverbs also 让, 使) stands at *at*."""
     takers = "把将对让使" if at else "把将对"
-    return body[at : at + 1] in takers and at < len(body) and not words.tag(body[at : at + 2])
+    if at >= len(body) or body[at] not in takers or words.tag(body[at : at + 2]):
+        return False
+    return body[at] != "对" or body.endswith("负责") or _holds_act(body, at + 2)
+
+
+def _holds_act(body: str, start: int) -> bool:
+    """Return whether a verb with its object, that is no name's, stands in *body*: not in 对工作的支持."""
+    for at in range(start, len(body) - 3):
+        verb = verbs.ACTS.at(body, at)
+        if verb and verb not in verbs.NOUNS_TOO and body[at - 1] != "的" and at + len(verb) + 1 < len(body):
+            return True
+    return False
 
 
 def shall(body: str, at: int) -> bool:
