@@ -82,20 +82,23 @@ def _kind(
         return nesting.BOLD if i + 1 < len(found) else None
     if by_signs or not _looks(line) or not _follows(found, i, roles, marked, kinds):
         return None
+    if i + 1 < len(found) and _is_document(found, i, marked, article or i - 1 in roles):
+        return nesting.ATTACHED
     after = marked.get(i + 1)
     if article:
         return nesting.UNNUMBERED if after is not None and after.kind == "条" and len(line.words) <= 20 else None
-    if i + 1 < len(found) and _is_document(found, i, roles, marked):
-        return nesting.ATTACHED
     return nesting.UNNUMBERED if after is not None or _precedes(found, i, roles, marked) else None
 
 
-def _is_document(found: Sequence[Line], i: int, roles: Mapping[int, str], marked: Mapping[int, Label]) -> bool:
-    """Return whether a line is the title of a document that is attached: its date or first chapter follows."""
+def _is_document(found: Sequence[Line], i: int, marked: Mapping[int, Label], closed: bool) -> bool:
+    """Return whether a line is the title of a document that is attached: its date or first chapter follows.
+
+    *closed* says that what stands before is done: signed, or a decision with articles of its own.
+    """
     if not notes.NAMED.search(found[i].words):
         return False
     after = marked.get(i + 1)
-    starts = after is not None and after.kind in ("编", "章", "条") and after.value == 1 and i - 1 in roles
+    starts = after is not None and after.kind in ("编", "章", "条") and after.value == 1 and closed
     return starts or notes.in_front(found[i + 1].words)
 
 
