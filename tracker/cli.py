@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Sequence
 
-import click
 import typer
 
 from tracker import __version__
@@ -15,6 +14,8 @@ from tracker.errors import TrackerError
 
 USAGE, BUG, INTERRUPTED = 2, 3, 130
 DEBUG = "TRACKER_DEBUG"
+# What typer raises for whatever is asked wrongly is click's own class, or, from 0.27 on, a copy that it brings along.
+_WRONG_USAGE: type[typer.BadParameter] = next(c for c in typer.BadParameter.__mro__ if c.__name__ == "ClickException")
 REPORT_BUGS = "please report it with the command and the documents that led to it"
 
 
@@ -40,18 +41,18 @@ def run(arguments: Sequence[str]) -> int:
     try:
         status = app()(list(arguments), prog_name="tracker", standalone_mode=False)
         sys.stdout.flush()
-    except click.exceptions.Exit as ending:
+    except typer.Exit as ending:
         return ending.exit_code
-    except click.exceptions.NoArgsIsHelpError as error:
-        sys.stderr.write(error.format_message() + "\n")
-        return USAGE
-    except click.ClickException as error:
+    except _WRONG_USAGE as error:
+        if type(error).__name__ == "NoArgsIsHelpError":
+            sys.stderr.write(error.format_message() + "\n")
+            return USAGE
         return _complain(error.format_message(), USAGE)
     except TrackerError as error:
         return _complain(str(error), USAGE)
     except BrokenPipeError:
         return _reader_gone()
-    except (KeyboardInterrupt, click.Abort):
+    except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
     except Exception as error:  # Python's own status for a traceback is 1, which would read as "changed"
         return _bug(error)
