@@ -18,6 +18,8 @@ Kind = Literal["open", "lead", "tail"]
 _SHORTEST = 4
 # A name of up to five characters alone is a topic: 今年，
 _TOPIC = 5
+# … and so is a longer one in which nothing is said: 高新技术产业开发区，
+_LONG_TOPIC = 20
 # A result is told by itself from this many characters on: 机构职能更加清晰
 _RESULT = 8
 
@@ -72,8 +74,8 @@ def read(piece: str, figure: bool) -> Opening:
 
 
 def is_topic(piece: str) -> bool:
-    """Return whether a piece that stands first and opens nothing waits for what is said of it."""
-    return wording.length(piece) <= _TOPIC
+    """Return whether a piece that stands first and opens nothing waits for what is said of it: 今年，  基础研究，"""
+    return wording.length(piece) <= _TOPIC or (len(piece) <= _LONG_TOPIC and wording.is_only_named(wording.body(piece)))
 
 
 def _first(body: str) -> str:

@@ -87,6 +87,14 @@ def is_name(body: str) -> bool:
     return bool(_NAME.search(body)) and not judges(body)
 
 
+def is_only_named(body: str) -> bool:
+    """Return whether all words of *body* are names, or verbs that are names as often: 高新技术研究."""
+    return all(
+        words.tag(word)[:1] in ("n", "b", "j", "s", "f") or word in "的和与及、" or word in verbs.NOUNS_TOO
+        for word in words.cut(body)
+    )
+
+
 def goes_on(body: str) -> bool:
     """Return whether *body* says by how much what was said before changed: 提高1.2个百分点."""
     at = after_adverbs(body)
