@@ -41,7 +41,7 @@ def text(
     if (source.select or source.drop) and parts.is_page(data):
         decoded = parts.decode(data, source.select, source.drop, encoding)
     else:
-        decoded = formats.decode(data, "document" + names.suffix(media_type), encoding)
+        decoded = _decoded(data, "document" + names.suffix(media_type), encoding)
     patterns = (*ignore, *source.ignore)
     return replace(decoded, text=without(decoded.text, patterns)) if patterns else decoded
 
@@ -53,3 +53,10 @@ def without(text: str, patterns: Sequence[str]) -> str:
         whole = re.compile(rf"^[^\S\n]*(?:{pattern})[^\S\n]*(?:\n|\Z)", re.MULTILINE)
         text = re.sub(pattern, "", whole.sub("", text), flags=re.MULTILINE)
     return text
+
+
+def _decoded(data: bytes, name: str, encoding: str | None) -> Decoded:
+    try:
+        return formats.decode(data, name, encoding)
+    except FormatError as error:  # the name is ours, and means nothing to a reader
+        raise FormatError(str(error).removeprefix(f"{name}: ")) from None
