@@ -12,6 +12,7 @@ from tracker.structure.lines import LONGEST_HEADING, Line
 _LONGEST_FRONT = 20
 # The longest title, on however many lines.
 _LONGEST_TITLE = 120
+_MOST_LINES = 4
 # A line as long as this is no name of a person or an office alone.
 _LONGEST_NAME = 6
 # 国务院文件: a letterhead is no title
@@ -37,7 +38,8 @@ def read(found: Sequence[Line]) -> tuple[str | None, dict[int, str]]:
         if group == groups[-1] and group is not title and _opens(found, group, front):
             continue
         again = _compact(_words(found, group)) in _compact(_words(found, title))
-        for i in group:
+        # More lines are a list, not a title.
+        for i in group if len(group) <= _MOST_LINES else named if group is title else ():
             names = again and (i in named or not _OFFICE.search(found[i].words))
             roles[i] = "heading" if names else "note"
     return _SUBTITLE.split(_words(found, named))[0] or None, roles
@@ -45,10 +47,10 @@ def read(found: Sequence[Line]) -> tuple[str | None, dict[int, str]]:
 
 def _whole(found: Sequence[Line], group: Sequence[int]) -> Sequence[int]:
     """Return the lines of a title up to the one that ends it: 关于印发《…》 / 的通知, then perhaps a subtitle."""
-    for k, i in enumerate(group):
+    for k, i in enumerate(group[:_MOST_LINES]):
         if notes.NAMED.search(found[i].words):
             return group[: k + 1]
-    return group
+    return group if len(group) <= _MOST_LINES else group[:1]
 
 
 def _opens(found: Sequence[Line], group: Sequence[int], front: Sequence[int]) -> bool:

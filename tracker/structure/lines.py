@@ -1,7 +1,8 @@
 """A text to its lines, those of one paragraph joined where a fixed width broke them.
 
-Lines end at a line feed only. A line that a fixed width broke (a printout, a PDF) is joined with what follows it, and
-so is a chapter's or attachment's label that stands alone with the title below it.
+Lines end at a line feed only (or where an indent behind a sentence shows that one was lost). A line that a fixed width
+broke (a printout, a PDF) is joined with what follows it, and so is a chapter's or attachment's label that stands alone
+with the title below it.
 """
 
 from __future__ import annotations
@@ -66,9 +67,10 @@ def read(text: str) -> list[Line]:
     """Return the lines of *text* that hold anything, in order."""
     found = list(_lines(text))
     width = _width(found)
+    finished = _finished(found, width)
     joined: list[Line] = []
-    for line, after in zip_longest(found, found[1:]):
-        if joined and (_continues(joined[-1], line, width) or _goes_on(joined[-1], line, after)):
+    for line, after, whole in zip_longest(found, found[1:], finished):
+        if joined and (_continues(joined[-1], line, width if whole else 0) or _goes_on(joined[-1], line, after)):
             joined[-1] = _join(text, joined[-1], line)
         else:
             joined.append(line)
@@ -115,6 +117,18 @@ def _width(found: Sequence[Line]) -> int:
     widest = max(sorted(counts), key=lambda n: sum(counts[n - k] for k in range(_RAGGED)))
     at_width = sum(counts[widest - k] for k in range(_RAGGED))
     return widest if widest >= 16 and at_width >= 5 and at_width * _SHARE >= len(found) else 0
+
+
+def _finished(found: Sequence[Line], width: int) -> list[bool]:
+    """Return for each line whether it, or what goes on from it at that width, comes to the end of a sentence.
+
+    A list of names of like length does not: its lines are left alone.
+    """
+    finished = [False] * (len(found) + 1)
+    for i in range(len(found) - 1, -1, -1):
+        line = found[i]
+        finished[i] = line.final or (len(line.words) >= width - _RAGGED and finished[i + 1])
+    return finished[:-1]
 
 
 def _continues(before: Line, line: Line, width: int) -> bool:
