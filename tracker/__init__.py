@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tracker.align import align_texts as align_texts
+    from tracker.numerals import parse_numeral as parse_numeral
 
 __version__ = "0.1.0"
 
 # Public names and the modules that hold them: read when they are asked for, so that --version stays quick.
-_HOMES = {"align_texts": "tracker.align"}
+_HOMES = {"align_texts": "tracker.align", "parse_numeral": "tracker.numerals"}
 __all__ = ["__version__", *_HOMES]
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from decimal import Context, Decimal, Inexact
 from typing import NamedTuple
-
-from tracker import folding
 
 # Exact at any length that a text can hold: libmpdec works with the digits that there are, not with the precision.
 EXACT = Context(prec=100_000, traps=[Inexact])
@@ -64,7 +63,7 @@ def read(text: str) -> Numeral:
     """Return the value of *text* with its precision; ValueError where `parse_numeral` raises it."""
     if _RAISED.search(text):
         raise _error(text)
-    plain = folding.width(text).translate(PLAIN)
+    plain = unicodedata.normalize("NFKC", text).translate(PLAIN)
     if plain[:1] in ("-", "−", "负"):
         value, step = _unsigned(plain[1:], text)
         return Numeral(-value if value else value, step)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.figures import clauses, roles, scan, subjects
+from tracker.figures import clauses, roles, scan, subjects, tables
 from tracker.figures.pairing import pair
 from tracker.figures.reading import Reading
 from tracker.model import Figure, FigureRole, Span
@@ -21,7 +21,7 @@ def find(text: str) -> tuple[Figure, ...]:
         subject = subjects.of(text, reading, near, subject)
         role = roles.of(plain, reading, near, role)
         found.append(_figure(reading, role, subject))
-    return tuple(found)
+    return tables.read(text, found) if "|" in plain else tuple(found)
 
 
 def _figure(r: Reading, role: FigureRole, subject: str) -> Figure:

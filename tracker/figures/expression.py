@@ -11,7 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tracker import numerals
-from tracker.figures import bounds, forms, units, written
+from tracker.figures import bounds, forms, names, units, written
 from tracker.figures.reading import Reading
 from tracker.figures.written import Number
 from tracker.model import Bound, Kind
@@ -24,6 +24,8 @@ _LISTED = re.compile(r"[、和及与]")
 _BLANKS = re.compile(r"[ \t\u3000\u2009\u202f\xa0]{1,4}")
 _MORE = re.compile(r"余(?![额热温款粮])|多(?!元化|样|边|党|极|媒体|年来)")
 _LEAST_TO_MOST = re.compile("(?:及)?以上(?:至|、|,)?(?:不满|不足)?")
+_REST_OF_LINE = re.compile(r"[ \t\-—]*(?:\n|$|、)")
+_CODE = re.compile("[A-Za-z0-9]*")
 _UPPER = re.compile("(?:及)?(?:以下|以内)|(?=的|有期|徒|,|。)")
 
 
@@ -190,16 +192,16 @@ def _is_code(text: str, end: int, number: Number, previous: str) -> bool:
     digits = number.text
     if "." in digits or "," in digits:
         return False
-    if len(digits) > 6 or (len(digits) > 1 and digits[0] == "0") or previous in ("(", "[", "第", "/", "#"):
+    if len(digits) > 6 or (len(digits) > 1 and digits[0] == "0") or previous in ("(", "[", "第", "/", "#", "表", "图", "件", "栏"):
         return True
     if len(digits) == 4 and digits[:2] in ("19", "20", "18"):
         return True
-    line = not previous or previous in "\n -—"
-    return line and (end == len(text) or text[end] in "\n -—、")
+    # A number alone in its line is the number of a page.
+    return _REST_OF_LINE.match(text, end) is not None and names.opens_line(text, end - len(digits))
 
 
 def _past_code(text: str, end: int) -> int:
-    found = re.compile(r"[A-Za-z0-9]*").match(text, end)
+    found = _CODE.match(text, end)
     return found.end() if found else end
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,7 +20,7 @@ _UNIT, _SUBJECT, _LEFT, _RIGHT, _VALUE, _PLACE = 25, 25, 22, 8, 12, 8
 # Fitted on the edited reports: below 50 figures of other indicators are paired, above 60 reworded ones are lost.
 _IN_ROW, _ALONE_IN_ROW, _NEARBY, _ANYWHERE = 52, 38, 60, 72
 # 由7.34万元提升至10.26万元: what something rose from is no new value of what it had risen to.
-_FROM = ("从", "由", "自")
+_FROM = re.compile("[从由自][^,，。;；到至]{0,8}$")
 _NOT_BOTH_FROM = 18
 # More pairs than this are not all looked at: only those at about the same place of the row.
 _MANY = 40_000
@@ -228,7 +229,7 @@ def _alike(old: _Side, i: int, new: _Side, j: int, apart: int) -> int:
         score += _VALUE
     if one.role != other.role:
         score -= 6
-    if before.endswith(_FROM) != before_.endswith(_FROM):
+    if bool(_FROM.search(before)) != bool(_FROM.search(before_)):
         score -= _NOT_BOTH_FROM
     return score
 

@@ -75,6 +75,10 @@ _DATED = re.compile(
 # 在确保质量的前提下, 三年来: a clause about how and when, that names nothing
 _CIRCUMSTANCE = re.compile("(?:下|中|后|时|来|方面|同时|基础上|此外|年|期间|以来|起|,)$")
 # 并处…罚款, …以下的有期徒刑: what a law counts is named behind
+# 比上年增长…: a sentence that leaves its subject to the sentence before
+_GROWS = re.compile("比|同比|环比|增|减|升|降|提高|回落|其中")
+# 首批确定26个
+_BATCH = re.compile("首批|第[一二三四五六七八九十0-9]+批")
 _NAMED_BEHIND = re.compile(
     "的?(罚款|罚金|拘留|有期徒刑|拘役|管制|赔偿金|违约金|补助|补贴|奖励|经济补偿|工资|资金|贷款|投资|债券|保证金)"
 )
@@ -117,7 +121,7 @@ def of(text: str, reading: Reading, near: Surroundings, before: str) -> str:
         or _right(right)
         or _act(right)
         or found
-        or before
+        or (before if _GROWS.search(left) else "")
     )
 
 
@@ -164,6 +168,8 @@ def _left(left: str) -> str:
     plain = _stripped(left)
     if not plain:
         return ""
+    if plain[-1] == "批" and (batch := _BATCH.search(plain)):
+        return batch.group()
     quoted = _QUOTE.search(plain)
     if quoted:
         return quoted.group() if len(quoted.group()) <= 2 * LONGEST else ""
@@ -211,7 +217,7 @@ def _is_nominal(word: str, before: str) -> bool:
         return True
     tag = words.tag(word)
     if word in _EITHER:
-        return bool(before) and words.tag(before).startswith(("n", "vn", "b", "a", "l"))
+        return bool(before) and (not words.tag(before) or words.tag(before).startswith(("n", "vn", "b", "a", "l", "j")))
     return tag == "vn" or not tag.startswith(_STOP_TAGS)
 
 
