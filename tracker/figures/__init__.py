@@ -14,13 +14,10 @@ def find(text: str) -> tuple[Figure, ...]:
     """Return the quantities of *text* in reading order; they never overlap."""
     plain = scan.folded(text)
     readings = tuple(scan.readings(plain))
-    found: list[Figure] = []
-    subject = ""
-    role: FigureRole = "level"
-    for reading, near in zip(readings, clauses.around(plain, readings), strict=True):
-        subject = subjects.of(text, reading, near, subject)
-        role = roles.of(plain, reading, near, role)
-        found.append(_figure(reading, role, subject))
+    nears = tuple(clauses.around(plain, readings))
+    counted = subjects.of_all(text, readings, nears)
+    said = roles.of_all(plain, readings, nears)
+    found = [_figure(*each) for each in zip(readings, said, counted, strict=True)]
     return tables.read(text, found) if "|" in plain else tuple(found)
 
 

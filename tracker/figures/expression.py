@@ -26,6 +26,9 @@ _MORE = re.compile(r"余(?![额热温款粮])|多(?!元化|样|边|党|极|媒�
 _LEAST_TO_MOST = re.compile("(?:及)?以上(?:至|、|,)?(?:不满|不足)?")
 _REST_OF_LINE = re.compile(r"[ \t\-—]*(?:\n|$|、)")
 _CODE = re.compile("[A-Za-z0-9]*")
+_WORKING_DAYS = re.compile(
+    "(?:工作日|交易日|会计年度|世纪)(?:(?P<at_most>以内|之内|内|以下)|(?P<at_least>以上)|(?P<about>左右))?"
+)
 _UPPER = re.compile("(?:及)?(?:以下|以内)|(?=的|有期|徒|,|。)")
 
 
@@ -122,6 +125,9 @@ def _finished(
         after = "at_most" if found else None
     elif found is not None:
         after = found.lastgroup
+    if unit == "个" and (days := _WORKING_DAYS.match(text, end)):
+        # 七个工作日内: counted by 个, but a time
+        kind, after = "duration", days.lastgroup or after
     stop = found.end() if found is not None else end
     if number.bare and bound is None and before is None and not _may_be_bare(number, unit, kind):
         return (), end
@@ -192,7 +198,7 @@ def _is_code(text: str, end: int, number: Number, previous: str) -> bool:
     digits = number.text
     if "." in digits or "," in digits:
         return False
-    if len(digits) > 6 or (len(digits) > 1 and digits[0] == "0") or previous in ("(", "[", "第", "/", "#", "表", "图", "件", "栏"):
+    if len(digits) > 6 or (len(digits) > 1 and digits[0] == "0") or (previous and previous in "([第/#表图件栏"):
         return True
     if len(digits) == 4 and digits[:2] in ("19", "20", "18"):
         return True

@@ -18,6 +18,10 @@ _PERCENT = re.compile(
     rf"(百万万|万万|百万|千万|百|千|万)分之(负?)({ARABIC}(?:[万亿kK])?|(?:(?!百分)[{FORMAL}])++(?:点[零〇一二三四五六七八九]++)?)"
 )
 _PARTS = {"百": 0, "千": -1, "万": -2, "百万": -4, "千万": -5, "万万": -6, "百万万": -8}
+_SHARE_TO = re.compile(
+    rf"(?:以上(?:至|、)?|至|到|[-—～~]{{1,2}})[百千万]分之((?:(?!百分)[{FORMAL}])++|{ARABIC})(?:以下|以内)?"
+    rf"|(?:至|到)([{CHINESE}]++)(?![{CHINESE}个年月日天元倍人])"
+)
 _FRACTION = re.compile(rf"([{CHINESE}]++)分之([{CHINESE}]++)")
 _SLASH = re.compile(r"([0-9]{1,6})/([0-9]{1,6})(?![0-9/年月.])")
 _RATIO = re.compile(rf"{ARABIC}(?:\s?[∶:]\s?{ARABIC})+(?![0-9])|{ARABIC}(?:比{ARABIC})(?![0-9个项])")
@@ -89,6 +93,9 @@ def _share(text: str, start: int, floor: int) -> Reading | None:
         if found[2]:
             number = Numeral(-number.value, number.step)
         number = numerals.scaled(*number, _PARTS[found[1]] + factor)
+        upper = _upper(text, found, number.value)
+        if upper is not None:
+            return Reading(start, upper[0], number.value, upper[1], "%", "percent", "exact", number.step)
         return _bounded(text, start, found.end(), number, None, "%", floor)
     found = _FRACTION.match(text, start)
     if found is None:
@@ -101,6 +108,18 @@ def _share(text: str, start: int, floor: int) -> Reading | None:
         return None
     value = EXACT.create_decimal(above / below)
     return _bounded(text, start, found.end(), Numeral(value, Decimal(0)), None, None, floor, "ratio")
+
+
+def _upper(text: str, lower: re.Match[str], value: Decimal) -> tuple[int, Decimal] | None:
+    """Return the end and value of the upper bound of 百分之五以上百分之十以下, 百分之四到五."""
+    found = _SHARE_TO.match(text, lower.end())
+    if found is None:
+        return None
+    try:
+        high = numerals.scaled(*numerals.read(found[1] or found[2]), _PARTS[lower[1]]).value
+    except ValueError:
+        return None
+    return (found.end(), high) if high > value else None
 
 
 def _vague_fraction(text: str, start: int) -> Reading | None:

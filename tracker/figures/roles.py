@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from tracker.figures.clauses import Surroundings
 from tracker.figures.reading import Reading
@@ -30,8 +31,16 @@ _AND = frozenset(("、", "和", "与", "及", "以及", ",", ""))
 _FARTHEST = 400
 
 
-def of(plain: str, reading: Reading, near: Surroundings, before: FigureRole) -> FigureRole:
-    """Return the role of the figure that is read in *plain*, the folded text; *before* is that of the figure before."""
+def of_all(plain: str, readings: Sequence[Reading], nears: Sequence[Surroundings]) -> list[FigureRole]:
+    """Return the role of each of *readings*; *plain* is the folded text."""
+    found: list[FigureRole] = []
+    for reading, near in zip(readings, nears, strict=True):
+        found.append(_of(plain, reading, near, found[-1] if found else "level"))
+    return found
+
+
+def _of(plain: str, reading: Reading, near: Surroundings, before: FigureRole) -> FigureRole:
+    """Return the role of a figure; *before* is that of the figure before, for the members of a list."""
     if near.same_sentence and plain[near.left[0] : reading.start] in _AND:
         return before
     # 预期目标是:…;…;…: an aim reaches over semicolons

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from tracker import words
@@ -18,23 +19,24 @@ def _words(text: str) -> tuple[str, ...]:
 _BETWEEN = frozenset(
     _words(
         """
-        人民币 开工建设 新开工 新开工建设 基本建成 基本 达 达到 达成 为 是 有 共 共有 计 共计 合计 总计 累计 约 近 超
-        超过 逾 仅 只 只有 就 已 已达 已有 还 再 又 均 都 各 各为 分别 分别为 分别达 分别达到 分别是 比 同比
-        环比 年均 平均 比上年 较上年 比去年 较去年 占 仅占 约占 占到 增长 增 增加 增至 增加到 增长到 增加至
-        增长至 增加了 增长了 新增 净增 新增了 减少 减少了 减少到 减少至 减 减至 下降 下降了 下降到 下降至 降低
-        降低了 降低到 降低至 降 降到 降至 降为 回落 回落到 回落至 回升 回升到 上升 上升了 上升到 上升至 升至 升
-        升到 提高 提高了 提高到 提高至 提升 提升了 提升到 提升至 扩大 扩大到 扩大至 扩大了 缩小 缩小到 缩小至
-        缩短 缩短到 缩短至 缩短了 压缩 压缩到 压缩至 压减 压减了 调减 调减了 调增 调整 调整为 调整到 控制
-        控制在 保持 保持在 稳定 稳定在 维持在 在 由 从 到 至 自 于 以 按 按照 突破 跨越 跃升至 跃居 位居 位列
-        列 居 排名 排 名列 排在 等 等等 的 了 和 与 及 以及 或 、 其中 完成 实现 取得 获得 建成 建设 建立 设立
-        组建 打造 新建 选派 选配 安排 下达 拨付 投入 发放 引进 培育 培养 培训 招录 招聘 录用 认定 命名 评选
-        出台 制定 发布 推出 实施 开展 举办 处理 查处 办理 受理 审结 立案 检查 排查 整治 化解 解决 改造 开工
-        竣工 投产 签约 惠及 覆盖 涉及 带动 帮助 支持 吸引 引导 推动 筹集 筹措 募集 奖励 表彰 补助 资助 救助
-        高达 多达 低于 高于 不低于 不少于 不超过 不足 至少 最多 最高 最低 首次 力争 争取 预计 预期 目标 拟 将
-        要 应 应当 确保 处 处以 并处 可以 可 给予 确定 并 且 等共 实有 现有 拥有 设 设有 建有 得到 连续 过去
-        未来 今后 最近 前 后 满 年满 每 每年 每月 每人 每人每年 经过 用时 历时 为期 不得 起 之日起 内 约为 大约
-        大幅 同期 全部 全面 成功 圆满 超额 超出 增速为 增速达 增幅达 增幅为 提出 通过 审议 安置 转移 搬迁 脱贫
-        减贫 落实 兑现 归还 偿还 征收 退还 没收 赔偿 支付 缴纳 收取 加收 罚款 不到 接近 将近 翻 同比增长
+        人民币 实际 递增 递减 上涨 上调 下调 下跌 每斤 每亩 每吨 每公斤 平均每年 每人每月 每年每人 开工建设 新开工
+        新开工建设 基本建成 基本 达 达到 达成 为 是 有 共 共有 计 共计 合计 总计 累计 约 近 超 超过 逾 仅 只
+        只有 就 已 已达 已有 还 再 又 均 都 各 各为 分别 分别为 分别达 分别达到 分别是 比 同比 环比 年均 平均
+        比上年 较上年 比去年 较去年 占 仅占 约占 占到 增长 增 增加 增至 增加到 增长到 增加至 增长至 增加了
+        增长了 新增 净增 新增了 减少 减少了 减少到 减少至 减 减至 下降 下降了 下降到 下降至 降低 降低了 降低到
+        降低至 降 降到 降至 降为 回落 回落到 回落至 回升 回升到 上升 上升了 上升到 上升至 升至 升 升到 提高
+        提高了 提高到 提高至 提升 提升了 提升到 提升至 扩大 扩大到 扩大至 扩大了 缩小 缩小到 缩小至 缩短 缩短到
+        缩短至 缩短了 压缩 压缩到 压缩至 压减 压减了 调减 调减了 调增 调整 调整为 调整到 控制 控制在 保持
+        保持在 稳定 稳定在 维持在 在 由 从 到 至 自 于 以 按 按照 突破 跨越 跃升至 跃居 位居 位列 列 居 排名 排
+        名列 排在 等 等等 的 了 和 与 及 以及 或 、 其中 完成 实现 取得 获得 建成 建设 建立 设立 组建 打造 新建
+        选派 选配 安排 下达 拨付 投入 发放 引进 培育 培养 培训 招录 招聘 录用 认定 命名 评选 出台 制定 发布
+        推出 实施 开展 举办 处理 查处 办理 受理 审结 立案 检查 排查 整治 化解 解决 改造 开工 竣工 投产 签约
+        惠及 覆盖 涉及 带动 帮助 支持 吸引 引导 推动 筹集 筹措 募集 奖励 表彰 补助 资助 救助 高达 多达 低于
+        高于 不低于 不少于 不超过 不足 至少 最多 最高 最低 首次 力争 争取 预计 预期 目标 拟 将 要 应 应当 确保
+        处 处以 并处 可以 可 给予 确定 并 且 等共 实有 现有 拥有 设 设有 建有 得到 连续 过去 未来 今后 最近 前
+        后 满 年满 每 每年 每月 每人 每人每年 经过 用时 历时 为期 不得 起 之日起 内 约为 大约 大幅 同期 全部
+        全面 成功 圆满 超额 超出 增速为 增速达 增幅达 增幅为 提出 通过 审议 安置 转移 搬迁 脱贫 减贫 落实 兑现
+        归还 偿还 征收 退还 没收 赔偿 支付 缴纳 收取 加收 罚款 不到 接近 将近 翻 同比增长
         """
     )
 )
@@ -98,11 +100,20 @@ _LEADING = re.compile(
 _LEADING_LEFT = re.compile("^(?:的|等|其中|或者|以及|并且|且|但|并处|处以?(?!理|置|方|分)|者|[、和与及或,。(（])+")
 _TRAILING = re.compile("(?:的|等|和|与|及|以及|或|[、,。(（])+$")
 _QUOTE = re.compile("[“「《‘][^“”「」《》‘’]{1,30}[”」》’]$")
-_RIGHT_END = re.compile('[、()（）"—]|以上|以下|左右|和(?=$)|的(?=$)')
+_RIGHT_END = re.compile('[、()（）"—]|以上|以下|左右|以内|之内|内(?![容部])|和(?=$)|的(?=$)')
 _WORD = re.compile(r"[\u3400-\u9fffA-Za-z0-9·“”「」《》‘’%+]+")
 
 
-def of(text: str, reading: Reading, near: Surroundings, before: str) -> str:
+def of_all(text: str, readings: Sequence[Reading], nears: Sequence[Surroundings]) -> list[str]:
+    """Return what each of *readings* counts, or nothing where the text does not say."""
+    found: list[str] = []
+    for reading, near in zip(readings, nears, strict=True):
+        found.append(_of(text, reading, near, found[-1] if found else ""))
+    _deal(text, readings, nears, found)
+    return found
+
+
+def _of(text: str, reading: Reading, near: Surroundings, before: str) -> str:
     """Return what a figure counts; *before* is what the figure before it counts, for a clause that leaves it out."""
     if reading.kind == "rank":
         return _ranked(text[slice(*near.left)]) or before
@@ -111,7 +122,9 @@ def of(text: str, reading: Reading, near: Surroundings, before: str) -> str:
         return named[1]
     counts = _counts_what_follows(reading)
     found = (_right(right) if counts else "") or _left(left)
-    if (found and found not in _WEAK) or reading.kind == "duration":
+    if reading.kind == "duration":
+        return found or (_right(right) if reading.unit == "个" else "")
+    if found and found not in _WEAK:
         return found
     if counts and (act := _act(right)):
         return act
@@ -127,6 +140,39 @@ def of(text: str, reading: Reading, near: Surroundings, before: str) -> str:
 
 def _counts_what_follows(reading: Reading) -> bool:
     return reading.kind in ("count", "other") or reading.unit is None
+
+
+def _deal(text: str, readings: Sequence[Reading], nears: Sequence[Surroundings], subjects: list[str]) -> None:
+    """Deal the nouns of a list out to the figures of the list that follows it, in order.
+
+    城镇和农村居民收入分别增长8.4%和11.4%: the first figure is the towns', the second the villages'.
+    """
+    first = 0
+    while first < len(readings):
+        last = first
+        while last + 1 < len(readings) and _is_listed(text, readings[last], readings[last + 1]):
+            last += 1
+        if last > first:
+            items = _items(text[slice(*nears[first].left)] or "", text[slice(*nears[first].earlier)], last - first + 1)
+            for offset, item in enumerate(items):
+                subjects[first + offset] = item
+        first = last + 1
+
+
+def _is_listed(text: str, one: Reading, other: Reading) -> bool:
+    return one.kind == other.kind and text[one.end : other.start] in ("、", "和", "与", "及", "以及")
+
+
+def _items(left: str, earlier: str, count: int) -> list[str]:
+    """Return the last *count* members of the list of nouns before the first figure, none where there are fewer."""
+    said = "分别" in left
+    nouns = _stripped(left[: left.rfind("分别")] if said else left) or _stripped(earlier)
+    parts = [part for part in re.split("[、,，]|和|与|以及|及", nouns) if part]
+    if len(parts) != count:
+        return []
+    found = [_left(part) for part in parts]
+    # Without 分别 only names long enough to be indicators of their own.
+    return found if all(len(noun) >= (1 if said else _SHORT) for noun in found) else []
 
 
 def _earlier(clause: str) -> str:

@@ -20,6 +20,7 @@ _LARGEST_RATE = Decimal(10) ** 9
 _GROUP = re.compile(
     "全国|全省|全市|全区|全县|全球|世界|亚洲|国内|省内|市内|副省级城市|西部|中部|东部|首批|(?:第[一二三四五六七八九十0-9]+)批"
 )
+_MAGNITUDE = re.compile("万亿|亿|万")
 _LOWER: tuple[Bound, ...] = ("above", "at_least")
 _UPPER: tuple[Bound, ...] = ("below", "at_most")
 
@@ -58,7 +59,7 @@ def same_value(old: Figure, new: Figure, old_words: str = "", new_words: str = "
         return _times(old) == _times(new)
     if _ends(old) == _ends(new) and convertible(old, new):
         return _factor(old) == _factor(new) or _same_converted(old, new)
-    return _same_converted(old, new)
+    return _same_converted(old, new) or _same_rescaled(old, new, old_words, new_words)
 
 
 def convertible(old: Figure, new: Figure) -> bool:
@@ -93,6 +94,14 @@ def _same_converted(old: Figure, new: Figure) -> bool:
     if not convertible(old, new) or (old.unit == new.unit and old.kind == new.kind):
         return False
     return all(_close(a, b, old, new) for a, b in zip(_ends(old), _ends(new), strict=True))
+
+
+def _same_rescaled(old: Figure, new: Figure, old_words: str, new_words: str) -> bool:
+    """Return whether two figures differ by rounding into another magnitude alone: 5.31亿吨, 53082万吨."""
+    names = [(_MAGNITUDE.findall(words) or [""])[-1] for words in (old_words, new_words)]
+    if names[0] == names[1] or old.unit != new.unit or old.high is not None or new.high is not None:
+        return False
+    return bool(_rounding(old, new))
 
 
 def _close(one: Decimal | None, other: Decimal | None, old: Figure, new: Figure) -> bool:

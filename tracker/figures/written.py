@@ -10,7 +10,8 @@ from tracker import numerals
 from tracker.figures.names import FORMAL
 from tracker.numerals import EXACT
 
-ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]++)(?:\.[0-9]++)?"
+# 1,271  650.77  19·5 as older texts write it
+ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]++)(?:[.·][0-9]++)?"
 # 万 of 1.1万, 千万 of 3千万, 多万 of 3000多万; 千 of 千瓦 and 千米 belongs to the unit
 _MAGNITUDE = r"(?:[十百千](?:[余多]?(?:万亿|[万亿])|(?![瓦克米伏帕赫焦卡字兆比升分]))|万亿|亿|万(?!州|象))"
 _WRITTEN = re.compile(
@@ -56,7 +57,7 @@ def past(text: str, start: int) -> int:
 
 def _arabic(text: str, raw: str, end: int) -> Number | None:
     more = "多" in raw or "余" in raw
-    plain = raw.replace("多", "").replace("余", "") if more else raw
+    plain = (raw.replace("多", "").replace("余", "") if more else raw).replace("·", ".")
     try:
         value, step = numerals.read(plain)
     except ValueError:
