@@ -3,25 +3,13 @@
 from __future__ import annotations
 
 from tracker.errors import FormatError
-from tracker.formats import html, plain
+from tracker.formats import kinds, plain
 from tracker.model import Decoded
 
 # Of a file as it comes; a report with all its pictures has a few megabytes.
 LARGEST = 100 * 1024 * 1024
 # Of the text that is compared: the longest law has less than a tenth of a million characters.
 LONGEST = 15_000_000
-# What many begin with who are no document at all.
-_OTHERS = (
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF8", "a GIF picture"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"7z\xbc\xaf", "a 7z archive"),
-    (b"Rar!", "a RAR archive"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90", "a program"),
-    (b"SQLite format 3", "a database"),
-)
 
 
 def decode(data: bytes, name: str = "", encoding: str | None = None) -> Decoded:
@@ -39,20 +27,40 @@ def decode(data: bytes, name: str = "", encoding: str | None = None) -> Decoded:
 def _decode(data: bytes, name: str, encoding: str | None) -> Decoded:
     if len(data) > LARGEST:
         raise FormatError(f"it is larger than {LARGEST // (1024 * 1024)} MB, the most that is read")
-    for opening, kind in _OTHERS:
-        if data.startswith(opening):
-            raise FormatError(f"it is {kind}, not a document")
-    decoded = _extract(data, name, encoding)
+    other = kinds.other(data)
+    if other:
+        raise FormatError(f"it is {other}, not a document")
+    decoded = _extracted(data, name, encoding)
     if len(decoded.text) > LONGEST:
         raise FormatError(f"its text has {len(decoded.text):,} characters; up to {LONGEST:,} are read")
     return decoded
 
 
-def _extract(data: bytes, name: str, encoding: str | None) -> Decoded:
-    if html.looks_like(data):
-        return html.decode(data, encoding)
-    return plain.decode(data, encoding, "text/markdown" if _suffix(name) in ("md", "markdown") else "text/plain")
+def _extracted(data: bytes, name: str, encoding: str | None) -> Decoded:
+    """Return the text as the reader for its kind tells it; each is imported only where there is something for it."""
+    match kinds.kind(data):
+        case "text":
+            is_markdown = name.lower().endswith((".md", ".markdown"))
+            return plain.decode(data, encoding, "text/markdown" if is_markdown else "text/plain")
+        case "html":
+            from tracker.formats import html
+
+            return html.decode(data, encoding)
+        case "zip":
+            return _packed(data)
+        case _:
+            raise FormatError("it is of a kind that is not read yet")
 
 
-def _suffix(name: str) -> str:
-    return name.rpartition(".")[2].lower()
+def _packed(data: bytes) -> Decoded:
+    """Return what an office file says that is a ZIP of parts."""
+    from tracker.formats import word
+    from tracker.formats.package import Package
+
+    package = Package(data)
+    if word.is_document(package):
+        return word.decode(package)
+    for part, kind in (("xl/workbook.xml", "a spreadsheet"), ("ppt/presentation.xml", "a set of slides")):
+        if part in package.names:
+            raise FormatError(f"it is {kind}, not a document")
+    raise FormatError("it is a ZIP archive, not a document")

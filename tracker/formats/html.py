@@ -65,16 +65,6 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     return Decoded(text, "text/html", name, f"html/1 (lxml {version})", (*continued, *found.findings))
 
 
-def looks_like(data: bytes) -> bool:
-    """Return whether *data* is a web page: markup opens it, or the tags of a page stand near its beginning."""
-    opening = data[:2048].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\f").lower()
-    if re.match(
-        rb"<(?:!doctype\s+html|html|head|body|meta|title|div|p|table|article|section|script|h[1-6])[\s>/]", opening
-    ):
-        return True
-    return bool(re.match(rb"<(?:\?xml|!--)", opening) and re.search(rb"<(?:!doctype\s+html|html)[\s>]", opening))
-
-
 def characters(data: bytes, encoding: str | None) -> tuple[str, str]:
     """Return the page's characters and its encoding: as given, as the bytes say, and only then as the page says.
 

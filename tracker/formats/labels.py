@@ -8,8 +8,11 @@ from tracker import folding
 
 # What ends a sentence, or leaves one open; a heading has none of them at its end.
 _ENDED = re.compile(r"[。；，、：！？.;,:!?…—][”’」』）)]?$")
-_LONGEST_HEADING = 40
+LONGEST_HEADING = 40
+# A bold line is a heading below all that are marked as such; blocks.leveled closes the gap.
+BOLD_LEVEL = 99
 _DIGITS = "零一二三四五六七八九"
+_LEGAL = str.maketrans("一二三四五六七八九十百千", "壹贰叁肆伍陆柒捌玖拾佰仟")
 _UNITS = ("", "十", "百", "千")
 _ROMAN = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
@@ -24,7 +27,7 @@ def labelled(text: str) -> bool:
 
 def heading_like(text: str) -> bool:
     """Return whether a bold line is an unnumbered heading: short, and no sentence. Numbered ones tell themselves."""
-    return len(text) <= _LONGEST_HEADING and not _ENDED.search(text) and not labelled(text) and not text[0].isdigit()
+    return len(text) <= LONGEST_HEADING and not _ENDED.search(text) and not labelled(text) and not text[0].isdigit()
 
 
 def ordinal(number: int, style: str) -> str:
@@ -47,6 +50,14 @@ def ordinal(number: int, style: str) -> str:
             return "".join(chr(ord(digit) + 0xFEE0) for digit in str(number))
         case "zero":
             return f"{number:02d}"
+        case "stems":
+            return "甲乙丙丁戊己庚辛壬癸"[(number - 1) % 10]
+        case "legal":
+            return _chinese(number).translate(_LEGAL)
+        case "parenthesis":
+            return chr(0x2474 + number - 1) if number <= 20 else f"({number})"
+        case "stop":
+            return chr(0x2488 + number - 1) if number <= 20 else f"{number}."
         case _:
             return str(number)
 

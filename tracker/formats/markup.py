@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from tracker.formats.blocks import Block, Heading, Item, Paragraph, Table, tidy
-from tracker.formats.labels import heading_like, labelled, ordinal
+from tracker.formats.labels import BOLD_LEVEL, heading_like, labelled, ordinal
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -30,8 +30,6 @@ _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CHINESE = re.compile(r"list-style(?:-type)?\s*:[^;]*(?:cjk-ideographic|chinese)", re.IGNORECASE)
 _TYPES = {"a": "lower", "A": "upper", "i": "roman", "I": "Roman"}
-# A bold line is written at this level; blocks.leveled makes it the one below the deepest in use.
-BOLD_LEVEL = 6
 # A cell of a table of data says less than this; what says more is part of a page's layout.
 _LONGEST_CELL = 2000
 # What a hostile table may ask for at the most.

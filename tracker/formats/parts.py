@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from tracker.errors import FormatError
-from tracker.formats import html
+from tracker.formats import html, kinds
 from tracker.formats.blocks import Heading, leveled, tidy, write
 from tracker.formats.markup import blocks
 from tracker.model import Decoded
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _SILENT = ("script", "style", "noscript", "template", "svg", "head")
 _BLANKS = re.compile(r"\s+")
 
-is_page = html.looks_like
+is_page = kinds.is_page
 
 
 def check_selector(selector: str) -> None:

@@ -1,0 +1,97 @@
+"""Samples as office programs write them: Word documents by python-docx, and everything that LibreOffice can turn."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Mapping
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from tests.forms import Sample
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+SOFFICE = shutil.which("soffice")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+needs_soffice = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed")
+needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
+
+
+def docx(sample: Sample, headings: str = "styles") -> bytes:
+    """Return a Word document of *sample*; headings by *styles*, or only *bold*."""
+    import docx as python_docx
+
+    document = python_docx.Document()
+    document.add_heading(sample.title, 0)
+    for line in sample.body:
+        if line.level and headings == "styles":
+            document.add_heading(line.text, min(line.level, 9))
+        elif line.level:
+            document.add_paragraph().add_run(line.text).bold = True
+        else:
+            document.add_paragraph("　　" + line.text)
+    return _saved(document)
+
+
+def word(body: str, parts: Mapping[str, str] | None = None) -> bytes:
+    """Return a Word document with *body* as its XML, and other parts by name."""
+    files = {
+        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+        "word/document.xml": f'<w:document xmlns:w="{W}" {_MORE}><w:body>{body}</w:body></w:document>',
+        **(parts or {}),
+    }
+    return package(files)
+
+
+_MORE = (
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+)
+
+
+def package(files: Mapping[str, str | bytes]) -> bytes:
+    """Return a ZIP of *files*."""
+    written = BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return written.getvalue()
+
+
+def converted(folder: Path, data: bytes, source: str, target: str) -> bytes:
+    """Return *data*, a file with the ending *source*, as LibreOffice turns it into *target*."""
+    assert SOFFICE
+    path = folder / f"sample.{source}"
+    path.write_bytes(data)
+    out = folder / "out"
+    filters = {"docx": "docx:MS Word 2007 XML", "odt": "odt:writer8", "rtf": "rtf:Rich Text Format"}
+    imported = ["--infilter=HTML (StarWriter)"] if source == "html" else []
+    subprocess.run(
+        [SOFFICE, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--norestore", *imported,
+         "--convert-to", filters.get(target, target), "--outdir", str(out), str(path)],
+        check=True, capture_output=True, timeout=180,
+    )  # fmt: skip
+    return (out / f"sample.{target}").read_bytes()
+
+
+def printed(folder: Path, page: bytes) -> bytes:
+    """Return a web page as Chromium prints it to PDF."""
+    assert CHROMIUM
+    path = folder / "sample.html"
+    path.write_bytes(page)
+    out = folder / "sample.pdf"
+    subprocess.run(
+        [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder}/chromium",
+         f"--print-to-pdf={out}", path.as_uri()],
+        check=True, capture_output=True, timeout=180,
+    )  # fmt: skip
+    return out.read_bytes()
+
+
+def _saved(document: object) -> bytes:
+    written = BytesIO()
+    document.save(written)  # type: ignore[attr-defined]
+    return written.getvalue()

@@ -1,0 +1,323 @@
+"""The body of a Word document to blocks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tracker.formats.blocks import Block, Heading, Item, Paragraph, Table, leveled, tidy
+from tracker.formats.labels import BOLD_LEVEL, LONGEST_HEADING, heading_like
+from tracker.formats.package import attribute, child, local
+from tracker.formats.word import styles
+from tracker.formats.word.numbering import BULLET, Numbering
+from tracker.formats.word.styles import PLAIN, Style
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+# What only holds other elements: read as if it were not there.
+_TRANSPARENT = frozenset(
+    {"ins", "moveTo", "customXml", "smartTag", "hyperlink", "fldSimple", "sdtContent", "dir", "bdo", "rubyBase", "ruby",
+     "oMath", "oMathPara", "Choice", "body", "document", "object", "drawing", "pict"}
+)  # fmt: skip
+_DELETED = frozenset({"del", "moveFrom"})
+_CHARACTERS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "-", "cr": "\n"}
+# A cell that says more than this is one of a layout, and so is the only cell of a row.
+_LONGEST_CELL = 2000
+_WIDEST = 200
+
+
+@dataclass(slots=True)
+class _Line:
+    """The words of a paragraph so far: whether any is not bold, and the text boxes that hang on it."""
+
+    words: list[str] = field(default_factory=list)
+    plain: bool = False
+    boxes: list[_Element] = field(default_factory=list)
+    fields: list[bool] = field(default_factory=list)  # of each open field: whether its code is still being read
+
+
+class Body:
+    """One reading of a document."""
+
+    def __init__(self, styles: Mapping[str, Style], numbering: Numbering, notes: Mapping[str, _Element | None]) -> None:
+        self._styles = styles
+        self._numbering = numbering
+        self._notes = notes
+        self._cited: list[tuple[str, str]] = []
+        self._counts: Counter[str] = Counter()
+        self._open = _Line()
+
+    def read(self, root: _Element) -> list[Block]:
+        """Return the blocks of the body, the notes that it cites after them."""
+        blocks = self._blocks(root)
+        blocks += self._after(self._open)
+        for number, (kind, name) in enumerate(self._cited, 1):
+            blocks.append(Paragraph(f"[^{number}]: {self._note(kind, name)}"))
+        return leveled(blocks)
+
+    def findings(self, comments: int) -> tuple[str, ...]:
+        """Return what a reader should know of the reading."""
+        count = self._counts
+        told = []
+        if count["ins"] or count["del"]:
+            told.append(f"tracked changes are taken as accepted: {count['ins']} insertions, {count['del']} deletions")
+        if comments:
+            told.append(f"comments are left out: {comments}")
+        for kind, words in (
+            ("contents", "the table of contents is left out"),
+            ("hidden", "hidden text is left out"),
+            ("altChunk", "an embedded document is left out"),
+        ):
+            told += [words] if count[kind] else []
+        return tuple(told)
+
+    def _blocks(self, container: _Element) -> list[Block]:
+        found: list[Block] = []
+        for element in container:
+            name = local(element)
+            if name == "p":
+                found += self._paragraph(element)
+            elif name == "tbl":
+                found += self._table(element)
+            elif name == "sdt":
+                found += self._control(element)
+            elif name == "AlternateContent":
+                found += self._blocks(_alternative(element))
+            elif name in _DELETED:
+                self._counts["del"] += 1
+            elif name == "altChunk":
+                self._counts[name] += 1
+            elif name in _TRANSPARENT:
+                self._counts["ins"] += name in ("ins", "moveTo")
+                found += self._blocks(element)
+        return found
+
+    def _control(self, element: _Element) -> list[Block]:
+        """Return what a content control holds; Word keeps its table of contents in one."""
+        gallery = attribute(child(element, "sdtPr", "docPartObj", "docPartGallery"), "val") or ""
+        if gallery == "Table of Contents":
+            self._counts["contents"] += 1
+            return []
+        content = child(element, "sdtContent")
+        return [] if content is None else self._blocks(content)
+
+    def _paragraph(self, element: _Element) -> list[Block]:
+        properties = child(element, "pPr")
+        name = attribute(child(properties, "pStyle"), "val")
+        style = self._styles.get(name or "", PLAIN)
+        if style.contents:
+            self._counts["contents"] += 1
+            return []
+        line = self._open
+        self._runs(element, style, line)
+        mark = child(properties, "rPr")
+        if child(mark, "del") is not None or child(mark, "moveFrom") is not None:
+            # The mark itself is deleted: what follows is of the same paragraph.
+            self._counts["del"] += 1
+            return []
+        self._open = _Line()
+        return [*self._lines(line, properties, name, style), *self._after(line)]
+
+    def _lines(self, line: _Line, properties: _Element | None, name: str | None, style: Style) -> list[Block]:
+        level = styles.outline(properties)
+        level = style.level if level is None else level
+        texts = [text for text in map(tidy, "".join(line.words).split("\n")) if text]
+        if level is not None:
+            texts = [tidy("".join(texts))] if texts else []
+        number = styles.number(properties) or style.number
+        label = self._numbering.label(number, name) if number and texts else None
+        if not texts:
+            return []
+        first, *rest = texts
+        return [self._block(first, label, level, not line.plain), *map(Paragraph, rest)]
+
+    def _block(self, text: str, label: tuple[str, int] | None, level: int | None, bold: bool) -> Block:
+        mark, depth = label or ("", 0)
+        written = text if mark in ("", BULLET) else _joined(mark, text)
+        if level is not None and len(written) <= LONGEST_HEADING * 3:
+            return Heading(level, written)
+        if bold and mark != BULLET and heading_like(written):
+            return Heading(BOLD_LEVEL, written)
+        if mark == BULLET or (mark.endswith(".") and mark.isascii()):
+            return Item(mark, text, depth)
+        return Paragraph(written)
+
+    def _after(self, line: _Line) -> list[Block]:
+        """Return what the text boxes say that hang on a paragraph."""
+        found: list[Block] = []
+        for box in line.boxes:
+            kept, self._open = self._open, _Line()
+            found += self._blocks(box)
+            self._open = kept
+        return found
+
+    def _runs(self, element: _Element, style: Style, line: _Line) -> None:
+        for inner in element:
+            name = local(inner)
+            if name == "r":
+                self._run(inner, style, line)
+            elif name in _DELETED:
+                self._counts["del"] += 1
+            elif name == "sdt":
+                content = child(inner, "sdtContent")
+                if content is not None:
+                    self._runs(content, style, line)
+            elif name == "AlternateContent":
+                self._runs(_alternative(inner), style, line)
+            elif name in _TRANSPARENT:
+                self._counts["ins"] += name in ("ins", "moveTo")
+                self._runs(inner, style, line)
+            elif name == "t":  # of a formula
+                self._say(inner.text, True, line)
+
+    def _run(self, run: _Element, style: Style, line: _Line) -> None:
+        properties = child(run, "rPr")
+        own = self._styles.get(attribute(child(properties, "rStyle"), "val") or "", PLAIN)
+        if styles.is_on(properties, "vanish") or ((own.hidden or style.hidden) and properties is not None):
+            self._counts["hidden"] += 1
+            return
+        set_bold = styles.is_on(properties, "b")
+        bold = own.bold or style.bold if set_bold is None else set_bold
+        for inner in run:
+            self._piece(inner, bold, line)
+
+    def _piece(self, inner: _Element, bold: bool, line: _Line) -> None:
+        name = local(inner)
+        if name == "fldChar":
+            _turn(line.fields, attribute(inner, "fldCharType"))
+        elif any(line.fields):
+            return
+        elif name == "t":
+            self._say(inner.text, bold, line)
+        elif name in _CHARACTERS:
+            line.words.append(_CHARACTERS[name])
+        elif name == "br":
+            line.words.append("\n" if attribute(inner, "type") in (None, "textWrapping") else "")
+        elif name in ("footnoteReference", "endnoteReference"):
+            self._cited.append((name.removesuffix("Reference"), attribute(inner, "id") or ""))
+            line.words.append(f"[^{len(self._cited)}]")
+        elif name == "AlternateContent":
+            for one in _alternative(inner):
+                self._piece(one, bold, line)
+        elif name in ("drawing", "pict", "object"):
+            line.boxes += _boxes(inner)
+        elif name == "ruby":
+            for base in inner:
+                if local(base) == "rubyBase":
+                    self._runs(base, PLAIN, line)
+
+    def _say(self, words: str | None, bold: bool, line: _Line) -> None:
+        if words:
+            line.words.append(words)
+            line.plain = line.plain or not (bold or words.isspace())
+
+    def _table(self, table: _Element) -> list[Block]:
+        rows = [self._row(row) for row in _rows(table)]
+        rows = [row for row in rows if row]
+        cells = [cell for row in rows for cell in row if cell]
+        if max(map(len, rows), default=0) < 2 or any(_length(cell) > _LONGEST_CELL for cell in cells):
+            return [block for cell in cells for block in cell]
+        return [Table(tuple(tuple(_text(cell) for cell in row) for row in rows))]
+
+    def _row(self, row: _Element) -> list[list[Block]]:
+        if child(row, "trPr", "del") is not None:
+            self._counts["del"] += 1
+            return []
+        cells: list[list[Block]] = [[] for _ in range(_span(child(row, "trPr", "gridBefore"), 0))]
+        for cell in _cells(row):
+            properties = child(cell, "tcPr")
+            merged = child(properties, "vMerge")
+            covered = merged is not None and attribute(merged, "val") in (None, "continue")
+            cells.append([] if covered else self._blocks(cell))
+            cells += [[] for _ in range(_span(child(properties, "gridSpan"), 1) - 1)]
+            if len(cells) > _WIDEST:
+                break
+        return cells[:_WIDEST]
+
+    def _note(self, kind: str, name: str) -> str:
+        root = self._notes.get(kind)
+        for note in [] if root is None else list(root):
+            if attribute(note, "id") == name:
+                return _text(self._blocks(note))
+        return ""
+
+
+def _joined(mark: str, text: str) -> str:
+    """Return label and text as they stand on the page: 一、 and （一） close up, 第一章 and 1. with a gap."""
+    return mark + ("" if mark.endswith(("、", "）", "．")) else " ") + text
+
+
+def _turn(fields: list[bool], kind: str | None) -> None:
+    """Follow a field: its code (PAGE, TOC …) is not read, its result, which is what stands on the page, is."""
+    if kind == "begin":
+        fields.append(True)
+    elif kind == "separate" and fields:
+        fields[-1] = False
+    elif kind == "end" and fields:
+        fields.pop()
+
+
+def _alternative(element: _Element) -> _Element:
+    """Return the first of several ways to write the same, the one for newer programs."""
+    return next((inner for inner in element if local(inner) in ("Choice", "Fallback")), element)
+
+
+def _boxes(drawing: _Element) -> list[_Element]:
+    """Return the text boxes of a drawing, those in others left to them."""
+    found: list[_Element] = []
+    pending = [drawing]
+    while pending:
+        element = pending.pop()
+        if local(element) == "txbxContent":
+            found.append(element)
+        elif local(element) == "AlternateContent":
+            pending.append(_alternative(element))
+        else:
+            pending += reversed(element)
+    return found
+
+
+def _rows(table: _Element) -> list[_Element]:
+    return [row for inner in table for row in _held(inner, "tr")]
+
+
+def _cells(row: _Element) -> list[_Element]:
+    return [cell for inner in row for cell in _held(inner, "tc")]
+
+
+def _held(element: _Element, name: str) -> list[_Element]:
+    """Return the element if it bears *name*, else those that stand directly in it, within what is transparent."""
+    if local(element) == name:
+        return [element]
+    if local(element) == "sdt":
+        element_or_none = child(element, "sdtContent")
+        return [] if element_or_none is None else [e for inner in element_or_none for e in _held(inner, name)]
+    if local(element) in ("ins", "moveTo", "customXml", "smartTag"):
+        return [e for inner in element for e in _held(inner, name)]
+    return []
+
+
+def _span(element: _Element | None, default: int) -> int:
+    written = attribute(element, "val") or ""
+    return min(int(written), _WIDEST) if written.isdecimal() and len(written) < 6 else default
+
+
+def _length(blocks: Iterable[Block]) -> int:
+    return len(_text(blocks))
+
+
+def _text(blocks: Iterable[Block]) -> str:
+    """Return what a cell or a note says, in one line."""
+    parts: list[str] = []
+    for block in blocks:
+        match block:
+            case Table(rows):
+                parts += [cell for row in rows for cell in row if cell]
+            case Item(mark, text) if mark != BULLET:
+                parts.append(f"{mark} {text}")
+            case _:
+                parts.append(block.text)
+    return " ".join(parts)
