@@ -169,15 +169,15 @@ def test_an_unknown_format_is_told_with_those_there_are() -> None:
 def test_a_doubtful_match_is_to_be_checked() -> None:
     doubtful = renderers.report(made.report([("甲乙丙丁", "甲乙丙戊")], confidence=0.62), "markdown").decode()
     sure = renderers.report(made.report([("甲乙丙丁", "甲乙丙戊")], confidence=0.92), "markdown").decode()
-    assert "待核对(配对把握 62%)" in doubtful
+    assert "待核对（配对把握 62%）" in doubtful
     assert "待核对" not in sure
 
 
 def test_both_texts_stand_below_each_other_where_little_is_common() -> None:
     edits = (Edit("-", "推进甲乙丙丁戊己庚辛"), Edit("=", "工作"), Edit("+", "完全不同的一句话在这里"))
     old, new = redline.lines(edits, Phrases("zh"))
-    assert words(old) == "旧版:推进甲乙丙丁戊己庚辛工作"
-    assert words(new) == "新版:工作完全不同的一句话在这里"
+    assert words(old) == "旧版：推进甲乙丙丁戊己庚辛工作"
+    assert words(new) == "新版：工作完全不同的一句话在这里"
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=6, min_value=-(10**18), max_value=10**18))
@@ -204,17 +204,17 @@ FIGURES = [
         ("32.6%", "32.6", "%"),
         "value bound",
         "refined",
-        "明确为 32.6% | ↑ +2.6个百分点;界限:超过 → 确数 | —",
+        "明确为 32.6% | ↑ +2.6个百分点；界限：超过 → 确数 | —",
     ),
     (
         ("超30%", "30", "%"),
         ("28%", "28", "%"),
         "value bound",
         "contradicted",
-        "28%(低于原下限) | ↓ −2个百分点;界限:超过 → 确数 | —",
+        "28%（低于原下限） | ↓ −2个百分点；界限：超过 → 确数 | —",
     ),
-    (("近54万名", "540000", "名"), ("54万名", "540000", "名"), "bound", "", "54万名 | 界限:不足 → 确数 | —"),
-    (("4.5万人", "45000", "人"), ("4.5万人次", "45000", "人次"), "unit", "", "4.5万人次 | 单位:人 → 人次 | —"),
+    (("近54万名", "540000", "名"), ("54万名", "540000", "名"), "bound", "", "54万名 | 界限：不足 → 确数 | —"),
+    (("4.5万人", "45000", "人"), ("4.5万人次", "45000", "人次"), "unit", "", "4.5万人次 | 单位：人 → 人次 | —"),
 ]
 
 
@@ -276,8 +276,8 @@ def test_libreoffice_opens_the_word_file(tmp_path: Path) -> None:
     if not office:
         pytest.skip("LibreOffice is not installed")
     (tmp_path / "report.docx").write_bytes(renderers.report(hostile(), "docx"))
-    options = [f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--outdir", str(tmp_path)]
-    wanted = ["--convert-to", "txt:Text (encoded):UTF8", str(tmp_path / "report.docx")]
+    options = [f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless"]
+    wanted = ["--convert-to", "txt:Text (encoded):UTF8", "--outdir", str(tmp_path), str(tmp_path / "report.docx")]
     subprocess.run([office, *options, *wanted], capture_output=True, timeout=180, check=True)
     text = (tmp_path / "report.txt").read_text("utf-8-sig")
     assert "<script>alert(1)</script>" in text

@@ -73,7 +73,7 @@ def load(reference: str, encoding: str | None = None) -> Loaded:
     from tracker import formats
     from tracker.model import Side
 
-    name = "stdin" if reference == "-" else Path(reference).name
+    name = "stdin" if reference == "-" else output.shown(Path(reference).name)
     decoded = formats.decode(_bytes(reference, formats.LARGEST + 1), name, encoding)
     output.notes(name, decoded.findings)
     return Loaded(decoded.text, Side(name))

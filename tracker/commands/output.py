@@ -56,6 +56,11 @@ def write(data: bytes, format: str, out: Path | None) -> None:
     stdout.flush()
 
 
+def shown(name: str) -> str:
+    """Return a file's name as it is shown: bytes that the locale could not read as UTF-8, else replaced."""
+    return os.fsencode(name).decode("utf-8", "replace")
+
+
 def notes(name: str, findings: Sequence[str]) -> None:
     """Tell on standard error, a line each, what a reader should know of how the document *name* was read."""
     for finding in findings:

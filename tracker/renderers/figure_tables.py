@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from tracker.model import FigureChange, Report
@@ -12,6 +13,8 @@ from tracker.renderers.places import Places
 
 # In tables, a heading is cut to this many characters; lists show it whole.
 LONGEST_STEP = 18
+# What ends a clause: 建成10个,改造…
+_CLAUSE = re.compile(r"[,\uff0c;\uff1b:\uff1a\u3002\n]")
 
 
 def changed(report: Report, places: Places, say: Phrases) -> list[Block]:
@@ -26,7 +29,7 @@ def single(status: str, report: Report, places: Places, say: Phrases) -> list[Bl
     """Return the list of the figures of segments that were added, or removed."""
     rows = [row for row in report.figures if row.status == status and not _within(row, report)]
     cells = ((line(indicator(row, report)), line(_written(row, report)), _section(row, report, places)) for row in rows)
-    title = f"{say(f'figures {status}')} ({len(rows)})"
+    title = say("counted", say(f"figures {status}"), len(rows))
     return _titled(title, ("indicator", "figure", "section"), cells, (1,), say) if rows else []
 
 
@@ -34,17 +37,24 @@ def restated(report: Report, places: Places, say: Phrases) -> list[Block]:
     """Return the figures that are the same in other notation."""
     rows = [row for row in report.figures if row.status == "restated"]
     cells = ((*_cells(row, report, say)[:3], _section(row, report, places)) for row in rows)
-    title = f"{say('figures restated')} ({len(rows)})"
+    title = say("counted", say("figures restated"), len(rows))
     return _titled(title, ("indicator", "old", "new", "section"), cells, (1, 2), say) if rows else []
 
 
 def indicator(row: FigureChange, report: Report) -> str:
-    """Return what a figure counts, or where nothing says so, the passage that it stands in."""
-    subject = clean(tally.subject(row, report))
-    if subject:
-        return subject
-    segment = report.segments[row.segment]
-    return shortened(clean(report.new.quote(segment.new) or report.old.quote(segment.old)), LONGEST_STEP)
+    """Return what a figure counts, or where nothing says so, the words that it stands among."""
+    return clean(tally.subject(row, report)) or clean(_around(row, report))
+
+
+def _around(row: FigureChange, report: Report) -> str:
+    """Return the words before and after a figure in its clause, as many as fit."""
+    document, index = (report.new, row.new) if row.new is not None else (report.old, row.old)
+    assert index is not None  # a row has a side
+    span = document.figures[index].span
+    before = _CLAUSE.split(document.text[max(0, span.start - LONGEST_STEP) : span.start])[-1]
+    after = _CLAUSE.split(document.text[span.end : span.end + LONGEST_STEP])[0]
+    room = max(LONGEST_STEP - len(span.of(document.text)) - len(before), 0)
+    return f"{before}{span.of(document.text)}{shortened(after, room) if room else ''}"
 
 
 def _titled(

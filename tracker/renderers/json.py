@@ -17,8 +17,9 @@ from tracker.renderers import tally
 from tracker.renderers.view import View
 
 _plain = JSONEncoder(ensure_ascii=False, check_circular=False).encode
-# C1 controls (U+009B opens an escape sequence on some terminals) may stand raw in JSON; DEL too.
-_CONTROLS = re.compile("[\x7f-\x9f]")
+# C1 controls (U+009B opens an escape sequence on some terminals) may stand raw in JSON; DEL too. Lone surrogates
+# (of a name that is no UTF-8) cannot be encoded.
+_CONTROLS = re.compile("[\x7f-\x9f\ud800-\udfff]")
 CONFIDENCE_DIGITS = 4
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from tracker.model import Document, Report
 from tracker.renderers import listing, telling
 from tracker.renderers.page import Block, Entries, Entry, Heading, Line, Page, Paragraph, Run, Table
+from tracker.renderers.phrases import Phrases
 from tracker.renderers.view import View
 
 # What could open or close markup anywhere in a line. What counts at the start of a line only (1. + - =) can stay:
@@ -38,14 +39,21 @@ def figures(document: Document, label: str = "", view: View = View()) -> bytes:
 
 def written(page: Page) -> bytes:
     """Return *page* as Markdown."""
-    return ("\n\n".join(_block(block) for block in page.blocks) + "\n").encode()
+    colon = Phrases("zh" if page.lang == "zh" else "en")("colon").strip()
+    return ("\n\n".join(_block(block, colon) for block in page.blocks) + "\n").encode()
 
 
 def escaped(text: str) -> str:
     """Return *text* so that nothing in it is markup."""
-    text = _LIVE.sub(r"\\\g<0>", text)
+    text = _LIVE.sub(_behind_backslash, text)
     text = _ANGLED.sub(lambda found: _ENTITIES[found[0]], text)
     return _ADDRESS.sub(_unlinked, text)
+
+
+def _behind_backslash(found: re.Match[str]) -> str:
+    """Return a live character behind a backslash; an underscore between letters is none, and names are full of them."""
+    around = found.string[max(0, found.start() - 1) : found.start()] + found.string[found.end() : found.end() + 1]
+    return found[0] if found[0] == "_" and len(around) == 2 and around.isalnum() else f"\\{found[0]}"
 
 
 def _unlinked(found: re.Match[str]) -> str:
@@ -54,12 +62,12 @@ def _unlinked(found: re.Match[str]) -> str:
     return f"{name}&#{ord(mark)};"
 
 
-def _block(block: Block) -> str:
+def _block(block: Block, colon: str) -> str:
     if isinstance(block, Heading):
         return f"{'#' * block.level} {_line(block.line)}".rstrip()
     if isinstance(block, Paragraph):
         return _line(block.line)
-    return _table(block) if isinstance(block, Table) else _entries(block)
+    return _table(block) if isinstance(block, Table) else _entries(block, colon)
 
 
 def _table(table: Table) -> str:
@@ -72,12 +80,13 @@ def _row(cells: tuple[Line, ...]) -> str:
     return f"| {' | '.join(_line(cell) for cell in cells)} |"
 
 
-def _entries(entries: Entries) -> str:
-    return "\n".join(text for entry in entries.items for text in _entry(entry))
+def _entries(entries: Entries, colon: str) -> str:
+    return "\n".join(text for entry in entries.items for text in _entry(entry, colon))
 
 
-def _entry(entry: Entry) -> Iterator[str]:
-    label = f"**{escaped(entry.label)}** " if entry.label else ""
+def _entry(entry: Entry, colon: str) -> Iterator[str]:
+    # With its colon, a label is told from an insertion that may follow it, which is bold as well.
+    label = f"**{escaped(entry.label)}{colon}** " if entry.label else ""
     yield f"- {label}{_line(entry.line)}"
     yield from (f"  - {_line(note)}" for note in entry.notes)
 

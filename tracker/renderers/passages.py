@@ -2,33 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from tracker.model import Report, SegmentChange
-from tracker.renderers import redline, sections
-from tracker.renderers.page import Block, Entries, Entry, Heading, Line, Run, Tone, clean, line
+from tracker.renderers import entries, sections
+from tracker.renderers.entries import Unit
+from tracker.renderers.page import Block, Entries, Entry, Heading, Run, clean, line
+from tracker.renderers.paths import Paths
 from tracker.renderers.phrases import Phrases
 from tracker.renderers.places import Place, Places
+from tracker.renderers.wholes import Wholes
 
-# A match below this is shown as one to be checked by the reader.
-SURE = 0.8
-# Marks that string a measure to the next one of its sentence; a measure that is quoted alone has no use for them.
-_STRUNG = ",,、;; "
-_TONES: tuple[Tone, ...] = ("added", "removed", "changed", "moved", "plain")
+_ROLES = ("measure", "statement")
 
-Groups = dict[Place, list[SegmentChange]]
+Groups = dict[Place, list[Unit]]
 
 
 def blocks(report: Report, places: Places, say: Phrases) -> list[Block]:
     """Return what changed in measures, then in statements, then in headings and notes that stand alone."""
-    measures, statements = (_grouped(_changed(report, role), places) for role in ("measure", "statement"))
+    wholes = Wholes(report)
+    paths = Paths(report, places, wholes, say)
+    told = units(report, places, wholes)
+    measures, statements = (_grouped((unit for unit in told if unit[0] == role), places) for role in _ROLES)
     shown = {place for groups in (measures, statements) for place in groups}
-    others = _grouped(_headings(report, places, shown), places)
+    others = _grouped((("note", (row,)) for row in _headings(report, places, shown)), places)
     return [
-        *_told("measure changes", measures, report, places, say),
-        *_told("statement changes", statements, report, places, say),
-        *_told("heading changes", others, report, places, say),
+        *_told("measure changes", measures, report, places, paths, say),
+        *_told("statement changes", statements, report, places, paths, say),
+        *_told("heading changes", others, report, places, paths, say),
     ]
+
+
+def changed(report: Report) -> list[SegmentChange]:
+    """Return the rows of all that changed, came, went or moved."""
+    return [row for row in report.segments if row.status != "unchanged" or row.moved]
+
+
+def units(report: Report, places: Places, wholes: Wholes) -> list[tuple[str, Unit]]:
+    """Return the rows of measures and statements that changed, with the part of the page that tells them.
+
+    A paragraph that came or went whole is one unit, told among the measures where it holds one; so is all of a section.
+    """
+    found: list[tuple[str, Unit]] = []
+    told: set[int] = set()
+    for row in changed(report):
+        if row.role not in _ROLES or id(row) in told:
+            continue
+        unit = tuple(part for part in wholes.paragraph(row) if part.role in _ROLES)
+        told |= {id(part) for part in unit}
+        found.append((_role([*unit, *wholes.under(places.of(row))] if _single(row) else unit), unit))
+    return found
 
 
 def noise(report: Report, say: Phrases) -> list[Block]:
@@ -43,148 +66,55 @@ def noise(report: Report, say: Phrases) -> list[Block]:
         )
         for row in rows
     )
-    return [Heading(2, line(f"{say('noise')} ({len(rows)})")), Entries(entries)] if rows else []
+    return [Heading(2, line(say("counted", say("noise"), len(rows)))), Entries(entries)] if rows else []
 
 
 def unchanged(report: Report, places: Places, say: Phrases) -> list[Block]:
     """Return all that stayed as it was."""
     rows = [row for row in report.segments if row.status == "unchanged" and not row.moved and row.role != "heading"]
-    found: list[Block] = [Heading(2, line(f"{say('all segments')} ({len(rows)})"))] if rows else []
-    for place, members in _grouped(rows, places).items():
-        entries = (Entry(say(row.role), "plain", line(clean(report.new.quote(row.new)))) for row in members)
+    found: list[Block] = [Heading(2, line(say("counted", say("all segments"), len(rows))))] if rows else []
+    for place, members in _grouped((("", (row,)) for row in rows), places).items():
+        entries = (Entry(say(row.role), "plain", line(clean(report.new.quote(row.new)))) for (row,) in members)
         found += [Heading(3, line(places.path(place) or say("no section"))), Entries(tuple(entries))]
     return found
 
 
-def _changed(report: Report, role: str) -> list[SegmentChange]:
-    return [row for row in report.segments if row.role == role and (row.status != "unchanged" or row.moved)]
+def _single(row: SegmentChange) -> bool:
+    return row.status in ("added", "removed")
+
+
+def _role(rows: Sequence[SegmentChange]) -> str:
+    return "measure" if any(row.role == "measure" for row in rows) else "statement"
 
 
 def _headings(report: Report, places: Places, shown: set[Place]) -> list[SegmentChange]:
     """Return the title sentences and notes that changed; sections' headings and titles above entries are told there."""
     told = sections.told(report)
-    titles = [row for row in _changed(report, "heading") if not told(row) and places.of(row) not in shown]
-    return [*titles, *_changed(report, "note")]
+    rows = changed(report)
+    titles = [row for row in rows if row.role == "heading" and not told(row) and places.of(row) not in shown]
+    return [*titles, *(row for row in rows if row.role == "note")]
 
 
-def _grouped(rows: Iterable[SegmentChange], places: Places) -> Groups:
+def _grouped(units: Iterable[tuple[str, Unit]], places: Places) -> Groups:
     groups: Groups = {}
-    for row in rows:
-        groups.setdefault(places.of(row), []).append(row)
+    for _, unit in units:
+        groups.setdefault(places.of(unit[0]), []).append(unit)
     return groups
 
 
-def _told(name: str, groups: Groups, report: Report, places: Places, say: Phrases) -> list[Block]:
+def _told(name: str, groups: Groups, report: Report, places: Places, paths: Paths, say: Phrases) -> list[Block]:
     """Return the entries of each place, under the heading of its section and the title of its paragraph."""
     found: list[Block] = [Heading(2, line(say(name)))] if groups else []
-    last: Place | None = None
+    last: tuple[str, str] | None = None
     for place, members in groups.items():
-        if last is None or place[:2] != last[:2]:
-            found.append(Heading(3, line(_section(place, report, places, say))))
-        if place.title:
-            found.append(Heading(4, _title(place, places, say)))
-        found.append(Entries(_entries(members, report, places, say)))
-        last = place
+        path = paths.of(place)
+        if last is None or path.above != last[0]:
+            found.append(Heading(3, line(path.above)))
+        if path.below:
+            found.append(Heading(4, path.below))
+        elif last is not None and path.above == last[0] and last[1]:
+            # Without a heading of its own, what follows would seem to belong under the one before.
+            found.append(Heading(4, line(say("elsewhere"))))
+        found.append(Entries(entries.of(members, report, places, say)))
+        last = path.above, path.key
     return found
-
-
-def _section(place: Place, report: Report, places: Places, say: Phrases) -> str:
-    """Return the path of a section, saying so where it is new or gone."""
-    path = places.path(place._replace(title="")) or say("no section")
-    if place.side == "old":
-        return say("old section", path)
-    added = any(row.new == place.section and row.status == "added" for row in report.sections)
-    return say("new section", path) if added and places.path(place) else path
-
-
-def _title(place: Place, places: Places, say: Phrases) -> Line:
-    """Return the title sentence of a paragraph with what became of it."""
-    row = places.title_row(place)
-    if row is None or (row.status == "unchanged" and not row.moved):
-        return line(place.title)
-    if row.status == "changed":
-        return redline.runs(row.edits)
-    name = {"added": "new section", "removed": "old section"}.get(row.status, "moved section")
-    return line(say(name, place.title))
-
-
-def _entries(rows: Iterable[SegmentChange], report: Report, places: Places, say: Phrases) -> tuple[Entry, ...]:
-    told = [_entry(block, report, places, say) for block in _blocks(rows, report)]
-    return tuple(sorted(told, key=lambda entry: _TONES.index(entry.tone)))
-
-
-def _blocks(rows: Iterable[SegmentChange], report: Report) -> list[list[SegmentChange]]:
-    """Return *rows*, with those that only moved, and moved together, joined into one."""
-    found: list[list[SegmentChange]] = []
-    for row in sorted(rows, key=_moved_only):
-        if found and _moved_only(row) and _moved_only(found[-1][-1]) and _together(found[-1][-1], row, report):
-            found[-1].append(row)
-        else:
-            found.append([row])
-    return found
-
-
-def _moved_only(row: SegmentChange) -> bool:
-    return row.moved and row.status == "unchanged"
-
-
-def _together(one: SegmentChange, other: SegmentChange, report: Report) -> bool:
-    """Return whether two rows follow each other in one paragraph, on both sides."""
-    return all(
-        before[-1] < after[0] and document.segments[before[-1]].paragraph == document.segments[after[0]].paragraph
-        for document, before, after in ((report.old, one.old, other.old), (report.new, one.new, other.new))
-    )
-
-
-def _entry(block: Sequence[SegmentChange], report: Report, places: Places, say: Phrases) -> Entry:
-    first = block[0]
-    label, tone = _label(block, say)
-    if first.status == "changed":
-        main, *more = redline.lines(first.edits, say)
-    else:
-        main, more = line(clean("".join(_quotes(block, report))).rstrip(_STRUNG)), []
-    return Entry(label, tone, main, (*more, *_notes(first, places, say)))
-
-
-def _quotes(block: Sequence[SegmentChange], report: Report) -> Iterator[str]:
-    """Yield the words of rows, an ellipsis where something stands between them."""
-    before: int | None = None
-    for row in block:
-        document, indexes = (report.new, row.new) if row.new else (report.old, row.old)
-        if before is not None and indexes[0] != before + 1:
-            yield "……"
-        yield document.quote(indexes)
-        before = indexes[-1]
-
-
-def _label(block: Sequence[SegmentChange], say: Phrases) -> tuple[str, Tone]:
-    row = block[0]
-    if row.status in ("added", "removed"):
-        return say(row.status), "added" if row.status == "added" else "removed"
-    tone: Tone = "changed" if row.status == "changed" else "moved"
-    label = say("moved and changed") if row.moved and tone == "changed" else say(tone)
-    if len(block) > 1:
-        label = say("block", len(block))
-    if len(row.old) != len(row.new):
-        label += say("list") + _regrouped(len(row.old), len(row.new), say)
-    return label, tone
-
-
-def _regrouped(old: int, new: int, say: Phrases) -> str:
-    if old == 1:
-        return say("split of", new)
-    return say("merge of", old) if new == 1 else say("regrouped of", old, new)
-
-
-def _notes(row: SegmentChange, places: Places, say: Phrases) -> list[Line]:
-    notes: list[Line] = []
-    if row.moved:
-        here, there = places.of_new(row.new[0]), places.of_old(row.old[0])
-        same = here[:2] == there[:2]
-        said = say("reordered") if same else say("from", places.as_written(row.old[0]) or say("no section"))
-        notes.append(line(Run(said, "quiet")))
-    if row.pinned:
-        notes.append(line(Run(say("pinned"), "quiet")))
-    if row.old and row.new and row.confidence < SURE:
-        notes.append(line(Run(say("to check", f"{row.confidence:.0%}"), "warning")))
-    return notes

@@ -12,6 +12,9 @@ STEP = " › "
 _BARE_CHINESE = re.compile("[一二三四五六七八九十百]+")
 _BARE_DIGITS = re.compile("[0-9]+")
 
+# A short title spread out for looks: 总 则, 附 则.
+_SPREAD = re.compile(r"^(\w) +(\w)$")
+
 
 class Place(NamedTuple):
     """A section (its index in the old or the new document), and the title sentence of a paragraph in it, or ""."""
@@ -84,7 +87,7 @@ def headings(document: Document, index: int) -> list[str]:
 
 def heading(section: Section) -> str:
     """Return a section's heading in one line, its number set off as documents do."""
-    number, title = clean(section.number or ""), clean(section.title)
+    number, title = clean(section.number or ""), _SPREAD.sub(r"\1\2", clean(section.title))
     if not (number and title):
         return number or title
     if _BARE_CHINESE.fullmatch(number):

@@ -13,12 +13,15 @@ READABLE = 0.4
 # A stretch that stayed, longer than this, is cut in its middle to what stands next to the edits.
 LONGEST_KEPT = 160
 KEPT_BESIDE = 60
+# Marks that string a passage to its neighbours; a passage that is quoted alone has no use for them.
+_STRUNG = ",\uff0c\u3001;\uff1b "
 _MARKS: dict[str, Mark] = {"=": "plain", "-": "deleted", "+": "inserted"}
-_BREAKS = ",,;;。、:: "
+_BREAKS = ",，;；。、:： "
 
 
 def lines(edits: Sequence[Edit], say: Phrases) -> list[Line]:
     """Return one line with both texts interleaved, or two (old, new) where little is common."""
+    edits = _unstrung(edits)
     kept = sum(len(edit.text) for edit in edits if edit.op == "=")
     whole = max(sum(len(edit.text) for edit in edits if edit.op != gone) for gone in "+-")
     if kept >= READABLE * whole or not kept:
@@ -28,9 +31,21 @@ def lines(edits: Sequence[Edit], say: Phrases) -> list[Line]:
     return [old, new]
 
 
+def alone(text: str) -> str:
+    """Return a passage without the marks that string it to its neighbours."""
+    return text.strip(_STRUNG)
+
+
 def runs(edits: Iterable[Edit]) -> Line:
     """Return both texts interleaved, what went and what came marked."""
     return tuple(Run(_kept(text) if op == "=" else text, _MARKS[op]) for op, text in _cleaned(edits) if text)
+
+
+def _unstrung(edits: Sequence[Edit]) -> Sequence[Edit]:
+    """Return *edits* without the mark that strings both texts to what follows them."""
+    if not edits or edits[-1].op != "=":
+        return edits
+    return [*edits[:-1], Edit("=", edits[-1].text.rstrip(_STRUNG))]
 
 
 def _cleaned(edits: Iterable[Edit]) -> Iterable[tuple[str, str]]:

@@ -7,14 +7,15 @@ from collections.abc import Callable
 
 from tracker.model import Document, Report, Section, SectionChange, SegmentChange
 from tracker.renderers import redline
-from tracker.renderers.page import Block, Entries, Entry, Heading, Line, Paragraph, Run, clean, line
+from tracker.renderers.page import Block, Entries, Entry, Heading, Line, Paragraph, Run, Tone, clean, line
 from tracker.renderers.phrases import Phrases
 from tracker.renderers.places import STEP, headings
 
 
 def blocks(report: Report, say: Phrases) -> list[Block]:
     """Return the part of the page about sections; nothing where all stayed."""
-    entries = tuple(entry for row in report.sections for entry in _entries(row, report, say))
+    singles = [*_singles("added", report, say), *_singles("removed", report, say)]
+    entries = (*singles, *(entry for row in report.sections for entry in _entries(row, report, say)))
     renumbered = _renumbered(report, say)
     if not (entries or renumbered):
         return []
@@ -37,9 +38,32 @@ def told(report: Report) -> Callable[[SegmentChange], bool]:
     )
 
 
+def _singles(status: str, report: Report, say: Phrases) -> list[Entry]:
+    """Return an entry for each section that came or went, one for all articles of a chapter.
+
+    What stands under a section that came or went itself is told with it.
+    """
+    document = report.new if status == "added" else report.old
+    single = {row.new if status == "added" else row.old for row in report.sections if row.status == status}
+    groups: dict[str, list[str]] = {}
+    for index, section in enumerate(document.sections):
+        path = headings(document, index)
+        if index not in single or section.parent in single or not path:
+            continue
+        # An article's number says little by itself, but much in a row with others.
+        key = STEP.join(path if section.title else path[:-1])
+        groups.setdefault(key, []).extend([] if section.title else path[-1:])
+    tone: Tone = "added" if status == "added" else "removed"
+    return [Entry(say(status), tone, line(_listed(above, inner, say))) for above, inner in groups.items()]
+
+
+def _listed(above: str, inner: list[str], say: Phrases) -> str:
+    return STEP.join(part for part in (above, say("list").join(inner)) if part)
+
+
 def _entries(row: SectionChange, report: Report, say: Phrases) -> list[Entry]:
     if row.new is None or row.old is None:
-        return [_single(row, report, say)] if _path(row, report) else []
+        return []
     if row.retitled:
         above = STEP.join(headings(report.new, row.new)[:-1])
         return [Entry(say("renamed"), "changed", (*line(f"{above}{STEP}" if above else ""), *_retitled(row, report)))]
@@ -63,16 +87,10 @@ def _heads(change: SegmentChange, one: Section, other: Section, report: Report) 
     return old.span.start == one.heading.start and new.span.start == other.heading.start
 
 
-def _single(row: SectionChange, report: Report, say: Phrases) -> Entry:
-    path = line(_path(row, report))
-    return Entry(say("added"), "added", path) if row.old is None else Entry(say("removed"), "removed", path)
-
-
 def _path(row: SectionChange, report: Report) -> str:
-    """Return the headings down to a section, in the new document where it is there."""
-    if row.new is not None:
-        return STEP.join(headings(report.new, row.new))
-    return STEP.join(headings(report.old, row.old or 0))
+    """Return the headings down to a section that is in both documents, as the new one writes them."""
+    assert row.new is not None  # only a section with both sides moves
+    return STEP.join(headings(report.new, row.new))
 
 
 def _renumbered(report: Report, say: Phrases) -> str:
@@ -86,7 +104,7 @@ def _renumbered(report: Report, say: Phrases) -> str:
             runs[-1].append((row.old, row.new))
         else:
             runs.append([(row.old, row.new)])
-    return say("list").join(_run(run, report) for run in runs)
+    return say("list").join(_run(run, report, say) for run in runs)
 
 
 def _ranks(document: Document) -> dict[int, tuple[str, int]]:
@@ -110,8 +128,8 @@ def _follows(
     )
 
 
-def _run(run: list[tuple[int, int]], report: Report) -> str:
+def _run(run: list[tuple[int, int]], report: Report, say: Phrases) -> str:
     sides = zip((report.old, report.new), zip(*run, strict=True), strict=True)
     numbers = [[clean(document.sections[index].number or "—") for index in side] for document, side in sides]
     told = " → ".join(names[0] if len(names) == 1 else f"{names[0]}—{names[-1]}" for names in numbers)
-    return told if len(run) == 1 else f"{told} ({len(run)})"
+    return told if len(run) == 1 else say("counted", told, len(run))

@@ -6,7 +6,8 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 
-from tracker.model import Document, FigureChange, Report
+from tracker.model import Document, FigureChange, Report, SegmentChange
+from tracker.renderers.phrases import Phrases
 
 STATUSES = ("added", "removed", "changed", "moved", "unchanged")
 FIGURE_STATUSES = ("added", "removed", "changed", "restated", "unchanged")
@@ -40,6 +41,12 @@ def anything_changed(report: Report) -> bool:
         or any(row.status in ("added", "removed") or row.moved or row.retitled for row in report.sections)
         or any(row.status in ("added", "removed", "changed") for row in report.figures)
     )
+
+
+def roles(rows: Iterable[SegmentChange], say: Phrases) -> str:
+    """Return how many measures and statements there are among *rows*, in words."""
+    found = Counter(row.role for row in rows)
+    return say("list").join(say(f"{role} count", found[role]) for role in ("measure", "statement") if found[role])
 
 
 def homes(document: Document) -> tuple[int, ...]:

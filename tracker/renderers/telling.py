@@ -6,7 +6,7 @@ from collections.abc import Callable
 from hashlib import sha256
 
 from tracker.model import Document, FigureChange, Report, Side
-from tracker.renderers import amounts, figure_tables, passages, sections, tally
+from tracker.renderers import amounts, entries, figure_tables, passages, sections, tally
 from tracker.renderers.page import (
     Block,
     Heading,
@@ -51,6 +51,8 @@ def _versions(report: Report, say: Phrases) -> Table:
         ("length", lambda _, document: f"{len(document.text):,}"),
         ("sha", lambda _, document: sha256(document.text.encode()).hexdigest()[:12]),
     ]
+    if report.old.title == report.new.title:  # the report's own title says it
+        cells = [cell for cell in cells if cell[0] != "title"]
     rows = [(line(say(name)), *(line(cell(*side)) for side in sides)) for name, cell in cells]
     kept = tuple(row for row in rows if any(run.text for cell in row[1:] for run in cell))
     return Table((line(say("version")), line(say("old")), line(say("new"))), kept)
@@ -79,7 +81,9 @@ def _summary(report: Report, say: Phrases) -> list[Block]:
     top = _top(report, say)
     if top:
         blocks.append(Paragraph(line(say("top", top))))
-    return [*blocks, _counts(counts, say)]
+    blocks.append(_counts(counts, say))
+    doubtful = sum(map(entries.doubtful, passages.changed(report)))
+    return [*blocks, Paragraph(line(Run(say("doubtful", doubtful), "warning")))] if doubtful else blocks
 
 
 def _said(part: str, counts: dict[str, int], say: Phrases) -> str:
@@ -87,7 +91,7 @@ def _said(part: str, counts: dict[str, int], say: Phrases) -> str:
     names = [name for name in ("changed", "added", "removed", "renamed", "moved") if counts.get(name)]
     if part == "sections":  # a section counts as changed wherever anything in it did: that is no news
         names = [name for name in names if name != "changed"]
-    counted = say("list").join(f"{say(name)} {counts[name]}" for name in names)
+    counted = say("list").join(say(f"{name} of {part}", counts[name]) for name in names)
     return f"{say(part)}{say('colon')}{counted}" if counted else ""
 
 

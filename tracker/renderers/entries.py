@@ -1,0 +1,108 @@
+"""Rows of a report to the entries of a list: added, removed, changed, moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from tracker.model import Report, SegmentChange
+from tracker.renderers import redline, tally
+from tracker.renderers.page import Entry, Line, Run, Tone, clean, line
+from tracker.renderers.phrases import Phrases
+from tracker.renderers.places import Places
+
+# A match below this is shown as one to be checked by the reader.
+SURE = 0.8
+_TONES: tuple[Tone, ...] = ("added", "removed", "changed", "moved", "plain")
+
+Unit = tuple[SegmentChange, ...]
+
+
+def of(units: Iterable[Unit], report: Report, places: Places, say: Phrases) -> tuple[Entry, ...]:
+    """Return the entries of one place: what came, went, changed, moved; units that moved together are one."""
+    told = [_entry(unit, report, places, say) for unit in _joined(units, report)]
+    return tuple(sorted(told, key=lambda entry: _TONES.index(entry.tone)))
+
+
+def doubtful(row: SegmentChange) -> bool:
+    """Return whether a reader should check that the two sides of a row belong together."""
+    return bool(row.old and row.new) and not row.pinned and row.confidence < SURE
+
+
+def _joined(units: Iterable[Unit], report: Report) -> list[Unit]:
+    """Return *units*, with those that only moved, and moved together, joined into one."""
+    found: list[Unit] = []
+    for unit in sorted(units, key=_moved_only):
+        if found and _moved_only(unit) and _moved_only(found[-1]) and _together(found[-1][-1], unit[0], report):
+            found[-1] += unit
+        else:
+            found.append(unit)
+    return found
+
+
+def _moved_only(unit: Unit) -> bool:
+    return unit[0].moved and unit[0].status == "unchanged"
+
+
+def _together(one: SegmentChange, other: SegmentChange, report: Report) -> bool:
+    """Return whether two rows follow each other in one paragraph, on both sides."""
+    return all(
+        before[-1] < after[0] and document.segments[before[-1]].paragraph == document.segments[after[0]].paragraph
+        for document, before, after in ((report.old, one.old, other.old), (report.new, one.new, other.new))
+    )
+
+
+def _entry(unit: Unit, report: Report, places: Places, say: Phrases) -> Entry:
+    first = unit[0]
+    label, tone = _label(unit, say)
+    if first.status == "changed":
+        main, *more = redline.lines(first.edits, say)
+    else:
+        main, more = line(redline.alone(clean("".join(_quotes(unit, report))))), []
+    return Entry(label, tone, main, (*more, *_notes(first, places, say)))
+
+
+def _quotes(unit: Unit, report: Report) -> Iterator[str]:
+    """Yield the words of rows, an ellipsis where something stands between them."""
+    before: int | None = None
+    for row in unit:
+        document, indexes = (report.new, row.new) if row.new else (report.old, row.old)
+        if before is not None and indexes[0] != before + 1:
+            yield "……"
+        yield document.quote(indexes)
+        before = indexes[-1]
+
+
+def _label(unit: Unit, say: Phrases) -> tuple[str, Tone]:
+    row = unit[0]
+    if row.status in ("added", "removed"):
+        label = say(row.status)
+        label = say("whole paragraph", label, tally.roles(unit, say)) if len(unit) > 1 else label
+        return label, "added" if row.status == "added" else "removed"
+    tone: Tone = "changed" if row.status == "changed" else "moved"
+    label = say("moved and changed") if row.moved and tone == "changed" else say(tone)
+    if len(unit) > 1:
+        label = say("block", len(unit))
+    if len(row.old) != len(row.new):
+        label += say("list") + _regrouped(len(row.old), len(row.new), say)
+    return label, tone
+
+
+def _regrouped(old: int, new: int, say: Phrases) -> str:
+    if old == 1:
+        return say("split of", new)
+    return say("merge of", old) if new == 1 else say("regrouped of", old, new)
+
+
+def _notes(row: SegmentChange, places: Places, say: Phrases) -> Sequence[Line]:
+    notes: list[Line] = []
+    if row.old and row.new:
+        elsewhere = places.of_new(row.new[0])[:2] != places.of_old(row.old[0])[:2]
+        if elsewhere:
+            notes.append(line(Run(say("from", places.as_written(row.old[0]) or say("no section")), "quiet")))
+        elif row.moved:
+            notes.append(line(Run(say("reordered"), "quiet")))
+    if row.pinned:
+        notes.append(line(Run(say("pinned"), "quiet")))
+    if doubtful(row):
+        notes.append(line(Run(say("to check", f"{row.confidence:.0%}"), "warning")))
+    return notes

@@ -1,0 +1,115 @@
+"""A place to the two headings that a reader finds it under: the path of its section, and what is below that."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tracker.model import Document, Report, SectionChange
+from tracker.renderers import redline, tally
+from tracker.renderers.page import Line, Run, clean, line, words
+from tracker.renderers.phrases import Phrases
+from tracker.renderers.places import STEP, Place, Places, heading
+from tracker.renderers.wholes import Wholes
+
+
+class Path(NamedTuple):
+    """The path of a section; articles, and the title of a paragraph, in it."""
+
+    above: str
+    below: Line
+
+    @property
+    def key(self) -> str:
+        """Return the words of what is below."""
+        return words(self.below)
+
+
+class Paths:
+    """The paths of one report, told with what became of their sections."""
+
+    def __init__(self, report: Report, places: Places, wholes: Wholes, say: Phrases) -> None:
+        self._report, self._places, self._wholes, self._say = report, places, wholes, say
+        self._rows = {("new", row.new): row for row in report.sections if row.new is not None}
+        self._rows |= {("old", row.old): row for row in report.sections if row.old is not None and row.new is None}
+
+    def of(self, place: Place) -> Path:
+        """Return what *place* is told under."""
+        document = self._report.new if place.side == "new" else self._report.old
+        chain = _chain(document, place.section)
+        at = self._cut(place, document, chain)
+        above, below = chain[:at], chain[at:]
+        path = STEP.join(heading(document.sections[index]) for index in above)
+        said = self._told(path, place, above[-1]) if path else self._say("no section")
+        return Path(said, self._below(place, document, below))
+
+    def _cut(self, place: Place, document: Document, chain: list[int]) -> int:
+        """Return how many steps stand above: down to a section that is new or gone as a whole, else to the last title.
+
+        Articles have a number only; with their chapter's path above them they stay short.
+        """
+        root = self._wholes.root(place)
+        if root is not None and document.sections[root].title:
+            return chain.index(root) + 1
+        titled = [at for at, index in enumerate(chain) if document.sections[index].title]
+        return titled[-1] + 1 if titled else 1
+
+    def _below(self, place: Place, document: Document, below: list[int]) -> Line:
+        inside = self._inside(place)
+        steps: list[Line] = []
+        for index in below:
+            name = heading(document.sections[index])
+            steps.append(line(name if inside else self._told(name, place, index)))
+        if place.title:
+            steps.append(line(place.title) if inside else self._title(place))
+        return tuple(run for at, step in enumerate(steps) for run in (*line(*([STEP] if at else [])), *step))
+
+    def _inside(self, place: Place) -> bool:
+        """Return whether a heading above already says that all of this is new, or gone."""
+        root = self._wholes.root(place)
+        document = self._report.new if place.side == "new" else self._report.old
+        return root is not None and bool(document.sections[root].title)
+
+    def _told(self, path: str, place: Place, index: int) -> str:
+        """Return the path to a section, saying what became of it."""
+        row = self._rows.get((place.side, index))
+        if row is None:
+            return path
+        if row.old is None or row.new is None:
+            return self._single(path, place, index)
+        former = self._former(row)
+        if former:
+            return self._say("moved from" if row.moved else "formerly", path, former)
+        return self._say("moved section", path) if row.moved else path
+
+    def _single(self, path: str, place: Place, index: int) -> str:
+        name = "old section" if place.side == "old" else "new section"
+        if self._wholes.root(place) == index and self._inside(place):
+            counted = tally.roles(self._wholes.under(place), self._say)
+            return self._say(f"whole {name}", path, counted) if counted else self._say(name, path)
+        return self._say(name, path)
+
+    def _former(self, row: SectionChange) -> str:
+        """Return the number that a section had, where it has another now."""
+        if not row.renumbered or row.old is None:
+            return ""
+        return clean(self._report.old.sections[row.old].number or "")
+
+    def _title(self, place: Place) -> Line:
+        """Return the title sentence of a paragraph with what became of it."""
+        row = self._places.title_row(place)
+        if row is None or (row.status == "unchanged" and not row.moved):
+            return line(place.title)
+        if row.status == "changed":
+            return redline.runs(row.edits)
+        name = {"added": "new section", "removed": "old section"}.get(row.status, "moved section")
+        return line(Run(self._say(name, place.title)))
+
+
+def _chain(document: Document, index: int) -> list[int]:
+    """Return the sections from the outermost down to *index*."""
+    found: list[int] = []
+    at: int | None = index if document.sections else None
+    while at is not None:
+        found.append(at)
+        at = document.sections[at].parent
+    return found[::-1]
