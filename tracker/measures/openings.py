@@ -66,7 +66,7 @@ def read(piece: str, figure: bool) -> Opening:
     if at and (first := _first(body[at:])) in verbs.LEADING:
         return _modifier(body[at:], first, figure)
     acts = _governs(body, at)
-    if wording.waits(body) or (not acts and wording.is_place(body)):
+    if wording.waits(body) or (not acts and not figure and wording.is_place(body)):
         return Opening("lead", acts and body[-1] != "的")
     if acts:
         return Opening("open" if wording.length(body) >= _SHORTEST else "tail", True)
@@ -87,7 +87,8 @@ def _first(body: str) -> str:
     single = body[:1]
     if single in verbs.LEADING or single in verbs.TRAILING:
         # 经济, 居民, 和平, 及时 are words of their own
-        return "" if words.tag(body[:2]) and body[:2] not in _STILL_TWO else single
+        longer = words.tag(body[:2]) or words.tag(body[:3])
+        return "" if longer and body[:2] not in _STILL_TWO else single
     return ""
 
 
@@ -127,6 +128,9 @@ def _clause(body: str, figure: bool) -> Opening:
     """Return how a piece stands that opens with the name of something."""
     if _names_and_modifies(body):
         return Opening("lead", False)
+    if (after := wording.after_duty(body)) and (first := _first(body[after:])) in verbs.LEADING:
+        # 要向农村倾斜 is said whole, 应当按照原则 is not
+        return Opening("open" if first in "向对给由" else _modifier(body[after:], first, figure).kind, True)
     result = wording.length(body) >= _RESULT and _tells_result(body)
     if not result and wording.somebody_acts(body):
         return Opening("open", True)

@@ -68,7 +68,11 @@ def length(piece: str) -> int:
 
 def judges(body: str, start: int = 0) -> bool:
     """Return whether *body* says what something is."""
-    return body.find("是", start) >= 0 and bool(_JUDGES.search(body, start))
+    if body.find("是", start) < 0:
+        return False
+    # What stands behind a colon is said, not the saying: 修改为：“劳动是…”
+    said = max(body.find("：", start), body.find(":", start))
+    return bool(_JUDGES.search(body, start, said if said > 0 else len(body)))
 
 
 def waits(body: str) -> bool:
@@ -215,11 +219,17 @@ def is_noun(body: str, at: int, end: int) -> bool:
     return results(rest, verbs.DEGREES)
 
 
+def after_duty(body: str) -> int:
+    """Return where, behind somebody who shall, it is said what: 用工单位应当按照…; 0 where nobody shall."""
+    found = _SOMEBODY_SHALL.match(body)
+    return found.end() if found else 0
+
+
 def somebody_acts(body: str) -> bool:
     """Return whether *body* names somebody and says what they do or shall do: 市县两级组建…, 各地要加强…."""
     if judges(body):
         return False
-    if _SOMEBODY_SHALL.match(body):
+    if after_duty(body):
         return True
     for at in range(1, min(len(body) - 2, _NEAR)):
         verb = body[at] if takes_object(body, at) else verbs.ACTS.at(body, at)
