@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from tracker.structure import labels
 from tracker.structure.lines import LONGEST_HEADING, Line
 
 # 目 录
@@ -57,4 +56,4 @@ def _key(line: Line) -> str:
     words = line.words
     if len(words) > LONGEST_HEADING + 20 or (line.final and not words.endswith("…")) or line.table:
         return ""
-    return _BLANK.sub("", _LEADER.sub("", words)) if labels.of(words) or len(words) > 1 else ""
+    return _BLANK.sub("", _LEADER.sub("", words)) if line.label or len(words) > 1 else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tracker.structure import contents, labels, notes, plain
+from tracker.structure import contents, notes, plain
 from tracker.structure.lines import LONGEST_HEADING, Line
 
 # No title page has more lines than this.
@@ -34,13 +34,15 @@ def read(found: Sequence[Line]) -> tuple[str | None, dict[int, str]]:
     if title is None:
         return None, roles
     named = _whole(found, title)
+    # Where no line says 条例 or 通知, a line below the first may as well be an office.
+    certain = named if notes.NAMED.search(found[named[-1]].words) else named[:1]
     for group in groups:
         if group == groups[-1] and group is not title and _opens(found, group, front):
             continue
         again = _compact(_words(found, group)) in _compact(_words(found, title))
         # More lines are a list, not a title.
         for i in group if len(group) <= _MOST_LINES else named if group is title else ():
-            names = again and (i in named or not _OFFICE.search(found[i].words))
+            names = again and (i in certain or not _OFFICE.search(found[i].words))
             roles[i] = "heading" if names else "note"
     return _SUBTITLE.split(_words(found, named))[0] or None, roles
 
@@ -73,7 +75,7 @@ def _front(found: Sequence[Line]) -> list[int]:
 
 def _may_be_title(line: Line) -> bool:
     words = line.words
-    if line.table or line.listed or line.final or len(words) > LONGEST_HEADING + 20 or labels.of(words):
+    if line.table or line.listed or line.final or len(words) > LONGEST_HEADING + 20 or line.label:
         return False
     return "。" not in words and not plain.is_known(words) and not contents.is_name(words)
 

@@ -22,6 +22,8 @@ Form = Literal["line", "sentence", "title", "item", "text"]
 _TITLE = re.compile(rf"[^。!?！？；;：:\n]{{2,{_LONGEST_TITLE}}}。(?=.)")
 # 指导思想:以…为指导
 _COLON = re.compile(r"(?![将把对在按依])[^。；;，,：:“”]{2,12}(?<![为下定加是列有括如])[：:](?=[^“\s])")
+# 4.【合同的效力】
+_BRACKETED = re.compile(r"【[^】]{1,30}】(?=.)")
 # 深化企业改革和扩大开放 长期稳定发展…: a blank in the place of the mark
 _GAP = re.compile(r"[^\s。；;：:]{4,44}[\u4e00-\u9fff”》）)][ \u3000]+(?=[\u4e00-\u9fff“《])")
 # 第五条【适用范围】
@@ -72,7 +74,7 @@ def repeated(found: Sequence[Line], roles: Mapping[int, str]) -> dict[int, str]:
     again: dict[int, str] = {}
     parts: dict[str, str] = {}
     for i, line in enumerate(found):
-        label = labels.of(line.words) if i not in roles else None
+        label = line.label if i not in roles else None
         if label is None:
             continue
         if i and found[i - 1].words == line.words:
@@ -98,7 +100,7 @@ def _labels(found: Sequence[Line], roles: Mapping[int, str]) -> Iterator[tuple[i
     for i, line in enumerate(found):
         if i in roles or line.table:
             continue
-        label = labels.of(line.words)
+        label = line.label
         if label is None:
             continue
         if label.kind == "条":
@@ -158,7 +160,7 @@ def _form(words: str, label: Label) -> tuple[Form, int]:
     if rest[-1] in "；;，,、":
         return "item", bare
     head = rest[: LONGEST_HEADING + 1]
-    for pattern in (_TITLE, _COLON, _GAP):
+    for pattern in (_BRACKETED, _TITLE, _COLON, _GAP):
         if (title := pattern.match(head)) and title.group().count("“") == title.group().count("”"):
             return "title", label.length + len(title.group().rstrip())
     if short and rest[-1] == "。" and "。" not in rest[:-1]:

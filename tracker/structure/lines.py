@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from tracker.model import Span
 from tracker.structure import labels
+from tracker.structure.labels import Label
 
 # What ends a sentence or a clause; a heading ends in none of these.
 FINAL = frozenset("。！？；：，、…!?;:,")
@@ -27,6 +28,7 @@ _SHARE = 4
 
 # A title of fewer characters is not broken in two.
 _SHORTEST_BROKEN = 6
+_SIGNS = ("**", "__")
 _CHAPTERS = ("编", "分编", "章", "节")
 
 # An indent behind the end of a sentence: a page that lost the line break before it. 提出意见。　  一、过去五年
@@ -37,7 +39,10 @@ _LIST = re.compile(r"(?:[-*+•·●◆■□○▪]|—{1,2}|－{1,2})\s*(?=\S)
 
 
 class Line(NamedTuple):
-    """One line: *words* without Markdown's signs begin at *at* of the text; ``blank`` where an empty line precedes."""
+    """One line: *words* without Markdown's signs begin at *at* of the text; ``blank`` where an empty line precedes.
+
+    ``final`` where it ends as a sentence or clause does.
+    """
 
     span: Span
     words: str
@@ -46,11 +51,8 @@ class Line(NamedTuple):
     bold: bool = False
     blank: bool = False
     indent: bool = False
-
-    @property
-    def final(self) -> bool:
-        """Say whether the line ends as a sentence or clause does."""
-        return self.words.rstrip("”’」』）)》】*_ ")[-1:] in FINAL
+    label: Label | None = None
+    final: bool = False
 
     @property
     def table(self) -> bool:
@@ -93,20 +95,23 @@ def _lines(text: str) -> Iterator[Line]:
 
 def _line(span: Span, words: str, blank: bool, indent: bool) -> Line:
     """Return the line without the signs of Markdown: ## 一、总体要求, **一、总体要求**."""
-    first = words[0]
-    if first not in "#*_":
-        return Line(span, words, span.start, 0, False, blank, indent)
-    at, hashes = span.start, 0
-    if found := _HASHES.match(words):
-        hashes, at = len(found[1]), at + found.end()
-        words = words[found.end() :].rstrip("# \t") or words[found.end() :]
-    bold = False
-    for sign in ("**", "__"):
-        if words.startswith(sign) and words.endswith(sign) and len(words) > 4 and sign not in words[2:-2]:
-            words, at, bold = words[2:-2].strip() or words, at + 2, True
-        elif words.startswith(sign) and sign in words[2:LONGEST_HEADING] and labels.of(words[2:LONGEST_HEADING]):
-            words, at = words[2:], at + 2
-    return Line(span, words, at, hashes, bold, blank, indent)
+    at, hashes, bold = span.start, 0, False
+    if words[0] in "#*_":
+        if found := _HASHES.match(words):
+            hashes, at = len(found[1]), at + found.end()
+            words = words[found.end() :].rstrip("# \t") or words[found.end() :]
+        if words.startswith(_SIGNS) and len(words) > 4:
+            sign, inner = words[:2], words[2:-2].strip()
+            bold = words.endswith(sign) and sign not in inner and bool(inner)
+            if bold:
+                words, at = inner, at + words.index(inner[0], 2)
+            elif sign in words[2:LONGEST_HEADING] and labels.of(words[2:LONGEST_HEADING]):
+                words, at = words[2:], at + 2
+    return Line(span, words, at, hashes, bold, blank, indent, labels.of(words), _ends(words))
+
+
+def _ends(words: str) -> bool:
+    return words[-1] in FINAL or words.rstrip("”’」』）)》】*_ ")[-1:] in FINAL
 
 
 def _width(found: Sequence[Line]) -> int:
@@ -135,10 +140,10 @@ def _continues(before: Line, line: Line, width: int) -> bool:
     """Return whether *line* goes on where *before* was broken."""
     if line.blank or line.hashes or before.hashes or line.table or before.table or line.listed or before.bold:
         return False
-    label = labels.of(line.words)
+    label = line.label
     if label and (label.apart or label.kind not in ("条", "一", "1")):
         return False
-    if _is_label_alone(before.words):
+    if _is_label_alone(before):
         return not line.final and len(line.words) <= LONGEST_HEADING
     if before.final or line.indent:
         return False
@@ -151,21 +156,26 @@ def _continues(before: Line, line: Line, width: int) -> bool:
 
 def _goes_on(before: Line, line: Line, after: Line | None) -> bool:
     """Return whether a chapter's title goes on in a second line, right above the first article or section."""
-    label, next_ = labels.of(before.words), labels.of(after.words) if after else None
+    label, next_ = before.label, after.label if after else None
     if label is None or label.kind not in _CHAPTERS or next_ is None or next_.kind not in (*_CHAPTERS, "条"):
         return False
-    if line.blank or line.hashes or before.final or line.final or labels.of(line.words):
+    if line.blank or line.hashes or before.final or line.final or line.label:
         return False
     return (
         len(before.words) - label.length >= _SHORTEST_BROKEN and len(before.words) + len(line.words) <= LONGEST_HEADING
     )
 
 
-def _is_label_alone(words: str) -> bool:
-    label = labels.of(words)
-    return label is not None and label.length == len(words) and label.kind not in ("条", "专栏", "1", "(1)", "1)", "①")
+def _is_label_alone(line: Line) -> bool:
+    label = line.label
+    return (
+        label is not None
+        and label.length == len(line.words)
+        and label.kind not in ("条", "专栏", "1", "(1)", "1)", "①")
+    )
 
 
 def _join(text: str, before: Line, line: Line) -> Line:
     span = Span(before.span.start, line.span.end)
-    return before._replace(span=span, words=text[before.at : span.end])
+    words = text[before.at : span.end]
+    return before._replace(span=span, words=words, label=labels.of(words), final=line.final)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from tracker.structure import labels
 from tracker.structure.lines import Line
 
 _LONGEST = 160
@@ -111,7 +110,7 @@ def attachments(found: Sequence[Line], roles: Mapping[int, str]) -> dict[int, st
     for i, line in enumerate(found):
         if i in roles or line.final:
             continue
-        label = labels.of(line.words)
+        label = line.label
         if _ATTACHED.match(line.words) or (i - 1 in listed and label is not None and label.kind == "1"):
             listed[i] = "note"
     return listed
@@ -125,6 +124,6 @@ def signatures(found: Sequence[Line], roles: Mapping[int, str]) -> dict[int, str
         if roles.get(i) != "note" or not dated(found[i].words) or i - 1 in roles or above.hashes:
             continue
         finished = i < 2 or found[i - 2].final or roles.get(i - 2) == "note"
-        if finished and len(above.words) <= 40 and not above.final and labels.of(above.words) is None:
+        if finished and len(above.words) <= 40 and not above.final and above.label is None:
             signed[i - 1] = "note"
     return signed
