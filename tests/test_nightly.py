@@ -22,7 +22,7 @@ from tracker.errors import StoreError, UsageError
 from tracker.fetch import Client, Limits
 from tracker.nightly import Ask, Outcome, Place, World, record
 from tracker.nightly.record import Changed
-from tracker.store import Store, verify
+from tracker.store import Store, disk, verify
 
 NOW = datetime(2026, 3, 1, 18, 30, tzinfo=UTC)
 ONE = (
@@ -472,7 +472,7 @@ def test_a_pass_that_was_not_published_is_published_by_the_next(
     office.check()
     office.server.answers["/a"] = pub.plain(TWO)
     with monkeypatch.context() as patched:
-        patched.setattr(nightly.publishing.disk, "put", _failing_at("feed.xml", nightly.publishing.disk.put))
+        patched.setattr(disk, "put", _failing_at("feed.xml", disk.put))
         with pytest.raises(StoreError):
             office.check()
     outcome = office.check()

@@ -138,6 +138,8 @@ def _alone(place: Place) -> Iterator[None]:
         with disk.claimed(lock) as ours:
             if not ours:
                 raise Busy(f"another pass is under way{_by_whom(lock)}; try again when it is done")
+            for folder in (place.checks, place.reports):
+                disk.sweep(folder)
             lock.write_text(f"process {os.getpid()}\n", encoding="utf-8")
             yield
     except OSError as error:

@@ -18,6 +18,9 @@ _MANY = 16
 _PATIENCE = 60.0
 """Seconds to wait for another process: a batch of thousands of snapshots is stored in less."""
 
+# How the name of a file ends that is not yet in its place.
+_PART = ".part"
+
 
 def stage(path: Path, data: bytes) -> None:
     """Write *data* to the new file *path*, not yet flushed."""
@@ -38,7 +41,7 @@ def flush(paths: Sequence[Path]) -> None:
 def put(path: Path, data: bytes) -> None:
     """Make *path* hold *data* by one rename: a crash leaves the old file or the new one. Raises OSError."""
     target = path.resolve()
-    handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", dir=target.parent)
+    handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=_PART, dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -53,6 +56,12 @@ def put(path: Path, data: bytes) -> None:
         with suppress(OSError):
             Path(name).unlink()
         raise
+
+
+def sweep(folder: Path) -> None:
+    """Remove what killed processes left in *folder*, and below, on their way to ``put`` a file."""
+    for path in folder.rglob(f".*{_PART}"):
+        path.unlink(missing_ok=True)
 
 
 @contextmanager
