@@ -49,7 +49,9 @@ def quoted(figure: Figure, text: str) -> str:
 def difference(row: FigureChange, report: Report, say: Phrases) -> str:
     """Return ``↑ +1.2万名``, or what else changed of the figure, or a dash."""
     said = [_signed(row, report, say)] if row.difference else []
-    said += [_aspect(what, row, report, say) for what in row.what if what != "value"]
+    # Where the verdict tells of the bound, the new value says it already: 明确为 32.6%.
+    known = ("value", "bound") if said and row.verdict in ("refined", "contradicted") else ("value",)
+    said += [_aspect(what, row, report, say) for what in row.what if what not in known]
     return say("and").join(said) or "—"
 
 

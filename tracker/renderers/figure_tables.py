@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from tracker.model import FigureChange, Report
+from tracker.model import Document, Figure, FigureChange, Report
 from tracker.renderers import amounts, tally
 from tracker.renderers.page import Block, Heading, Line, Run, Table, clean, line, shortened
 from tracker.renderers.phrases import Phrases
@@ -28,7 +28,9 @@ def changed(report: Report, places: Places, say: Phrases) -> list[Block]:
 def single(status: str, report: Report, places: Places, say: Phrases) -> list[Block]:
     """Return the list of the figures of segments that were added, or removed."""
     rows = [row for row in report.figures if row.status == status and not _within(row, report)]
-    cells = ((line(indicator(row, report)), line(_written(row, report)), _section(row, report, places)) for row in rows)
+    cells = (
+        (line(indicator(row, report, say)), line(_written(row, report)), _section(row, report, places)) for row in rows
+    )
     title = say("counted", say(f"figures {status}"), len(rows))
     return _titled(title, ("indicator", "figure", "section"), cells, (1,), say) if rows else []
 
@@ -41,20 +43,29 @@ def restated(report: Report, places: Places, say: Phrases) -> list[Block]:
     return _titled(title, ("indicator", "old", "new", "section"), cells, (1, 2), say) if rows else []
 
 
-def indicator(row: FigureChange, report: Report) -> str:
-    """Return what a figure counts, or where nothing says so, the words that it stands among."""
-    return clean(tally.subject(row, report)) or clean(_around(row, report))
+def indicator(row: FigureChange, report: Report, say: Phrases) -> str:
+    """Return what a figure counts, or where nothing says so, the words that it stands among; a change or target so."""
+    name = clean(tally.subject(row, report)) or clean(_around(row, report))
+    figure = _figure(row, report)[0]
+    return name if figure.role == "level" or "role" in row.what else say("counted", name, say(figure.role))
 
 
 def _around(row: FigureChange, report: Report) -> str:
     """Return the words before and after a figure in its clause, as many as fit."""
-    document, index = (report.new, row.new) if row.new is not None else (report.old, row.old)
-    assert index is not None  # a row has a side
-    span = document.figures[index].span
+    figure, document = _figure(row, report)
+    span = figure.span
     before = _CLAUSE.split(document.text[max(0, span.start - LONGEST_STEP) : span.start])[-1]
     after = _CLAUSE.split(document.text[span.end : span.end + LONGEST_STEP])[0]
     room = max(LONGEST_STEP - len(span.of(document.text)) - len(before), 0)
     return f"{before}{span.of(document.text)}{shortened(after, room) if room else ''}"
+
+
+def _figure(row: FigureChange, report: Report) -> tuple[Figure, Document]:
+    """Return a figure as the new document has it, else the old."""
+    if row.new is not None:
+        return report.new.figures[row.new], report.new
+    assert row.old is not None  # a row has a side
+    return report.old.figures[row.old], report.old
 
 
 def _titled(
@@ -69,7 +80,7 @@ def _within(row: FigureChange, report: Report) -> bool:
 
 
 def _cells(row: FigureChange, report: Report, say: Phrases) -> tuple[Line, Line, Line, Line, Line]:
-    name = line(indicator(row, report))
+    name = line(indicator(row, report, say))
     if row.old is not None and row.new is not None:
         told = amounts.told(row, report, say)
         return name, line(told.old), line(Run(told.new, "strong")), line(told.difference), line(told.rate)
@@ -81,10 +92,8 @@ def _cells(row: FigureChange, report: Report, say: Phrases) -> tuple[Line, Line,
 
 def _written(row: FigureChange, report: Report) -> str:
     """Return a figure as the document that has it writes it."""
-    if row.new is not None:
-        return amounts.quoted(report.new.figures[row.new], report.new.text)
-    assert row.old is not None  # a row has a side
-    return amounts.quoted(report.old.figures[row.old], report.old.text)
+    figure, document = _figure(row, report)
+    return amounts.quoted(figure, document.text)
 
 
 def _section(row: FigureChange, report: Report, places: Places) -> Line:

@@ -67,9 +67,14 @@ class Page(NamedTuple):
     blocks: tuple[Block, ...]
 
 
-# Marks that reorder what is read (bidirectional overrides) would let a document forge a report.
+# Marks that reorder what is read (bidirectional overrides) would let a document forge a report, and marks without any
+# width would let it hide a change. The joiner is at home between emoji.
 _REORDERING = "\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c"
-_INVISIBLE = re.compile(f"[\x00-\x1f\x7f-\x9f{_REORDERING}\ufeff\ud800-\udfff\ufffe\uffff]")
+_WIDTHLESS = "\u00ad\u180e\u200b\u200c\u2060-\u2065\u206a-\u206f\ufff9-\ufffb\U000e0000-\U000e0fff"
+_INVISIBLE = re.compile(
+    f"[\x00-\x1f\x7f-\x9f{_REORDERING}{_WIDTHLESS}\ufeff\ud800-\udfff\ufffe\uffff]"
+    "|(?<![\ufe0f\u2600-\u27bf\U0001f000-\U0001faff])\u200d"
+)
 _BLANKS = re.compile(r"\s+")
 
 

@@ -104,7 +104,7 @@ def _top(report: Report, say: Phrases) -> str:
 
 def _arrow(row: FigureChange, report: Report, say: Phrases) -> str:
     told = amounts.told(row, report, say)
-    return say("arrow item", figure_tables.indicator(row, report), told.old, told.new, told.rate)
+    return say("arrow item", figure_tables.indicator(row, report, say), told.old, told.new, told.rate)
 
 
 def _counts(counts: dict[str, dict[str, int]], say: Phrases) -> Table:

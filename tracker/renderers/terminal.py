@@ -5,18 +5,22 @@ Without colour, what went stands in [-…-] and what came in {+…+}.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from io import StringIO
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console, RenderableType
-from rich.padding import Padding
+from rich.measure import Measurement
 from rich.table import Table as Grid
 from rich.text import Text
 
 from tracker.model import Document, Report
 from tracker.renderers import listing, telling
-from tracker.renderers.page import Block, Entries, Entry, Heading, Line, Page, Paragraph, Run, Table
+from tracker.renderers.page import Block, Entries, Entry, Heading, Line, Page, Paragraph, Run, Table, words
 from tracker.renderers.view import View
+from tracker.renderers.wrapping import breaks
 
 _STYLES = {
     "plain": "",
@@ -28,6 +32,11 @@ _STYLES = {
     "warning": "yellow",
 }
 _TONES = {"added": "green", "removed": "red", "changed": "yellow", "moved": "blue", "plain": "dim"}
+# Below this width, a table that does not fit is shown row below row instead of in columns of few characters.
+NARROW = 130
+LONGEST = 1000
+# What rich fills lines up with.
+_PADDING = re.compile(r" +$", re.MULTILINE)
 _MARKERS = {"deleted": ("[-", "-]"), "inserted": ("{+", "+}")}
 
 
@@ -64,36 +73,62 @@ def _shown(page: Page, view: View) -> bytes:
     with console.capture() as shown:
         for block in page.blocks:
             console.print(_block(block, view))
-    return shown.get().encode()
+    return _PADDING.sub("", shown.get()).encode()
 
 
 def _block(block: Block, view: View) -> RenderableType:
     if isinstance(block, Heading):
-        return Padding(_text(block.line, view, "bold underline" if block.level < 3 else "bold"), (1, 0, 0, 0))
+        style = "bold underline" if block.level < 3 else "bold"
+        return Text("\n") + _hung(_text(block.line, view, style), 0, 0, view)
     if isinstance(block, Paragraph):
-        return _text(block.line, view)
-    return _table(block, view) if isinstance(block, Table) else _entries(block, view)
+        return _hung(_text(block.line, view), 0, 0, view)
+    if isinstance(block, Entries):
+        return Text("\n").join(part for entry in block.items for part in _entry(entry, view))
+    grid = _grid(block, view)
+    wanted = Measurement.get(Console(width=LONGEST, _environ={}), Console(width=LONGEST, _environ={}).options, grid)
+    return _stacked(block, view) if wanted.maximum > view.width < NARROW else grid
 
 
-def _table(table: Table, view: View) -> Grid:
+def _grid(table: Table, view: View) -> Grid:
     grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False, show_header=True)
     for index, header in enumerate(table.header):
-        grid.add_column(_text(header, view), justify="right" if index in table.numeric else "left", overflow="fold")
+        numeric = index in table.numeric
+        grid.add_column(_text(header, view), justify="right" if numeric else "left", overflow="fold", no_wrap=numeric)
     for row in table.rows:
         grid.add_row(*(_text(cell, view) for cell in row))
     return grid
 
 
-def _entries(entries: Entries, view: View) -> Text:
-    return Text("\n").join(_entry(entry, view) for entry in entries.items)
+def _stacked(table: Table, view: View) -> Text:
+    """Return the rows of a table that is wider than the terminal, one below the other; empty cells are left out."""
+    told: list[Text] = []
+    for first, *cells, last in table.rows:
+        told.append(_hung(_text(first, view, "bold"), 2, 2, view))
+        parts = [
+            Text(f"{words(header)} ", _STYLES["quiet"]) + _text(cell, view)
+            for header, cell in zip(table.header[1:-1], cells, strict=True)
+            if words(cell) not in ("", "—")
+        ]
+        told.append(_hung(Text("  ").join(parts), 4, 4, view))
+        if words(last):
+            told.append(_hung(_text(last, view, _STYLES["quiet"]), 4, 4, view))
+    return Text("\n").join(told)
 
 
-def _entry(entry: Entry, view: View) -> Text:
+def _entry(entry: Entry, view: View) -> Iterator[Text]:
     label = Text(f"{entry.label} ", _TONES[entry.tone]) if entry.label else Text()
-    told = Text("  • ") + label + _text(entry.line, view)
-    for note in entry.notes:
-        told += Text("\n      ") + _text(note, view)
-    return told
+    yield _hung(Text("• ") + label + _text(entry.line, view), 2, 4, view)
+    yield from (_hung(_text(note, view), 6, 6, view) for note in entry.notes)
+
+
+def _hung(text: Text, first: int, rest: int, view: View) -> Text:
+    """Return *text* broken into lines of the view's width, the first and the others indented."""
+    offsets = breaks(text.plain, view.width - rest, view.width - first, cell_len)
+    lines = [line.copy() for line in text.divide(offsets)]
+    for at, line in enumerate(lines):
+        line.rstrip()
+        line.pad_left(rest if at else first)
+    return Text("\n").join(lines)
 
 
 def _text(line: Line, view: View, style: str = "") -> Text:
