@@ -63,7 +63,7 @@ def _running(text: str, span: Span, quantities: Quantities, whole: bool) -> Iter
 def _role(words: str, acts: bool) -> Role:
     if not any(c.isalnum() for c in words):
         return "note"
-    if roles.names_a_case(words):
+    if roles.names_a_case(words) or roles.quotes(words):
         return "statement"
     return "measure" if acts or roles.provides(words) else "statement"
 

@@ -69,7 +69,7 @@ def read(piece: str, figure: bool) -> Opening:
     if wording.waits(body) or (not acts and not figure and wording.is_place(body)):
         return Opening("lead", acts and body[-1] != "的")
     if acts:
-        return Opening("open" if wording.length(body) >= _SHORTEST else "tail", True)
+        return Opening("open" if wording.length(body) >= _SHORTEST else "tail", not wording.tells_effect(body, at))
     return _clause(body, figure)
 
 

@@ -25,6 +25,12 @@ def names_a_case(words: str) -> bool:
     return bool(_CASE.match(words)) and not _PROVISION.search(words)
 
 
+def quotes(words: str) -> bool:
+    """Return whether *words* are a quotation as a whole."""
+    closing = {"“": "”", "「": "」", "『": "』"}.get(words[0])
+    return closing is not None and words.find(closing) >= len(words.rstrip("。！？；，,;!?")) - 1
+
+
 def states_its_purpose(words: str) -> bool:
     """Return whether a sentence says why and on what grounds a text was made; it is never cut at commas."""
     return bool(_PURPOSE.search(words))

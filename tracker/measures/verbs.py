@@ -198,6 +198,18 @@ TRAILING = Words(
 )
 """Words with which a part goes on about what was said before."""
 
+OUTCOMES = Words("取得 赢得 迈出 迈向 走出 谱写 呈现")
+"""Verbs that tell an outcome, unless it shall be reached."""
+
+EFFECTS = Words(
+    """
+    取得 赢得 迈出 迈向 走出 谱写 呈现 实现 促进 推动 提高 增强 改善 保持 扭转 带动 维护 形成 巩固 提升 激发
+    释放 保障 确保 缓解 遏制 稳定 发挥 壮大 拉动 保证 优化 扩大 丰富 凝聚 展现 展示 彰显 加快 减轻 降低 打破
+    突破 奠定 积累 经受 满足 体现
+    """
+)
+"""Verbs that with 了 tell what came of an act."""
+
 ACHIEVES = Words(
     """
     获评 荣获 获得 入选 被评为 被列为 被确定为 被授予 评为 跻身 位居 位列 跃居 稳居 居全国 居全省 居世界 实现了

@@ -119,7 +119,8 @@ def half_results(body: str, manners: verbs.Words) -> bool:
 
 
 def _ends_in(body: str, manners: verbs.Words, start: int, end: int) -> bool:
-    for at in range(max(start, end - 7), end - 2):
+    # Straight behind a verb such a word belongs to its object: 取得明显成效.
+    for at in range(max(start + (start > 0), end - 7), end - 2):
         word = manners.at(body, at)
         # not …的有效供给, 阶段性和总体…
         if word and at < end - len(word) <= at + 4 and (at == 0 or body[at - 1] not in "的以和与、及可"):
@@ -198,6 +199,14 @@ def unlisted_adverb(body: str, at: int) -> bool:
             verb = verbs.ACTS.at(body, at + size)
             return bool(verb) and verb not in verbs.NOUNS_TOO
     return False
+
+
+def tells_effect(body: str, at: int) -> bool:
+    """Return whether the verb at *at* tells what came of something, not what somebody did: 促进了…, 取得进展."""
+    verb = verbs.ACTS.at(body, at)
+    if verb not in verbs.EFFECTS or shall(body, at):
+        return False
+    return verb in verbs.OUTCOMES or body[at + len(verb) : at + len(verb) + 1] == "了"
 
 
 def is_noun(body: str, at: int, end: int) -> bool:
