@@ -19,7 +19,7 @@ Form = Literal["line", "sentence", "title", "item", "text"]
 """What follows a label: a title on its own line, a sentence alone, a title before text, a clause of a list, text."""
 
 # 加强组织领导。各地要…
-_TITLE = re.compile(rf"[^。!?！？；;：:\n]{{2,{_LONGEST_TITLE}}}。(?=.)")
+_TITLE = re.compile(rf"[^。!?！？；;：:]{{2,{_LONGEST_TITLE}}}。(?=.)", re.DOTALL)
 # 指导思想:以…为指导
 _COLON = re.compile(r"(?![将把对在按依])[^。；;，,：:“”]{2,12}(?<![为下定加是列有括如])[：:](?=[^“\s])")
 # 4.【合同的效力】

@@ -25,6 +25,9 @@ LONGEST_HEADING = 60
 _RAGGED = 3
 # A fixed width is believed where so many of the lines end at it without a mark.
 _SHARE = 4
+_NARROWEST, _FEWEST = 16, 5
+# A sentence does not end with these.
+_CLAUSE = frozenset("，、,")
 
 # A title of fewer characters is not broken in two.
 _SHORTEST_BROKEN = 6
@@ -68,15 +71,30 @@ class Line(NamedTuple):
 def read(text: str) -> list[Line]:
     """Return the lines of *text* that hold anything, in order."""
     found = list(_lines(text))
-    width = _width(found)
-    finished = _finished(found, width)
-    joined: list[Line] = []
-    for line, after, whole in zip_longest(found, found[1:], finished):
-        if joined and (_continues(joined[-1], line, width if whole else 0) or _goes_on(joined[-1], line, after)):
-            joined[-1] = _join(text, joined[-1], line)
+    page = _page(found)
+    runs: list[list[Line]] = []
+    for line, after, whole in zip_longest(found, found[1:], _finished(found, page)):
+        if runs and (_continues(runs[-1], line, page if whole else _FREE) or _goes_on(runs[-1], line, after)):
+            runs[-1].append(line)
         else:
-            joined.append(line)
-    return joined
+            runs.append([line])
+    return [_joined(text, run) for run in runs]
+
+
+class _Page(NamedTuple):
+    """The width at which lines were broken, or 0; ``indented`` where only the first line of a paragraph is."""
+
+    width: int
+    indented: bool
+
+    def breaks(self, line: Line) -> bool:
+        """Return whether *line* may have been broken there, rather than ended."""
+        if not self.width or len(line.words) < self.width - _RAGGED:
+            return False
+        return self.indented or not line.final or line.words[-1] in _CLAUSE
+
+
+_FREE = _Page(0, False)
 
 
 def _lines(text: str) -> Iterator[Line]:
@@ -114,17 +132,22 @@ def _ends(words: str) -> bool:
     return words[-1] in FINAL or words.rstrip("”’」』）)》】*_ ")[-1:] in FINAL
 
 
-def _width(found: Sequence[Line]) -> int:
-    """Return the width at which the lines were broken, or 0."""
-    counts = Counter(len(line.words) for line in found if not line.final and not line.table)
+def _page(found: Sequence[Line]) -> _Page:
+    """Return how the lines were broken."""
+    counts = Counter(
+        len(line.words) for line in found if not line.table and (not line.final or line.words[-1] in _CLAUSE)
+    )
     if not counts:
-        return 0
+        return _FREE
     widest = max(sorted(counts), key=lambda n: sum(counts[n - k] for k in range(_RAGGED)))
     at_width = sum(counts[widest - k] for k in range(_RAGGED))
-    return widest if widest >= 16 and at_width >= 5 and at_width * _SHARE >= len(found) else 0
+    if widest < _NARROWEST or at_width < _FEWEST or at_width * _SHARE < len(found):
+        return _FREE
+    first = sum(line.indent for line in found)
+    return _Page(widest, _FEWEST <= first <= len(found) - at_width // 2)
 
 
-def _finished(found: Sequence[Line], width: int) -> list[bool]:
+def _finished(found: Sequence[Line], page: _Page) -> list[bool]:
     """Return for each line whether it, or what goes on from it at that width, comes to the end of a sentence.
 
     A list of names of like length does not: its lines are left alone.
@@ -132,34 +155,36 @@ def _finished(found: Sequence[Line], width: int) -> list[bool]:
     finished = [False] * (len(found) + 1)
     for i in range(len(found) - 1, -1, -1):
         line = found[i]
-        finished[i] = line.final or (len(line.words) >= width - _RAGGED and finished[i + 1])
+        ended = line.final and line.words[-1] not in _CLAUSE
+        finished[i] = ended or (page.breaks(line) and finished[i + 1])
     return finished[:-1]
 
 
-def _continues(before: Line, line: Line, width: int) -> bool:
-    """Return whether *line* goes on where *before* was broken."""
-    if line.blank or line.hashes or before.hashes or line.table or before.table or line.listed or before.bold:
+def _continues(run: Sequence[Line], line: Line, page: _Page) -> bool:
+    """Return whether *line* goes on where the last of *run* was broken."""
+    first, before = run[0], run[-1]
+    if line.hashes or first.hashes or line.table or first.table or line.listed or first.bold:
         return False
     label = line.label
     if label and (label.apart or label.kind not in ("条", "一", "1")):
         return False
-    if _is_label_alone(before):
+    if len(run) == 1 and _is_label_alone(first):
         return not line.final and len(line.words) <= LONGEST_HEADING
-    if before.final or line.indent:
+    if line.blank or line.indent:
         return False
-    last = before.words.rpartition("\n")[2]
-    if width:
-        return len(last) >= width - _RAGGED
+    if page.width:
+        return page.breaks(before)
     # No heading is so long: the sentence goes on.
-    return len(before.words) > LONGEST_HEADING and line.final
+    return not before.final and before.span.end - first.at > LONGEST_HEADING and line.final
 
 
-def _goes_on(before: Line, line: Line, after: Line | None) -> bool:
+def _goes_on(run: Sequence[Line], line: Line, after: Line | None) -> bool:
     """Return whether a chapter's title goes on in a second line, right above the first article or section."""
+    before = run[-1]
     label, next_ = before.label, after.label if after else None
     if label is None or label.kind not in _CHAPTERS or next_ is None or next_.kind not in (*_CHAPTERS, "条"):
         return False
-    if line.blank or line.hashes or before.final or line.final or line.label:
+    if line.hashes or before.hashes or before.final or line.final or line.label:
         return False
     return (
         len(before.words) - label.length >= _SHORTEST_BROKEN and len(before.words) + len(line.words) <= LONGEST_HEADING
@@ -175,7 +200,10 @@ def _is_label_alone(line: Line) -> bool:
     )
 
 
-def _join(text: str, before: Line, line: Line) -> Line:
-    span = Span(before.span.start, line.span.end)
-    words = text[before.at : span.end]
-    return before._replace(span=span, words=words, label=labels.of(words), final=line.final)
+def _joined(text: str, run: Sequence[Line]) -> Line:
+    first, last = run[0], run[-1]
+    if first is last:
+        return first
+    words = text[first.at : last.span.end]
+    span = Span(first.span.start, last.span.end)
+    return first._replace(span=span, words=words, label=labels.of(words), final=last.final)
