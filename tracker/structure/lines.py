@@ -26,6 +26,7 @@ _RAGGED = 3
 # A fixed width is believed where so many of the lines end at it without a mark.
 _SHARE = 4
 _NARROWEST, _FEWEST = 16, 5
+_MARK, _MARKED = re.compile("[，。；、：,;]"), 3
 # A sentence does not end with these.
 _CLAUSE = frozenset("，、,")
 
@@ -142,6 +143,10 @@ def _page(found: Sequence[Line]) -> _Page:
     widest = max(sorted(counts), key=lambda n: sum(counts[n - k] for k in range(_RAGGED)))
     at_width = sum(counts[widest - k] for k in range(_RAGGED))
     if widest < _NARROWEST or at_width < _FEWEST or at_width * _SHARE < len(found):
+        return _FREE
+    # Running text has a mark in most lines, a list of names in none.
+    full = [line for line in found if widest - _RAGGED < len(line.words) <= widest]
+    if _MARKED * sum(_MARK.search(line.words) is not None for line in full) < len(full):
         return _FREE
     first = sum(line.indent for line in found)
     return _Page(widest, _FEWEST <= first <= len(found) - at_width // 2)
