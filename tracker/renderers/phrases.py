@@ -28,6 +28,7 @@ _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
         "Nothing of substance changed; {} figures are only written differently.",
     ),
     "contents": ("目录", "Contents"),
+    "by section": ("按章节（{}）", "by section ({})"),
     "deleted": ("删去", "deleted"),
     "inserted": ("新增", "inserted"),
     "summary": ("摘要", "Summary"),
