@@ -64,7 +64,9 @@ def read(piece: str, figure: bool) -> Opening:
         return Opening("lead", False)
     at = wording.after_adverbs(body)
     if at and (first := _first(body[at:])) in verbs.LEADING:
-        return _modifier(body[at:], first, figure)
+        # 切实为企业减负 says what is done, 必须按照要求 does not
+        said = first in "为向对给" and not wording.waits(body) and not wording.ends_with_subject(body[:at])
+        return Opening("open", True) if said else _modifier(body[at:], first, figure)
     acts = _governs(body, at)
     if wording.waits(body) or (not acts and not figure and wording.is_place(body)):
         return Opening("lead", acts and body[-1] != "的")
@@ -87,7 +89,7 @@ def _first(body: str) -> str:
     single = body[:1]
     if single in verbs.LEADING or single in verbs.TRAILING:
         # 经济, 居民, 和平, 及时 are words of their own
-        longer = words.tag(body[:2]) or words.tag(body[:3])
+        longer = words.tag(body[:2]) or words.tag(body[:3]) or verbs.ADVERBS.at(body, 0) or verbs.ACTS.at(body, 0)
         return "" if longer and body[:2] not in _STILL_TWO else single
     return ""
 

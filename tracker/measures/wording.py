@@ -201,6 +201,11 @@ def unlisted_adverb(body: str, at: int) -> bool:
     return False
 
 
+def ends_with_subject(before: str) -> bool:
+    """Return whether one of those who act ends *before*: 我们, 各地."""
+    return any(before[-size:] in verbs.SUBJECTS for size in (4, 3, 2) if len(before) >= size)
+
+
 def tells_effect(body: str, at: int) -> bool:
     """Return whether the verb at *at* tells what came of something, not what somebody did: 促进了…, 取得进展."""
     verb = verbs.ACTS.at(body, at)
@@ -211,15 +216,14 @@ def tells_effect(body: str, at: int) -> bool:
 
 def is_noun(body: str, at: int, end: int) -> bool:
     """Return whether the verb from *at* to *end*, that may be a noun too, is one here: 发展仍是…, 服务业…."""
-    named_first = not at or any(body[at - n : at] in verbs.SUBJECTS for n in (4, 3, 2) if at >= n)
-    if not named_first or body[at:end] not in verbs.NOUNS_TOO:
+    if (at and not ends_with_subject(body[:at])) or body[at:end] not in verbs.NOUNS_TOO:
         return False
     rest = body[end:]
     if (verb := verbs.ACTS.at(rest, 0)) and verb not in verbs.NOUNS_TOO:
         return False
     if any(words.tag(body[at : end + more])[:1] in ("n", "b") for more in (1, 2) if end + more < len(body)):
         return True
-    if verbs.TRAILING.at(rest, 0) or verbs.GOING_ON.at(rest, 0):
+    if verbs.TRAILING.at(rest, 0) or verbs.GOING_ON.at(rest, 0) or rest.endswith(("等领域", "等方面", "等环节")):
         return True
     if rest[:1] in "的是在、" or (rest[:1] in "仍已正更还有不只" and "的" not in rest):
         return True
@@ -244,6 +248,8 @@ def somebody_acts(body: str) -> bool:
         verb = body[at] if takes_object(body, at) else verbs.ACTS.at(body, at)
         after = at + len(verb)
         if not verb or after + 1 >= len(body) or body[at - 1] == "的" or body[after] == "的":
+            continue
+        if (verb in verbs.TRAILING or verb in verbs.GOING_ON) and _NUMBER.match(body, after):
             continue
         before = body[:at]
         if _ends_with_adverb(before) or (verb not in verbs.NOUNS_TOO and before.endswith(verbs.ACTORS)):
