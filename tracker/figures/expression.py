@@ -17,6 +17,8 @@ from tracker.figures.written import Number
 from tracker.model import Bound, Kind
 from tracker.numerals import EXACT
 
+# More numbers than this in a row are no list of one indicator.
+_LONGEST_LIST = 12
 # 元整, 元壹角捌分: what closes an amount written in formal numerals
 _CENTS = re.compile("元(?:[整正]|零?([一二三四五六七八九肆伍陆])角(?:零?([一二三四五六七八九肆伍陆])分)?[整正]?)")
 _RANGE = re.compile(r"\s?(?:[-—–~―−]{1,2}|至|到)\s?")
@@ -261,17 +263,21 @@ def _list(text: str, start: int, number: Number, floor: int) -> tuple[tuple[Read
     """Read 20.9、36.2、54个百分点: unit and magnitude of the last go for those before that lack them."""
     members: list[tuple[int, Number]] = [(start, number)]
     at = number.end
-    while len(members) < 12 and _LISTED.match(text, at):
+    while len(members) < _LONGEST_LIST and _LISTED.match(text, at):
         following = written.number(text, at + 1)
         if following is None or following.chinese:
-            return None
+            break
         unit_start = _blank(text, following.end)
         unit = units.at(text, unit_start, False)
         if unit:
             return _dealt(text, members, (at + 1, following), unit, unit_start + len(unit), floor)
         members.append((at + 1, following))
         at = following.end
-    return None
+    if len(members) == 1:
+        return None
+    # No unit behind: each stands alone, and the last one is read again with what follows it.
+    readings = [each for begin, one in members[:-1] for each in _alone(text, begin, one, one.end, one.more, begin)[0]]
+    return tuple(readings), members[-1][0]
 
 
 def _dealt(

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from tracker import numerals
 from tracker.figures import bounds, units, written
-from tracker.figures.names import CHINESE, FORMAL
+from tracker.figures.names import CHINESE, FORMAL, RANKED
 from tracker.figures.reading import Reading
 from tracker.figures.written import ARABIC, Number
 from tracker.model import Bound, Kind
@@ -148,7 +148,7 @@ def _bounded(
 def _rank(text: str, start: int) -> Reading | None:
     found = _RANK.match(text, start)
     if found is None:
-        return None
+        return _placed(text, start)
     raw, unit = (found[1], found[2]) if found[1] else (found[3], found[4])
     after = text[found.end() : found.end() + 1]
     if found[3] and not (
@@ -161,6 +161,18 @@ def _rank(text: str, start: int) -> Reading | None:
         return None
     bound: Bound = "at_most" if found[3] else "exact"
     return Reading(start, found.end(), value, None, unit, "rank", bound, Decimal(1))
+
+
+def _placed(text: str, start: int) -> Reading | None:
+    """Read the rank of 排名第二, that has no unit."""
+    found = RANKED.match(text, start)
+    if found is None:
+        return None
+    try:
+        value = numerals.parse_numeral(found[1])
+    except ValueError:
+        return None
+    return Reading(start, found.end(), value, None, None, "rank", "exact", Decimal(1))
 
 
 def _doubled(text: str, start: int) -> Reading | None:

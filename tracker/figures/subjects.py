@@ -19,38 +19,40 @@ def _words(text: str) -> tuple[str, ...]:
 _BETWEEN = frozenset(
     _words(
         """
-        人民币 实际 递增 递减 上涨 上调 下调 下跌 每斤 每亩 每吨 每公斤 平均每年 每人每月 每年每人 开工建设 新开工
-        新开工建设 基本建成 基本 达 达到 达成 为 是 有 共 共有 计 共计 合计 总计 累计 约 近 超 超过 逾 仅 只
-        只有 就 已 已达 已有 还 再 又 均 都 各 各为 分别 分别为 分别达 分别达到 分别是 比 同比 环比 年均 平均
-        比上年 较上年 比去年 较去年 占 仅占 约占 占到 增长 增 增加 增至 增加到 增长到 增加至 增长至 增加了
-        增长了 新增 净增 新增了 减少 减少了 减少到 减少至 减 减至 下降 下降了 下降到 下降至 降低 降低了 降低到
-        降低至 降 降到 降至 降为 回落 回落到 回落至 回升 回升到 上升 上升了 上升到 上升至 升至 升 升到 提高
-        提高了 提高到 提高至 提升 提升了 提升到 提升至 扩大 扩大到 扩大至 扩大了 缩小 缩小到 缩小至 缩短 缩短到
-        缩短至 缩短了 压缩 压缩到 压缩至 压减 压减了 调减 调减了 调增 调整 调整为 调整到 控制 控制在 保持
-        保持在 稳定 稳定在 维持在 在 由 从 到 至 自 于 以 按 按照 突破 跨越 跃升至 跃居 位居 位列 列 居 排名 排
-        名列 排在 等 等等 的 了 和 与 及 以及 或 、 其中 完成 实现 取得 获得 建成 建设 建立 设立 组建 打造 新建
-        选派 选配 安排 下达 拨付 投入 发放 引进 培育 培养 培训 招录 招聘 录用 认定 命名 评选 出台 制定 发布
-        推出 实施 开展 举办 处理 查处 办理 受理 审结 立案 检查 排查 整治 化解 解决 改造 开工 竣工 投产 签约
-        惠及 覆盖 涉及 带动 帮助 支持 吸引 引导 推动 筹集 筹措 募集 奖励 表彰 补助 资助 救助 高达 多达 低于
-        高于 不低于 不少于 不超过 不足 至少 最多 最高 最低 首次 力争 争取 预计 预期 目标 拟 将 要 应 应当 确保
-        处 处以 并处 可以 可 给予 确定 并 且 等共 实有 现有 拥有 设 设有 建有 得到 连续 过去 未来 今后 最近 前
-        后 满 年满 每 每年 每月 每人 每人每年 经过 用时 历时 为期 不得 起 之日起 内 约为 大约 大幅 同期 全部
-        全面 成功 圆满 超额 超出 增速为 增速达 增幅达 增幅为 提出 通过 审议 安置 转移 搬迁 脱贫 减贫 落实 兑现
-        归还 偿还 征收 退还 没收 赔偿 支付 缴纳 收取 加收 罚款 不到 接近 将近 翻 同比增长
+        人民币 明年 今年 去年 全年 连续多年 出 实际 递增 递减 上涨 上调 下调 下跌 每斤 每亩 每吨 每公斤
+        平均每年 每人每月 每年每人 开工建设 新开工 新开工建设 基本建成 基本 达 达到 达成 为 是 有 共 共有 计
+        共计 合计 总计 累计 约 近 超 超过 逾 仅 只 只有 就 已 已达 已有 还 再 又 均 都 各 各为 分别 分别为
+        分别达 分别达到 分别是 同比 环比 年均 平均 比上年 较上年 比去年 较去年 占 仅占 约占 占到 增长 增 增加
+        增至 增加到 增长到 增加至 增长至 增加了 增长了 新增 净增 新增了 减少 减少了 减少到 减少至 减 减至 下降
+        下降了 下降到 下降至 降低 降低了 降低到 降低至 降 降到 降至 降为 回落 回落到 回落至 回升 回升到 上升
+        上升了 上升到 上升至 升至 升 升到 提高 提高了 提高到 提高至 提升 提升了 提升到 提升至 扩大 扩大到
+        扩大至 扩大了 缩小 缩小到 缩小至 缩短 缩短到 缩短至 缩短了 压缩 压缩到 压缩至 压减 压减了 调减 调减了
+        调增 调整 调整为 调整到 控制 控制在 保持 保持在 稳定 稳定在 维持在 在 由 从 到 至 自 于 以 按 按照 突破
+        跨越 跃升至 跃居 位居 位列 列 居 排名 排 名列 排在 等 等等 的 了 和 与 及 以及 或 、 其中 完成 实现
+        取得 获得 建成 建设 建立 设立 组建 打造 新建 选派 选配 安排 下达 拨付 投入 发放 引进 培育 培养 培训
+        招录 招聘 录用 认定 命名 评选 出台 制定 发布 推出 实施 开展 举办 处理 查处 办理 受理 审结 立案 检查
+        排查 整治 化解 解决 改造 开工 竣工 投产 签约 惠及 覆盖 涉及 带动 帮助 支持 吸引 引导 推动 筹集 筹措
+        募集 奖励 表彰 补助 资助 救助 高达 多达 低于 高于 不低于 不少于 不超过 不足 至少 最多 最高 最低 首次
+        力争 争取 预计 预期 目标 拟 将 要 应 应当 确保 处 处以 并处 可以 可 给予 确定 并 且 等共 实有 现有 拥有
+        设 设有 建有 得到 连续 过去 未来 今后 最近 前 后 满 年满 每 每年 每月 每人 每人每年 经过 用时 历时 为期
+        不得 起 之日起 内 约为 大约 大幅 同期 全部 全面 成功 圆满 超额 超出 增速为 增速达 增幅达 增幅为 提出
+        通过 审议 安置 转移 搬迁 脱贫 减贫 落实 兑现 归还 偿还 征收 退还 没收 赔偿 支付 缴纳 收取 加收 罚款
+        不到 接近 将近 翻 同比增长
         """
     )
 )
+_AMBIGUOUS = "都均各有共应要将可内起前后近约节只占处在"
 _LONGEST_BETWEEN = max(map(len, _BETWEEN))
 # Acts that are part of a name as often as not: 城镇新增就业, 安居工程补助资金, 失业保险, 研发投入.
 _NOMINAL = frozenset(
     _words(
         """
-        就业 失业 创业 消费 贷款 存款 收入 支出 进出口 出口 进口 补贴 救助 保险 保障 教育 试点 养老 工作 调查
-        考核 研发 交易 贸易 旅游 住房 运输 储蓄 融资 检测 执法 监督 扶贫 脱贫 移民 注册 毕业 新增 加工 制造
-        养殖 种植 上市 示范 代表 改革 生产 流通 供给 认证 备案 服役 参保 投诉 信访 立案 结案 上网 用电 发电
-        用水 供水 供暖 供热 装机 绿化 排放 降水 客运 货运 通车 运营 营业 税收 零售 批发 结算 周转 吞吐 增加值
-        报销 医疗 卫生 防疫 接种 招生 入学 升学 录取 离退休 退休 退役 优抚 抚恤 低保 赤字 负债 信贷 发行 理财
-        保费 赔付 成交 支付 融合 体检 救援 采购
+        可 支配 可支配 就业 失业 创业 消费 贷款 存款 收入 支出 进出口 出口 进口 补贴 救助 保险 保障 教育 试点
+        养老 工作 调查 考核 研发 交易 贸易 旅游 住房 运输 储蓄 融资 检测 执法 监督 扶贫 脱贫 移民 注册 毕业
+        新增 加工 制造 养殖 种植 上市 示范 代表 改革 生产 流通 供给 认证 备案 服役 参保 投诉 信访 立案 结案
+        上网 用电 发电 用水 供水 供暖 供热 装机 绿化 排放 降水 客运 货运 通车 运营 营业 税收 零售 批发 结算
+        周转 吞吐 增加值 报销 医疗 卫生 防疫 接种 招生 入学 升学 录取 离退休 退休 退役 优抚 抚恤 低保 赤字 负债
+        信贷 发行 理财 保费 赔付 成交 支付 融合 体检 救援 采购
         """
     )
 )
@@ -94,8 +96,13 @@ _WEAK = frozenset(
     )
 )
 _NOUN_TAGS = ("n", "vn", "j", "l", "i", "s", "x", "v", "z")
+_RANK_VERB = re.compile("^(?:由|从|在|位列|位居|位|跃居|居|列|进入|排名?|名列)(?=.)")
+# Whose act comes first in their name: 返乡创业青年, 参保企业
+_WHO = re.compile(
+    "[^,，。;；、的]{0,8}?(?:青年|人员|企业|学生|农民|干部|群众|家庭|儿童|老人|老年人|职工|教师|医生|群体|项目|工程|机构|困难户)"
+)
 _LEADING = re.compile(
-    "^(?:的|等|以上|以下|左右|余|多|来|各类|各|全部|所有|为|将|把|对|以|在|使|让|其中|等等|[、和与及或,。(（])+"
+    "^(?:的|等|以上|以下|左右|各类|各|全部|所有|为|将|把|对|以|在|使|让|其中|等等|[、和与及或,。(（])+"
 )
 _LEADING_LEFT = re.compile("^(?:的|等|其中|或者|以及|并且|且|但|并处|处以?(?!理|置|方|分)|者|[、和与及或,。(（])+")
 _TRAILING = re.compile("(?:的|等|和|与|及|以及|或|[、,。(（])+$")
@@ -109,6 +116,10 @@ def of_all(text: str, readings: Sequence[Reading], nears: Sequence[Surroundings]
     found: list[str] = []
     for reading, near in zip(readings, nears, strict=True):
         found.append(_of(text, reading, near, found[-1] if found else ""))
+    for index in range(len(found) - 2, -1, -1):
+        # 9类318项高频事项: both count what stands behind the second
+        if not found[index] and readings[index].end == readings[index + 1].start:
+            found[index] = found[index + 1]
     _deal(text, readings, nears, found)
     return found
 
@@ -126,12 +137,12 @@ def _of(text: str, reading: Reading, near: Surroundings, before: str) -> str:
         return found or (_right(right) if reading.unit == "个" else "")
     if found and found not in _WEAK:
         return found
-    if counts and (act := _act(right)):
+    if counts and (act := _who(right) or _act(right)):
         return act
     return (
         _earlier(text[slice(*near.earlier)])
-        or (before if near.same_sentence else "")
         or _right(right)
+        or (before if near.same_sentence else "")
         or _act(right)
         or found
         or (before if _GROWS.search(left) else "")
@@ -175,6 +186,11 @@ def _items(left: str, earlier: str, count: int) -> list[str]:
     return found if all(len(noun) >= (1 if said else _SHORT) for noun in found) else []
 
 
+def _who(right: str) -> str:
+    found = _WHO.match(_LEADING.sub("", right))
+    return found.group() if found else ""
+
+
 def _earlier(clause: str) -> str:
     return "" if _CIRCUMSTANCE.search(clause) else _left(clause)
 
@@ -183,7 +199,7 @@ def _ranked(left: str) -> str:
     """Return the group that ranks: 总量居全国 of 总量居全国第4位."""
     plain = _stripped(left)
     if len(plain) <= LONGEST:
-        return _LEADING.sub("", re.sub("^(?:由|从|在)", "", plain))
+        return _LEADING.sub("", _RANK_VERB.sub("", plain))
     found = _GROUP.search(plain)
     return found.group() if found else plain[-_SHORT:]
 
@@ -197,7 +213,8 @@ def _stripped(left: str) -> str:
             continue
         for length in range(min(_LONGEST_BETWEEN, end), 0, -1):
             # The 都 of 成都, the 均 of 人均 belong to their word.
-            if left[end - length : end] in _BETWEEN and (length > 1 or not words.tag(left[end - 2 : end])):
+            own = length == 1 and left[end - 1] in _AMBIGUOUS and words.tag(left[end - 2 : end])
+            if left[end - length : end] in _BETWEEN and not own:
                 end -= length
                 break
         else:
@@ -253,17 +270,20 @@ def _noun_at_end(item: str) -> str:
             break
         kept.append(word)
         size += len(word)
+    if len(kept) == 1 and words.tag(kept[0]).startswith("v") and kept[0] not in _NOMINAL | _EITHER:
+        # 走访9000余户: the act alone is not what is counted
+        return ""
     return "".join(reversed(kept))
 
 
 def _is_nominal(word: str, before: str) -> bool:
     if not _WORD.fullmatch(word):
-        return word in "()（）·"
+        return word in "()（）·."
     if word in _NOMINAL or word in _AGES or word[-1] in _NOUN_ENDING or word.isascii():
         return True
     tag = words.tag(word)
     if word in _EITHER:
-        return bool(before) and (not words.tag(before) or words.tag(before).startswith(("n", "vn", "b", "a", "l", "j")))
+        return bool(before) and not words.tag(before).startswith(("p", "d", "c", "u", "r"))
     return tag == "vn" or not tag.startswith(_STOP_TAGS)
 
 

@@ -70,7 +70,7 @@ GUARDS: dict[str, str] = {
     "天": "然津下空文气府山河地平赋",
     "周": "年边期到报末转知刊密围五六日一二三四",
     "分": "之别类级步期批布析工红局行部数支成阶段门层管税区解享流担权配散明离辨裂公歧",
-    "元": "结化论一方体素首旦件宵老帅月",
+    "元": "结化论方体素首旦件宵老帅月",
     "倍": "体增率",
     "米": "面粉饭",
     "升": "级至到学高幅温旗值息降入为格",
@@ -188,6 +188,8 @@ def _is_unit(name: str, text: str, end: int, chinese: bool, one: bool) -> bool:
     if name[-1].isascii() and name[-1].isalpha():
         return not (after.isascii() and after.isalnum())
     if chinese and name in NOT_AFTER_CHINESE:
+        return False
+    if name == "元" and text.startswith(("一次", "一体"), end):
         return False
     if name == "个" and text.startswith(("体工商", "体户", "体经"), end):
         return False
