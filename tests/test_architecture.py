@@ -26,7 +26,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("sources",),
     ("workspace", "references", "views", "zones"),
     ("schedule",),
-    ("nightly", "batch"),
+    ("nightly", "indexing", "histories"),
     ("commands",),
     ("cli",),
     ("__main__",),
@@ -46,7 +46,7 @@ DOORS = {
     "urllib3": {"fetch"},
     "protego": {"fetch"},
 }
-HEAVY = {"rich", "sqlite_utils", "sqlite3", "pydantic", "pkg_resources", "importlib.metadata", "numpy", "httpx",
+HEAVY = {"rich", "sqlite_utils", "sqlite3", "pydantic", "importlib.metadata", "numpy", "httpx",
          "trafilatura", "lxml", "docx", "asyncio", "jinja2", "apprise", "pypdfium2", "charset_normalizer", "zipfile",
          "xml", "html"}  # fmt: skip
 

@@ -6,10 +6,12 @@ from collections.abc import Callable
 
 import typer
 
-from tracker.commands import checks, documents, schedules
+from tracker.commands import checks, documents, history, keeping, schedules
 
 FAMILIES: tuple[Callable[[typer.Typer], None], ...] = (
     documents.register,
+    keeping.register,
+    history.register,
     checks.register,
     schedules.register,
 )

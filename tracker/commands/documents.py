@@ -9,18 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
-from tracker.commands import output
+from tracker.commands import output, places
+from tracker.commands.options import LANG, WIDTH, Lang
 from tracker.errors import UsageError
 
 if TYPE_CHECKING:
     from tracker.model import Document, Pin, Report, Side
-
-
-class Lang(StrEnum):
-    """The language that a report is told in; what it quotes stays as it is."""
-
-    zh = "zh"
-    en = "en"
 
 
 class ReportFormat(StrEnum):
@@ -53,34 +47,52 @@ class Loaded(NamedTuple):
 FORMAT = typer.Option(None, "--format", "-f", help="Default: terminal on a terminal, by FILE's ending, else markdown.")
 OUTPUT = typer.Option(None, "--output", "-o", metavar="FILE", help="Write to FILE instead of standard output.")
 ENCODING = typer.Option(None, "--encoding", metavar="NAME", help="Read the bytes as NAME (gb18030, utf-16 ...).")
-LANG = typer.Option(Lang.zh, "--lang", help="The language of the report.")
-WIDTH = typer.Option(None, "--width", min=40, max=500, help="Columns of the terminal view.")
 PIN = typer.Option(None, "--pin", metavar="PINS.toml", help="Passages that you say belong together or apart.")
 COLOUR = typer.Option(None, "--color/--no-color", help="Colours in the terminal view; default: on a terminal.")
 
 
 def register(app: typer.Typer) -> None:
     """Add ``show`` and ``diff`` to *app*."""
-    app.command()(show)
-    app.command()(diff)
+    app.command(epilog="Example: tracker show report.docx --figures --format csv")(show)
+    app.command(epilog="Example: tracker diff 2023.txt 2024.txt -o changes.docx")(diff)
 
 
 def load(reference: str, encoding: str | None = None) -> Loaded:
-    """Return the document that *reference* names: a path, or - for standard input.
+    """Return the document that *reference* names: a file, - for standard input, or a stored version.
 
     Raises UsageError where there is nothing to read, FormatError where it cannot be read as text.
     """
     from tracker import formats
     from tracker.model import Side
 
-    name = "stdin" if reference == "-" else output.shown(Path(reference).name)
-    decoded = formats.decode(_bytes(reference, formats.LARGEST + 1), name, encoding)
+    if _is_stored(reference):
+        found = places.stored(reference)
+        snapshot = found.snapshot
+        output.notes(snapshot.id, found.findings)
+        return Loaded(found.text, Side(snapshot.title or snapshot.source, snapshot.source, snapshot.id, snapshot.date))
+    name = "stdin" if reference == "-" else Path(reference).name
+    decoded = formats.decode(read_bytes(reference, formats.LARGEST + 1), name, encoding)
     output.notes(name, decoded.findings)
     return Loaded(decoded.text, Side(name))
 
 
+def read_bytes(reference: str, most: int) -> bytes:
+    """Return at most *most* bytes of a file, or of standard input (-); UsageError where there is none to read."""
+    if reference == "-":
+        return sys.stdin.buffer.read(most)
+    try:
+        with Path(reference).open("rb") as file:
+            return file.read(most)
+    except FileNotFoundError:
+        raise UsageError(f"{reference}: there is no such file") from None
+    except IsADirectoryError:
+        raise UsageError(f"{reference} is a folder: name a file in it") from None
+    except OSError as error:
+        raise UsageError(f"{reference}: {error.strerror or error}") from None
+
+
 def show(
-    document: str = typer.Argument(..., metavar="DOC", help="A file, or - for standard input."),
+    document: str = typer.Argument(..., metavar="DOC", help="A file, - for standard input, or a stored version."),
     format: DocumentFormat = FORMAT,
     figures: bool = typer.Option(False, "--figures", help="List the figures alone."),
     out: Path = OUTPUT,
@@ -104,8 +116,8 @@ def show(
 
 
 def diff(
-    old: str = typer.Argument(..., metavar="OLD", help="The earlier version: a file, or - for standard input."),
-    new: str = typer.Argument(..., metavar="NEW", help="The later version."),
+    old: str = typer.Argument(..., metavar="OLD", help="The earlier version: a file, -, or SOURCE~1."),
+    new: str = typer.Argument(None, metavar="[NEW]", help="The later version; left out: the last two of OLD."),
     format: ReportFormat = FORMAT,
     out: Path = OUTPUT,
     lang: Lang = LANG,
@@ -118,13 +130,19 @@ def diff(
     width: int = WIDTH,
     color: bool = COLOUR,
 ) -> int:
-    """Tell what changed between two versions: figures, measures, sections."""
+    """Tell what changed between two versions: figures, measures, sections.
+
+    A version is a file, - for standard input, or one that is stored: SOURCE (the newest), SOURCE~1 (the one before),
+    SOURCE@2024-08 (the newest then), or the beginning of its id.
+    """
     from tracker import renderers
     from tracker.renderers import tally
     from tracker.renderers.view import View
 
     wanted = output.format_of(format and format.value, out)
     renderers.check(wanted, renderers.REPORT_FORMATS)
+    if new is None:
+        old, new = places.last_two(old)
     output.check(out, [old, new])
     if old == new == "-":
         raise UsageError("standard input holds one document: give OLD or NEW as a file")
@@ -141,18 +159,9 @@ def diff(
     return 1 if exit_code and tally.anything_changed(report) else 0
 
 
-def _bytes(reference: str, most: int) -> bytes:
-    if reference == "-":
-        return sys.stdin.buffer.read(most)
-    try:
-        with Path(reference).open("rb") as file:
-            return file.read(most)
-    except FileNotFoundError:
-        raise UsageError(f"{reference}: there is no such file") from None
-    except IsADirectoryError:
-        raise UsageError(f"{reference} is a folder: name a file in it") from None
-    except OSError as error:
-        raise UsageError(f"{reference}: {error.strerror or error}") from None
+def _is_stored(reference: str) -> bool:
+    """Return whether *reference* can only be a stored version: a file of that name goes before it."""
+    return reference != "-" and not Path(reference).is_file() and places.is_workspace()
 
 
 def _read(loaded: Loaded) -> Document:

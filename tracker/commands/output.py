@@ -9,8 +9,13 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tracker.errors import UsageError
+
+if TYPE_CHECKING:
+    from tracker.commands.options import Lang, TableFormat
+    from tracker.renderers.tables import Listing
 
 # Below this many characters a comparison ends before a bar could be read.
 LONG = 1_000_000
@@ -59,6 +64,30 @@ def write(data: bytes, format: str, out: Path | None) -> None:
 def shown(name: str) -> str:
     """Return a file's name as it is shown: bytes that the locale could not read as UTF-8, else replaced."""
     return os.fsencode(name).decode("utf-8", "replace")
+
+
+def listing(table: Listing, format: TableFormat | None, lang: Lang, columns: int | None) -> None:
+    """Write *table* to standard output."""
+    from tracker.renderers import tables
+    from tracker.renderers.view import View
+
+    wanted = format_of(format and format.value, None)
+    view = View(lang.value, width=width(columns), colour=colour(None, None))
+    write(tables.written(table, wanted, view), wanted, None)
+
+
+@contextmanager
+def bar(what: str) -> Iterator[Callable[[int, int], None]]:
+    """Yield what is told how much is done of how much: a bar on standard error where that is a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _all: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as shown:
+        task = shown.add_task(what, total=None, visible=False)
+        yield lambda done, whole: shown.update(task, completed=done, total=whole, visible=whole > 1)
 
 
 def notes(name: str, findings: Sequence[str]) -> None:

@@ -29,22 +29,22 @@ def figures(document: Document, _label: str = "", _view: View = View()) -> bytes
 def _row(figure: Figure, home: int, document: Document) -> tuple[str, ...]:
     segment = document.segments[home]
     return (
-        _safe(figure.subject),
-        _safe(figure.span.of(document.text)),
+        safe(figure.subject),
+        safe(figure.span.of(document.text)),
         "" if figure.value is None else number(figure.value),
         "" if figure.high is None else number(figure.high),
-        _safe(figure.unit or ""),
+        safe(figure.unit or ""),
         figure.kind,
         figure.bound,
         figure.role,
-        _safe(places.STEP.join(places.headings(document, segment.section))),
-        _safe(segment.span.of(document.text)),
+        safe(places.STEP.join(places.headings(document, segment.section))),
+        safe(segment.span.of(document.text)),
         str(figure.span.start),
         str(figure.span.end),
     )
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
     """Return *text* as a cell that no spreadsheet takes for a formula."""
     text = clean(text)
     return f"'{text}" if text.startswith(_FORMULA) else text

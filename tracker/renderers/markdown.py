@@ -37,7 +37,7 @@ def figures(document: Document, label: str = "", view: View = View()) -> bytes:
     return written(listing.figures(document, label, view))
 
 
-def written(page: Page) -> bytes:
+def written(page: Page, _view: View = View()) -> bytes:
     """Return *page* as Markdown."""
     colon = Phrases("zh" if page.lang == "zh" else "en")("colon").strip()
     return ("\n\n".join(_block(block, colon) for block in page.blocks) + "\n").encode()

@@ -42,20 +42,21 @@ _MARKERS = {"deleted": ("[-", "-]"), "inserted": ("{+", "+}")}
 
 def report(report: Report, view: View = View()) -> bytes:
     """Return *report* as it is shown on a terminal of the view's width."""
-    return _shown(telling.page(report, view), view)
+    return written(telling.page(report, view), view)
 
 
 def document(document: Document, label: str = "", view: View = View()) -> bytes:
     """Return the outline of *document* with its measures and figures."""
-    return _shown(listing.outline(document, label, view), view)
+    return written(listing.outline(document, label, view), view)
 
 
 def figures(document: Document, label: str = "", view: View = View()) -> bytes:
     """Return the figures of *document* as a table."""
-    return _shown(listing.figures(document, label, view), view)
+    return written(listing.figures(document, label, view), view)
 
 
-def _shown(page: Page, view: View) -> bytes:
+def written(page: Page, view: View) -> bytes:
+    """Return *page* as it is shown on a terminal of the width of *view*."""
     # An explicit size, encoding and colour system: what is shown depends on the view alone, not on the surroundings.
     console = Console(
         file=StringIO(),

@@ -86,6 +86,10 @@ class Store:
         """Return the newest version of *source*, None where there is none."""
         return next(reversed(self.snapshots(source)), None)
 
+    def snapshot(self, source: str, id: str) -> Snapshot:
+        """Return the version *id* of *source*; StoreError where its record is gone or cannot be read."""
+        return self._record(self.home(source) / (id + names.RECORD))
+
     def identifiers(self) -> tuple[tuple[str, str], ...]:
         """Return (source, snapshot id) of everything stored, sorted, from the names of the files alone."""
         return tuple(sorted((source, id) for source in self.sources() for id in self._ids(source)))

@@ -1,0 +1,175 @@
+"""History told: ``tracker log``, ``history``, ``blame``, ``audit`` and ``search``."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from typing import TYPE_CHECKING
+
+import typer
+
+from tracker.commands import output, places
+from tracker.commands.options import FORMAT, LANG, WIDTH, Lang, TableFormat
+from tracker.errors import UsageError
+
+if TYPE_CHECKING:
+    from tracker.commands.places import Place
+    from tracker.histories import History
+    from tracker.model import Snapshot
+    from tracker.store.index import Hit, Index
+
+SOURCE = typer.Argument(..., metavar="SOURCE", help="The source.")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands that tell history to *app*."""
+    app.command(epilog="Example: tracker log work-report")(log)
+    app.command(epilog="Example: tracker history work-report --figure 城镇新增就业 --format csv")(history)
+    app.command(epilog="Example: tracker blame work-report@2024")(blame)
+    app.command(epilog="Example: tracker audit work-report")(audit)
+    app.command(epilog='Example: tracker search "专精特新" 企业 --source work-report')(search)
+
+
+def log(source: str = SOURCE, format: TableFormat = FORMAT, lang: Lang = LANG, width: int = WIDTH) -> int:
+    """List the versions of a source, newest first, with what changed between each and the one before."""
+    from tracker import histories, indexing, references
+    from tracker.histories import listings
+
+    place = places.here()
+    name = references.source(place.store, source)
+    with output.bar("reading") as step, indexing.current(place.root, step) as index:
+        rows = histories.logged(name, place.store, place.config, index, step)
+    output.listing(listings.log(name, rows, lang.value), format, lang, width)
+    return 0
+
+
+def history(
+    source: str = SOURCE,
+    figure: str = typer.Option(None, "--figure", metavar="INDICATOR", help="The values of this indicator."),
+    measure: str = typer.Option(None, "--measure", metavar="WORDS", help="When what says so came and went."),
+    format: TableFormat = FORMAT,
+    lang: Lang = LANG,
+    width: int = WIDTH,
+) -> int:
+    """Tell the history of a source: a line a version, the values of a figure, or the life of a measure."""
+    from tracker import references
+    from tracker.histories import listings
+
+    if figure is not None and measure is not None:
+        raise UsageError("give --figure or --measure, not both")
+    if figure is None and measure is None:
+        return log(source, format, lang, width)
+    wanted = figure if figure is not None else measure
+    if not wanted.strip():
+        raise UsageError("--figure and --measure need words to look for")
+    place = places.here()
+    name = references.source(place.store, source)
+    told = _history(place, place.store.snapshots(name))
+    make = listings.series if figure is not None else listings.lives
+    output.listing(make(name, wanted, told, lang.value), format, lang, width)
+    return 0
+
+
+def blame(
+    document: str = typer.Argument(..., metavar="VERSION", help="A stored version: SOURCE, SOURCE~1, SOURCE@2024-08."),
+    format: TableFormat = FORMAT,
+    lang: Lang = LANG,
+    width: int = WIDTH,
+) -> int:
+    """Tell for each measure and figure of a version in which version it came in and was last changed."""
+    from tracker import references
+    from tracker.histories import listings
+
+    place = places.here()
+    chosen = references.snapshot(place.store, document)
+    versions = [s for s in place.store.snapshots(chosen.source) if s.id <= chosen.id]
+    told = _history(place, versions)
+    if not told.versions or told.versions[-1].snapshot != chosen:
+        raise UsageError(told.troubles[-1])
+    output.listing(listings.blame(chosen.id, told, lang.value), format, lang, width)
+    return 0
+
+
+def audit(source: str = SOURCE, format: TableFormat = FORMAT, lang: Lang = LANG, width: int = WIDTH) -> int:
+    """Hold what each version says of its own past against what earlier versions said."""
+    from tracker import references
+    from tracker.histories import listings
+
+    place = places.here()
+    name = references.source(place.store, source)
+    told = _history(place, place.store.snapshots(name))
+    output.listing(listings.findings(name, told, lang.value), format, lang, width)
+    return 0
+
+
+def search(
+    words: list[str] = typer.Argument(..., metavar="WORDS...", help="All of these; in quotes: as they stand."),
+    source: str = typer.Option(None, "--source", metavar="SOURCE", help="In this source only."),
+    since: str = typer.Option(None, "--since", metavar="DATE", help="In versions of this day or later."),
+    until: str = typer.Option(None, "--until", metavar="DATE", help="In versions of this day or earlier."),
+    limit: int = typer.Option(50, "--limit", min=1, help="At most so many passages."),
+    format: TableFormat = FORMAT,
+    lang: Lang = LANG,
+    width: int = WIDTH,
+) -> int:
+    """Find passages in all versions; the words are found wherever they stand together."""
+    from tracker import indexing, references
+    from tracker.renderers.tables import Listing
+    from tracker.store import names, passages
+
+    phrases = [part for word in words for part in _phrases(word)]
+    if empty := [phrase for phrase in phrases or [""] if not passages.holds_letters(phrase)]:
+        raise UsageError(f"{empty[0]!r} holds no letter or digit that could be found")
+    for day in (since, until):
+        if day is not None:
+            names.midnight(day)
+    place = places.here()
+    name = None if source is None else references.source(place.store, source)
+    with output.bar("reading") as step, indexing.current(place.root, step) as index:
+        hits = index.search(phrases, name, since, until, limit)
+        rows = tuple((hit.source, hit.id, hit.date, _path(index, hit), _excerpt(hit)) for hit in hits)
+    title = f"{' '.join(words)}: {len(rows)}"
+    nothing = "No passage was found." if lang.value == "en" else "没有找到。"
+    columns = ("source", "version", "date", "section", "passage")
+    output.listing(Listing(title, columns, rows, nothing), format, lang, width)
+    return 0
+
+
+def _history(place: Place, snapshots: tuple[Snapshot, ...] | list[Snapshot]) -> History:
+    from tracker import histories
+
+    with output.bar("reading") as step:
+        told = histories.read(place.store, place.config, snapshots, step)
+    for trouble in told.troubles:
+        sys.stderr.write(f"tracker: {' '.join(trouble.split())}\n")
+    if not told.versions:
+        raise UsageError(f"no version of {snapshots[0].source} can be read")
+    return told
+
+
+def _phrases(word: str) -> list[str]:
+    """Return the phrases of one argument: what stands in quotes is one, else each word is."""
+    try:
+        return shlex.split(word)
+    except ValueError:
+        return word.split()
+
+
+def _path(index: Index, hit: Hit) -> str:
+    return " › ".join(index.path(hit.source, hit.id, hit.section))
+
+
+# So much is shown around the first place that was found.
+_AROUND = 40
+
+
+def _excerpt(hit: Hit) -> str:
+    """Return the passage around what was found, which stands in 【】."""
+    start = max(0, hit.marks[0][0] - _AROUND)
+    end = min(len(hit.text), max(hit.marks[0][1] + _AROUND, start + 3 * _AROUND))
+    parts, at = ["…" if start else ""], start
+    for a, b in hit.marks:
+        if b <= end:
+            parts += hit.text[at:a], "【", hit.text[a:b], "】"
+            at = b
+    return "".join([*parts, hit.text[at:end], "…" if end < len(hit.text) else ""])

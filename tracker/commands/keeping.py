@@ -1,0 +1,172 @@
+"""Versions kept: ``tracker init``, ``add``, ``list``, ``export``, ``verify`` and ``reindex``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import typer
+
+from tracker.commands import output, places
+from tracker.commands.options import FORMAT, LANG, WIDTH, Lang, TableFormat
+from tracker.errors import UsageError
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands that keep versions to *app*."""
+    app.command(epilog="Example: tracker init policies")(init)
+    app.command(epilog="Example: tracker add work-report 2024.docx --date 2024-03-05")(add)
+    app.command("list", epilog="Example: tracker list --format csv")(list_)
+    app.command(epilog="Example: tracker export work-report ./for-the-archive")(export)
+    app.command(epilog="Example: tracker verify --repair")(verify)
+    app.command(epilog="Example: tracker reindex")(reindex)
+
+
+def init(
+    folder: Path = typer.Argument(Path(), metavar="[DIR]", help="The folder; default: the current one."),
+) -> int:
+    """Make a workspace: a folder with tracker.toml and snapshots/."""
+    from tracker import workspace
+
+    made = workspace.created(folder)
+    for path in made:
+        sys.stdout.write(f"made {path}\n")
+    if not made:
+        sys.stdout.write(f"{folder} is a workspace already\n")
+    return 0
+
+
+def add(
+    source: str = typer.Argument(..., metavar="SOURCE", help="What the document is called, from version to version."),
+    file: str = typer.Argument(None, metavar="[FILE]", help="The version: a file, or - for standard input."),
+    date: str = typer.Option(None, "--date", metavar="2024-08-20", help="Since when it stands; default: now."),
+    title: str = typer.Option(None, "--title", help="What this version is called."),
+    url: str = typer.Option(None, "--url", help="Follow this address from now on: `tracker check` fetches it."),
+    encoding: str = typer.Option(None, "--encoding", metavar="NAME", help="Read the bytes as NAME (gb18030 ...)."),
+) -> int:
+    """Store a version of a source, or follow an address; what is stored already is not stored again."""
+    if url is not None:
+        if file is not None or date is not None:
+            raise UsageError("--url is fetched by `tracker check`: give no FILE and no --date with it")
+        return _follow(source, url, title, encoding)
+    if file is None:
+        raise UsageError("what is to be stored? give a FILE, - for standard input, or --url")
+    return _store(source, file, date, title, encoding)
+
+
+def list_(format: TableFormat = FORMAT, lang: Lang = LANG, width: int = WIDTH) -> int:
+    """List the sources with their newest version and how many there are."""
+    from tracker.renderers.tables import Cell, Listing
+
+    place = places.here()
+    rows: list[tuple[Cell, ...]] = []
+    for name in sorted({*place.store.sources(), *(source.id for source in place.config.sources)}):
+        versions = place.store.snapshots(name)
+        listed = place.config.source(name)
+        title = (listed and listed.title) or (versions[-1].title if versions else None)
+        newest = versions[-1] if versions else None
+        stands = (newest.id, newest.date) if newest else (None, None)
+        rows.append((name, title, len(versions), *stands))
+    empty = "Nothing is stored yet: tracker add SOURCE FILE stores a version."
+    columns = ("source", "title", "versions", "version", "date")
+    heading = "Sources" if lang.value == "en" else "来源"
+    output.listing(Listing(heading, columns, tuple(rows), empty), format, lang, width)
+    return 0
+
+
+def export(
+    source: str = typer.Argument(..., metavar="SOURCE", help="The source."),
+    folder: Path = typer.Argument(..., metavar="DIR", help="A new or empty folder."),
+) -> int:
+    """Write all versions of a source, bytes and text, with a manifest, to a folder."""
+    from tracker import references
+    from tracker.commands import exporting
+
+    place = places.here()
+    name = references.source(place.store, source)
+    count = exporting.export(name, place, folder)
+    sys.stdout.write(f"{count} {'version' if count == 1 else 'versions'} of {name} in {folder}\n")
+    return 0
+
+
+def verify(
+    repair: bool = typer.Option(False, "--repair", help="Do what loses nothing: finish, set strays aside, reindex."),
+) -> int:
+    """Check every digest, the chain of records, stray and missing files, and the index.
+
+    Exit status: 0 where all is well, 2 where a fault remains.
+    """
+    from tracker import indexing
+    from tracker.store import verify as verifying
+
+    place = places.here()
+    if repair:
+        for path in verifying.repaired(place.store):
+            sys.stdout.write(f"set aside: {path}\n")
+    faults = verifying.faults(place.store)
+    for fault in faults:
+        sys.stdout.write(f"{fault.path}: {fault.what}; {fault.remedy}\n")
+    broken = indexing.fault(place.root, place.store)
+    if broken and repair and not faults:
+        indexing.rebuild(place.root)
+        sys.stdout.write("the index was made anew\n")
+        broken = None
+    if broken:
+        sys.stdout.write(f"{broken}\n")
+    if faults or broken:
+        sys.stdout.flush()
+        raise UsageError(f"{len(faults) + bool(broken)} fault(s) found; each line above names its remedy")
+    count = len(place.store.identifiers())
+    sys.stdout.write(f"all is well: {count} {'snapshot' if count == 1 else 'snapshots'}\n")
+    return 0
+
+
+def reindex() -> int:
+    """Make the index anew from the snapshots; the same snapshots give the same index."""
+    from tracker import indexing
+
+    place = places.here()
+    with output.bar("reindex") as step:
+        count = indexing.rebuild(place.root, step)
+    sys.stdout.write(f"{count} {'snapshot' if count == 1 else 'snapshots'} indexed in {indexing.path(place.store)}\n")
+    return 0
+
+
+def _follow(source: str, url: str, title: str | None, encoding: str | None) -> int:
+    from tracker import sources, workspace
+
+    root = workspace.root(Path.cwd())
+    said = {"id": source, "title": title, "url": url, "encoding": encoding}
+    made = sources.add(root / workspace.CONFIG, {key: value for key, value in said.items() if value is not None})
+    sys.stdout.write(f"{made.id} is followed: `tracker check {made.id}` fetches it\n")
+    return 0
+
+
+def _store(source: str, file: str, date: str | None, title: str | None, encoding: str | None) -> int:
+    from datetime import UTC, datetime
+
+    from tracker import formats, workspace
+    from tracker.commands import documents
+
+    root = workspace.root(Path.cwd())
+    name = "stdin" if file == "-" else Path(file).name
+    data = documents.read_bytes(file, formats.LARGEST + 1)
+    decoded = formats.decode(data, name, encoding)
+    if not decoded.text.strip():
+        raise UsageError(f"{name}: it holds no text; nothing was stored")
+    output.notes(name, decoded.findings)
+    stored = workspace.store(root).add(
+        source,
+        data,
+        captured=datetime.now(UTC),
+        media_type=decoded.media_type,
+        dated=date,
+        title=title,
+        encoding=decoded.encoding,
+        extractor=decoded.extractor,
+    )
+    if stored.new:
+        sys.stdout.write(f"{source}: stored as {stored.snapshot.id}\n")
+    else:
+        sys.stdout.write(f"{source}: nothing new, it is the same as {stored.snapshot.id}\n")
+    return 0

@@ -1,0 +1,127 @@
+"""Lists of things (versions, values, findings) to tables: on a terminal, as Markdown, CSV and JSON."""
+
+from __future__ import annotations
+
+import csv
+import json
+from decimal import Decimal
+from io import StringIO
+from typing import NamedTuple
+
+from tracker.renderers.csv import safe
+from tracker.renderers.json import number
+from tracker.renderers.page import Block, Heading, Page, Paragraph, Table, clean, line
+from tracker.renderers.view import View
+
+FORMATS = ("terminal", "markdown", "csv", "json")
+
+Cell = str | int | Decimal | bool | None
+
+# Each column: its key for programs, and what people read above it.
+_HEADERS: dict[str, tuple[str, str]] = {
+    "source": ("来源", "Source"),
+    "title": ("标题", "Title"),
+    "versions": ("版本数", "Versions"),
+    "version": ("版本", "Version"),
+    "newest": ("最新版本", "Newest"),
+    "date": ("日期", "Date"),
+    "size": ("字节", "Bytes"),
+    "measures_added": ("新增举措", "Measures added"),
+    "measures_removed": ("删除举措", "Measures removed"),
+    "measures_changed": ("修改举措", "Measures changed"),
+    "figures_added": ("新增数据", "Figures added"),
+    "figures_removed": ("删除数据", "Figures removed"),
+    "figures_changed": ("修改数据", "Figures changed"),
+    "indicator": ("指标", "Indicator"),
+    "figure": ("数据", "Figure"),
+    "value": ("数值", "Value"),
+    "high": ("上端", "High"),
+    "unit": ("单位", "Unit"),
+    "bound": ("界限", "Bound"),
+    "difference": ("增减", "Difference"),
+    "percent": ("幅度 %", "Rate %"),
+    "note": ("说明", "Note"),
+    "chart": ("", ""),
+    "series": ("序列", "Series"),
+    "event": ("变化", "Event"),
+    "words": ("原文", "Words"),
+    "role": ("类别", "Role"),
+    "came_in": ("始见于", "Came in"),
+    "last_changed": ("最后修改", "Last changed"),
+    "section": ("章节", "Section"),
+    "finding": ("发现", "Finding"),
+    "expected": ("据后文推算", "Follows from later"),
+    "said": ("前文所述", "Said before"),
+    "later": ("后文", "Later"),
+    "earlier": ("前文", "Earlier"),
+    "passage": ("原文", "Passage"),
+    "checked": ("上次检查", "Last checked"),
+    "state": ("状态", "State"),
+}
+
+
+class Listing(NamedTuple):
+    """A table: the keys of its columns, its rows, what stands above it and what is said where it has no rows."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    empty: str = ""
+
+
+def written(listing: Listing, format: str, view: View) -> bytes:
+    """Return *listing* in one of FORMATS."""
+    if format == "json":
+        return _json(listing)
+    if format == "csv":
+        return _csv(listing)
+    from importlib import import_module
+
+    made: bytes = import_module(f"tracker.renderers.{format}").written(_page(listing, view), view)
+    return made
+
+
+def _page(listing: Listing, view: View) -> Page:
+    heading: tuple[Block, ...] = (Heading(1, line(clean(listing.title))),)
+    if not listing.rows:
+        return Page(listing.title, view.lang, (*heading, Paragraph(line(listing.empty))))
+    headers = tuple(line(_HEADERS[key][view.lang == "en"]) for key in listing.columns)
+    rows = tuple(tuple(line(_shown(cell)) for cell in row) for row in listing.rows)
+    numeric = tuple(k for k in range(len(headers)) if all(not isinstance(row[k], str) for row in listing.rows))
+    return Page(listing.title, view.lang, (*heading, Table(headers, rows, numeric)))
+
+
+def _shown(cell: Cell) -> str:
+    if cell is None:
+        return "—"
+    return f"{cell:,f}" if isinstance(cell, Decimal) else clean(str(cell))
+
+
+def _json(listing: Listing) -> bytes:
+    keys = [key for key in listing.columns if key != "chart"]
+    rows = []
+    for row in listing.rows:
+        cells = dict(zip(listing.columns, row, strict=True))
+        rows.append("{" + ", ".join(f"{json.dumps(key)}: {_value(cells[key])}" for key in keys) + "}")
+    body = ",\n  ".join(rows)
+    return f'{{"format": "tracker.table/1", "rows": [\n  {body}\n]}}\n'.encode()
+
+
+def _value(cell: Cell) -> str:
+    return number(cell) if isinstance(cell, Decimal) else json.dumps(cell, ensure_ascii=False)
+
+
+def _csv(listing: Listing) -> bytes:
+    file = StringIO()
+    writer = csv.writer(file, lineterminator="\r\n")
+    kept = [k for k, key in enumerate(listing.columns) if key != "chart"]
+    writer.writerow([listing.columns[k] for k in kept])
+    for row in listing.rows:
+        writer.writerow([_field(row[k]) for k in kept])
+    return file.getvalue().encode("utf-8-sig")
+
+
+def _field(cell: Cell) -> str:
+    if isinstance(cell, Decimal):
+        return number(cell)
+    return "" if cell is None else safe(str(cell))

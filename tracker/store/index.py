@@ -1,0 +1,337 @@
+"""The index: what all versions say, in tables that any SQLite tool reads, and a search through their passages.
+
+Derived from the snapshots and rebuilt at any time; it keeps no fact of its own. The door to sqlite-utils.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import sqlite_utils
+
+from tracker import __version__
+from tracker.errors import StoreError
+from tracker.store import passages
+
+# Another layout of the tables is another number; an index of another number or tracker is made anew.
+_LAYOUT = 1
+_PATIENCE = 60.0
+"""Seconds to wait for another process that writes."""
+
+_TABLES: Mapping[str, Mapping[str, Any]] = {
+    "meta": {"key": str, "value": str},
+    "snapshots": {
+        "number": int,
+        "source": str,
+        "id": str,
+        "date": str,
+        "title": str,
+        "sha256": str,
+        "size": int,
+        "read_as": str,
+        "trouble": str,
+    },
+    "texts": {"snapshot": int, "text": str},
+    "sections_": {
+        "snapshot": int,
+        "position": int,
+        "parent": int,
+        "level": int,
+        "label": str,
+        "title": str,
+        "start": int,
+        "end": int,
+    },
+    "segments_": {"snapshot": int, "position": int, "section": int, "role": str, "start": int, "end": int},
+    "figures_": {
+        "snapshot": int,
+        "position": int,
+        "segment": int,
+        "start": int,
+        "end": int,
+        "value": str,
+        "high": str,
+        "unit": str,
+        "kind": str,
+        "bound": str,
+        "role": str,
+        "subject": str,
+    },
+    "passages_": {"id": int, "snapshot": int, "section": int, "start": int, "end": int},
+    "comparisons_": {"old": int, "new": int, "counts": str},
+    "changes_": {
+        "old": int,
+        "new": int,
+        "about": str,
+        "status": str,
+        "moved": int,
+        "before": str,
+        "after": str,
+        "subject": str,
+        "difference": str,
+    },
+}
+_KEYS: Mapping[str, str | tuple[str, str]] = {
+    "meta": "key",
+    "snapshots": "number",
+    "texts": "snapshot",
+    "sections_": ("snapshot", "position"),
+    "segments_": ("snapshot", "position"),
+    "figures_": ("snapshot", "position"),
+    "passages_": "id",
+    "comparisons_": ("old", "new"),
+}
+# Tables hold numbers and places; views say them for people.
+_VIEWS: Mapping[str, str] = {
+    "sources": """
+        select source, count(*) as versions, min(date) as first, max(date) as newest from snapshots group by source""",
+    "sections": """
+        select s.source, s.id as snapshot, s.date, c.position, c.level, c.label, c.title, p.title as under
+        from sections_ c join snapshots s on s.number = c.snapshot
+        left join sections_ p on p.snapshot = c.snapshot and p.position = c.parent""",
+    "segments": """
+        select s.source, s.id as snapshot, s.date, g.position, g.role, c.title as section,
+               substr(t.text, g.start + 1, g.end - g.start) as text
+        from segments_ g join snapshots s on s.number = g.snapshot join texts t on t.snapshot = g.snapshot
+        left join sections_ c on c.snapshot = g.snapshot and c.position = g.section""",
+    "measures": "select * from segments where role = 'measure'",
+    "figures": """
+        select s.source, s.id as snapshot, s.date, f.subject,
+               substr(t.text, f.start + 1, f.end - f.start) as text, cast(f.value as real) as value,
+               cast(f.high as real) as high, f.unit, f.kind, f.bound, f.role, c.title as section
+        from figures_ f join snapshots s on s.number = f.snapshot join texts t on t.snapshot = f.snapshot
+        left join segments_ g on g.snapshot = f.snapshot and g.position = f.segment
+        left join sections_ c on c.snapshot = f.snapshot and c.position = g.section""",
+    "changes": """
+        select n.source, o.id as old, n.id as new, n.date, c.about, c.status, c.moved, c.before, c.after, c.subject,
+               cast(c.difference as real) as difference
+        from changes_ c join snapshots o on o.number = c.old join snapshots n on n.number = c.new""",
+}
+
+Row = tuple[Any, ...]
+
+
+class Entry(NamedTuple):
+    """All that the index holds of one snapshot; the rows are those of its tables without the snapshot's number."""
+
+    source: str
+    id: str
+    date: str
+    title: str | None
+    sha256: str
+    size: int
+    read_as: str
+    trouble: str | None
+    text: str
+    sections: tuple[Row, ...]
+    segments: tuple[Row, ...]
+    figures: tuple[Row, ...]
+    passages: tuple[Row, ...]
+
+
+class Compared(NamedTuple):
+    """What changed between two neighbouring snapshots: counts as JSON, and the changed rows."""
+
+    old: str
+    new: str
+    counts: str
+    changes: tuple[Row, ...]
+
+
+class Hit(NamedTuple):
+    """A passage that was found: where it stands, and the places of the words in it."""
+
+    source: str
+    id: str
+    date: str
+    section: int
+    text: str
+    marks: tuple[tuple[int, int], ...]
+
+
+class Index:
+    """One index file, open."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db: Any = sqlite_utils.Database(connection)
+
+    def known(self) -> dict[tuple[str, str], tuple[int, str]]:
+        """Return the number, and how it was read, of each snapshot that is here by (source, id)."""
+        rows = self._db.execute("select source, id, number, read_as from snapshots")
+        return {(source, id): (number, read_as) for source, id, number, read_as in rows}
+
+    def put(self, entries: Iterable[Entry]) -> None:
+        """Add *entries*; all of them, or where it fails none."""
+        with self._db.conn:
+            number = self._db.execute("select coalesce(max(number), 0) from snapshots").fetchone()[0]
+            passage = self._db.execute("select coalesce(max(id), 0) from passages_").fetchone()[0]
+            for entry in entries:
+                number += 1
+                self._insert(number, passage, entry)
+                passage += len(entry.passages)
+
+    def compared(self, source: str) -> dict[tuple[str, str], str]:
+        """Return the counts, as JSON, of the neighbours of *source* that were compared before, by (old id, new id)."""
+        rows = self._db.execute(
+            "select o.id, n.id, c.counts from comparisons_ c join snapshots o on o.number = c.old"
+            " join snapshots n on n.number = c.new where n.source = ?",
+            [source],
+        )
+        return {(old, new): counts for old, new, counts in rows}
+
+    def put_compared(self, source: str, rows: Iterable[Compared]) -> None:
+        """Keep what was found between neighbours of *source*; those it does not know are left out."""
+        known = {id: number for (name, id), (number, _) in self.known().items() if name == source}
+        with self._db.conn:
+            for row in rows:
+                if row.old not in known or row.new not in known:
+                    continue
+                pair = (known[row.old], known[row.new])
+                self._many("comparisons_", "or replace ", [(*pair, row.counts)])
+                self._db.conn.execute("delete from changes_ where old = ? and new = ?", pair)
+                self._many("changes_", "", [(*pair, *change) for change in row.changes])
+
+    def search(
+        self, phrases: Sequence[str], source: str | None, since: str | None, until: str | None, limit: int
+    ) -> list[Hit]:
+        """Return the passages that hold all *phrases*, newest versions first, in the order of their text."""
+        where = ["passages_fts match ?"]
+        values: list[Any] = [" AND ".join(passages.query(phrase) for phrase in phrases)]
+        for condition, value in (("s.source = ?", source), ("s.date >= ?", since), ("s.date <= ?", until)):
+            if value is not None:
+                where.append(condition)
+                values.append(value)
+        found = self._db.execute(
+            "select s.source, s.id, s.date, p.section, substr(t.text, p.start + 1, p.end - p.start)"
+            " from passages_fts f join passages_ p on p.id = f.rowid join snapshots s on s.number = p.snapshot"
+            f" join texts t on t.snapshot = p.snapshot where {' and '.join(where)}"
+            " order by s.source, s.id desc, p.id",
+            values,
+        )
+        hits: list[Hit] = []
+        for row in found:
+            marks = passages.places(row[4], phrases)
+            if marks:
+                hits.append(Hit(row[0], row[1], row[2], row[3], row[4], marks))
+                if len(hits) == limit:
+                    break
+        return hits
+
+    def path(self, source: str, id: str, section: int) -> tuple[str, ...]:
+        """Return the headings down to a section of a snapshot."""
+        rows = self._db.execute(
+            "select c.position, c.parent, c.label, c.title from sections_ c join snapshots s on s.number = c.snapshot"
+            " where s.source = ? and s.id = ?",
+            [source, id],
+        )
+        by = {position: (parent, label, title) for position, parent, label, title in rows}
+        steps: list[str] = []
+        at: int | None = section
+        while at is not None and at in by:
+            parent, label, title = by[at]
+            steps.append(" ".join(part for part in (label, title) if part))
+            at = parent
+        return tuple(step for step in reversed(steps) if step)
+
+    def _insert(self, number: int, passage: int, entry: Entry) -> None:
+        self._many("snapshots", "", [(number, *entry[:8])])
+        self._many("texts", "", [(number, entry.text)])
+        for table, rows in (
+            ("sections_", entry.sections),
+            ("segments_", entry.segments),
+            ("figures_", entry.figures),
+        ):
+            self._many(table, "", [(number, position, *row) for position, row in enumerate(rows)])
+        places, words = [], []
+        for position, (section, start, end, said) in enumerate(entry.passages, passage + 1):
+            places.append((position, number, section, start, end))
+            words.append((position, said))
+        self._many("passages_", "", places)
+        self._db.conn.executemany("insert into passages_fts(rowid, words) values (?, ?)", words)
+
+    def _many(self, table: str, how: str, rows: Sequence[Row]) -> None:
+        # insert_all of sqlite-utils makes a dict a row; for millions of rows that is most of the time.
+        if rows:
+            marks = ", ".join("?" * len(rows[0]))
+            self._db.conn.executemany(f'insert {how}into "{table}" values ({marks})', rows)
+
+    def lay_out(self) -> None:
+        """Make the empty tables and views."""
+        for name, columns in _TABLES.items():
+            self._db[name].create(columns, pk=_KEYS.get(name))
+        self._db["snapshots"].create_index(["source", "id"], unique=True)
+        self._db["passages_"].create_index(["snapshot"])
+        self._db["changes_"].create_index(["new", "old"])
+        self._db.execute(
+            "create virtual table passages_fts using fts5(words, content='', columnsize=0,"
+            ' tokenize="unicode61 remove_diacritics 0")'
+        )
+        for name, query in _VIEWS.items():
+            self._db.create_view(name, query)
+        self._db["meta"].insert_all(
+            [{"key": "tracker", "value": __version__}, {"key": "layout", "value": str(_LAYOUT)}]
+        )
+
+    def is_current(self) -> bool:
+        """Return whether this tracker made the index, in the layout of today."""
+        try:
+            said = dict(self._db.execute("select key, value from meta").fetchall())
+        except sqlite3.DatabaseError:
+            return False
+        return said == {"tracker": __version__, "layout": str(_LAYOUT)}
+
+
+@contextmanager
+def opened(path: Path, *, immutable: bool = False) -> Iterator[Index | None]:
+    """Yield the index in the file *path*; None where there is none, or one that has to be made anew."""
+    if not path.is_file():
+        yield None
+        return
+    mode = "?mode=ro&immutable=1" if immutable else ""
+    with _errors(path), closing(_connected(f"{path.absolute().as_uri()}{mode}", uri=True)) as connection:
+        index = Index(connection)
+        yield index if index.is_current() else None
+
+
+@contextmanager
+def made(path: Path) -> Iterator[Index]:
+    """Yield an empty index that takes the place of the file *path* at the end, by one rename."""
+    fresh = path.with_name(path.name + ".new")
+    with _errors(path):
+        for old in _files(fresh):
+            old.unlink(missing_ok=True)
+        with closing(_connected(str(fresh))) as connection:
+            # It is worth nothing until it is whole: a crash leaves a file that the next one begins anew.
+            connection.execute("pragma journal_mode = off")
+            connection.execute("pragma synchronous = off")
+            index = Index(connection)
+            index.lay_out()
+            yield index
+            connection.commit()
+            connection.execute("insert into passages_fts(passages_fts) values ('optimize')")
+            connection.commit()
+        for old in _files(path)[1:]:
+            old.unlink(missing_ok=True)
+        fresh.replace(path)
+
+
+def _connected(name: str, *, uri: bool = False) -> sqlite3.Connection:
+    return sqlite3.connect(name, timeout=_PATIENCE, uri=uri)
+
+
+def _files(path: Path) -> list[Path]:
+    return [path, *(path.with_name(path.name + end) for end in ("-journal", "-wal", "-shm"))]
+
+
+@contextmanager
+def _errors(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise StoreError(f"{path}: {error}; `tracker reindex` makes the index anew") from None
+    except OSError as error:
+        raise StoreError(f"{path}: the index cannot be written: {error.strerror or error}") from None

@@ -1,0 +1,246 @@
+"""Many versions of a document to the history in them: series of figures, lives of measures, where each came in.
+
+Identity over versions comes from the reports between neighbours, chained: what is paired with what is paired is one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from tracker import folding
+from tracker.model import Document, Figure, Report
+from tracker.similarity import Profiles, pairs
+
+Event = Literal["came in", "reworded", "moved", "went out", "came back"]
+
+# A series that stops and one that begins later are one where they count the same with so much of their words.
+_SAME_SUBJECT = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One version's value in a series: indexes of the version and of the figure in it."""
+
+    version: int
+    figure: int
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One indicator over the versions: its points in order, at most one a version; versions between may lack it."""
+
+    subject: str
+    points: tuple[Point, ...]
+
+    def gaps(self) -> tuple[int, ...]:
+        """Return the versions between the first and the last point that have none."""
+        have = {point.version for point in self.points}
+        return tuple(v for v in range(self.points[0].version, self.points[-1].version) if v not in have)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What happened to a measure in a version; ``segment`` is an index there, or in the version before it went out."""
+
+    version: int
+    event: Event
+    segment: int
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """One measure over the versions: what it says where it was last there, and what happened to it."""
+
+    words: str
+    moments: tuple[Moment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Blame:
+    """Of a segment, or a figure, of the last version: the versions (indexes) it came in and was last changed in."""
+
+    index: int
+    came: int
+    changed: int
+
+
+# A node of a chain: (version, index of a segment or figure in it).
+_Node = tuple[int, int]
+
+
+def series(documents: Sequence[Document], reports: Sequence[Report], wanted: str) -> tuple[Series, ...]:
+    """Return the series of the figures that count *wanted*, longest first.
+
+    ``reports[i]`` compares ``documents[i]`` with ``documents[i + 1]``. A series belongs here where in any version its
+    subject holds the words of *wanted*, or, if none does, where they stand before it in its sentence.
+    """
+    chains = _chains([len(d.figures) for d in documents], [_figure_links(report) for report in reports])
+    key = folding.words(wanted)
+    found = [chain for chain in chains if any(key in folding.words(_figure(documents, n).subject) for n in chain)]
+    if not found and key:
+        found = [chain for chain in chains if any(key in folding.words(_before(documents, n)) for n in chain)]
+    found = _rejoined(found, lambda one, other: _same(_figure(documents, one), _figure(documents, other)))
+    made = [
+        Series(_figure(documents, chain[-1]).subject or wanted, tuple(Point(*node) for node in chain))
+        for chain in found
+    ]
+    return tuple(sorted(made, key=lambda row: (-len(row.points), row.points[0].version, row.points[0].figure)))
+
+
+def reverts(series: Series, documents: Sequence[Document]) -> tuple[int, ...]:
+    """Return the versions in which a value is what it was two values before, having been another meanwhile."""
+    values = [(p.version, _quantity(documents[p.version].figures[p.figure])) for p in series.points]
+    distinct = [values[0]] if values else []
+    for version, value in values[1:]:
+        if value != distinct[-1][1]:
+            distinct.append((version, value))
+    return tuple(
+        version
+        for at, (version, value) in enumerate(distinct)
+        if at > 1 and value in [v for _, v in distinct[: at - 1]]
+    )
+
+
+def lives(documents: Sequence[Document], reports: Sequence[Report], wanted: str) -> tuple[Life, ...]:
+    """Return the lives of the measures and statements that hold the words of *wanted* in any version."""
+    key = folding.words(wanted)
+    chains = _chains([len(d.segments) for d in documents], [_segment_links(report) for report in reports])
+    found = [chain for chain in chains if any(key in folding.words(_words(documents, node)) for node in chain)]
+    found = _rejoined(found, lambda one, other: _words_of(documents, one) == _words_of(documents, other))
+    told = [_events(report) for report in reports]
+    return tuple(Life(_words(documents, chain[-1]), tuple(_moments(chain, told, len(documents)))) for chain in found)
+
+
+def blame(documents: Sequence[Document], reports: Sequence[Report]) -> tuple[tuple[Blame, ...], tuple[Blame, ...]]:
+    """Return, for each segment and for each figure of the last version, where it came in and was last changed."""
+    segments = _blamed(len(documents[-1].segments), [_segment_rows(report) for report in reports])
+    figures = _blamed(len(documents[-1].figures), [_figure_rows(report) for report in reports])
+    return segments, figures
+
+
+def _blamed(size: int, steps: Sequence[Mapping[int, tuple[int, bool]]]) -> tuple[Blame, ...]:
+    """Walk each one back: *steps* gives, between neighbours, its partner before and whether it was changed."""
+    found = []
+    for index in range(size):
+        at, came, changed = index, len(steps), -1
+        for step in reversed(range(len(steps))):
+            if at not in steps[step]:
+                break
+            before, touched = steps[step][at]
+            if touched and changed < 0:
+                changed = step + 1
+            at, came = before, step
+        found.append(Blame(index, came, max(changed, came)))
+    return tuple(found)
+
+
+def _segment_rows(report: Report) -> dict[int, tuple[int, bool]]:
+    return {
+        j: (row.old[min(at, len(row.old) - 1)], row.status == "changed")
+        for row in report.segments
+        if row.old
+        for at, j in enumerate(row.new)
+    }
+
+
+def _figure_rows(report: Report) -> dict[int, tuple[int, bool]]:
+    return {
+        row.new: (row.old, row.status == "changed")
+        for row in report.figures
+        if row.old is not None and row.new is not None
+    }
+
+
+def _figure_links(report: Report) -> dict[int, int]:
+    return {row.old: row.new for row in report.figures if row.old is not None and row.new is not None}
+
+
+def _segment_links(report: Report) -> dict[int, int]:
+    return {i: row.new[min(at, len(row.new) - 1)] for row in report.segments if row.new for at, i in enumerate(row.old)}
+
+
+def _events(report: Report) -> dict[int, Event]:
+    """Return what happened to each segment (by its index in the new document) that has a partner."""
+    found: dict[int, Event] = {}
+    for row in report.segments:
+        if row.old and (row.moved or row.status == "changed"):
+            found.update(dict.fromkeys(row.new, "reworded" if row.status == "changed" else "moved"))
+    return found
+
+
+def _chains(sizes: Sequence[int], links: Sequence[Mapping[int, int]]) -> list[tuple[_Node, ...]]:
+    """Return the nodes of all versions as chains of partners, in the order in which they begin."""
+    chains: list[list[_Node]] = []
+    before: dict[int, list[_Node]] = {}
+    for version, size in enumerate(sizes):
+        going: dict[int, list[_Node]] = {}
+        for index, chain in sorted(before.items()):
+            after = links[version - 1].get(index)
+            if after is not None and after not in going:
+                chain.append((version, after))
+                going[after] = chain
+        for index in range(size):
+            if index not in going:
+                going[index] = [(version, index)]
+                chains.append(going[index])
+        before = going
+    return [tuple(chain) for chain in chains]
+
+
+def _rejoined(chains: Iterable[tuple[_Node, ...]], same: Callable[[_Node, _Node], bool]) -> list[tuple[_Node, ...]]:
+    """Join a chain that begins after another has ended, with versions between that have neither."""
+    found: list[tuple[_Node, ...]] = []
+    for chain in sorted(chains, key=lambda c: c[0]):
+        ended = [k for k, other in enumerate(found) if other[-1][0] < chain[0][0] - 1 and same(other[-1], chain[0])]
+        if ended:
+            found[ended[-1]] += chain
+        else:
+            found.append(chain)
+    return found
+
+
+def _same(one: Figure, other: Figure) -> bool:
+    if (one.unit, one.kind, one.role) != (other.unit, other.kind, other.role) or not (one.subject and other.subject):
+        return False
+    words = [folding.words(one.subject), folding.words(other.subject)]
+    return words[0] == words[1] or Profiles(words, pairs).cosine(0, 1) >= _SAME_SUBJECT
+
+
+def _moments(chain: Sequence[_Node], told: Sequence[Mapping[int, Event]], versions: int) -> Iterator[Moment]:
+    first, last = chain[0], chain[-1]
+    yield Moment(first[0], "came in", first[1])
+    for (before, was), (version, index) in pairwise(chain):
+        if version > before + 1:
+            yield Moment(before + 1, "went out", was)
+            yield Moment(version, "came back", index)
+        elif index in told[version - 1]:
+            yield Moment(version, told[version - 1][index], index)
+    if last[0] + 1 < versions:
+        yield Moment(last[0] + 1, "went out", last[1])
+
+
+def _figure(documents: Sequence[Document], node: _Node) -> Figure:
+    return documents[node[0]].figures[node[1]]
+
+
+def _words(documents: Sequence[Document], node: _Node) -> str:
+    return documents[node[0]].quote((node[1],))
+
+
+def _words_of(documents: Sequence[Document], node: _Node) -> str:
+    return folding.words(folding.unlabelled(_words(documents, node)))
+
+
+def _before(documents: Sequence[Document], node: _Node) -> str:
+    """Return what stands before a figure in its line, back to the end of the sentence before."""
+    document = documents[node[0]]
+    start = document.figures[node[1]].span.start
+    line = document.text[document.text.rfind("\n", 0, start) + 1 : start]
+    return line[max(line.rfind(mark) for mark in "。；;") + 1 :]
+
+
+def _quantity(figure: Figure) -> object:
+    return figure.value, figure.high, figure.unit, figure.bound
