@@ -85,8 +85,9 @@ def _is_subtitle(line: Line) -> bool:
 
 
 def _is_only(found: Sequence[Line], line: Line) -> bool:
-    """Return whether no later heading of Markdown is as high: a title, not the first of several chapters."""
-    return all(other is line or not other.hashes or other.hashes > line.hashes for other in found)
+    """Return whether no later heading of Markdown is as high, but for the same once more: a title, no chapter."""
+    title = _compact(line.words)
+    return all(not other.hashes or other.hashes > line.hashes or _compact(other.words) in title for other in found)
 
 
 def _groups(indexes: Sequence[int]) -> list[list[int]]:

@@ -30,6 +30,8 @@ _GAP = re.compile(r"[^\s。；;：:]{4,44}[\u4e00-\u9fff”》）)][ \u3000]+(?=
 _NAMED = re.compile(r"[【\[〔（(][^】\]〕）)]{1,30}[】\]〕）)]")
 _OPEN_COLON = re.compile(r"(?![将把对在按依])[^。；;，,：:]{2,18}(?<![为下定加是列有括如的])[：:]$")
 _INNER = re.compile("[。；;!?！？]")
+# A label without a blank after it is an article where the last one is so few before it.
+_LEAP = 3
 _PARTS = frozenset(("卷", "部分", "篇", "编"))
 # Labels of lists, where nothing else tells.
 _LOW = frozenset(("(一)", "1", "(1)", "1)", "①", "Ⅰ", "1.1", "1.1.1", "1.1.1.1"))
@@ -104,7 +106,7 @@ def _labels(found: Sequence[Line], roles: Mapping[int, str]) -> Iterator[tuple[i
         if label is None:
             continue
         if label.kind == "条":
-            if not label.apart and label.value != article + 1:
+            if not label.apart and article and not article < label.value <= article + _LEAP:
                 continue
             article = label.value
         elif label.kind in nesting.ATTACHED:

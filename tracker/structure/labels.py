@@ -16,7 +16,7 @@ _GAP = "[ \u3000\t]*"
 # 第十二条之一, 第 一 章, 第一部分, 第3节
 _UNIT = re.compile(rf"第{_GAP}((?:[{HAN}{_DIGIT}]{_GAP}){{1,9}})(部分|分编|[编篇卷章节条])(?:之[{HAN}]{{1,3}})?")
 # 第十二条第二款, 第三条规定的, 第五章和第六章: mentions
-_MENTION = re.compile("[第的所中、和至及或与,，]|规定|之规定")
+_MENTION = re.compile(rf"[、,，]|[至和及或与]?第[{HAN}{_DIGIT}]{{1,5}}[款项条章节编]|的|规定|之规定|中(?=[,，的规])")
 # 附件, 附件2, 附录一, 专栏3
 _ATTACHED = re.compile(rf"(附件|附录|附表|专栏){_GAP}([{HAN}{_DIGIT}]{{0,3}})(?![{HAN}{_DIGIT}]){_GAP}")
 # 第一, 第二、 before running text
