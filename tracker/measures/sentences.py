@@ -8,9 +8,13 @@ from collections.abc import Iterator
 from tracker.measures.marks import Held, enclosed
 from tracker.model import Span
 
-# 。 ！ ？ ； and their half-width forms where they follow Chinese: 任务.全面 is an end, 1.5, 3.0版 and No.1 are none
-_END = re.compile(r"[。！？；｡]+|(?<=[^\x00-\x7f])[;!?]+(?![\w=])|(?<=[^\x00-\x7f])[;!?]+(?=[^\x00-\x7f])"
-                  r"|(?<=[\u4e00-\u9fff”’》）%])[.．](?![0-9０-９.．A-Za-z])")  # fmt: skip
+# 。 ！ ？ ； and their half-width forms where they follow Chinese: 任务.全面 is an end, 1.5, 3.0版, a;b and ?x=1 are
+# none. In Latin letters: a mark behind a word, before a capital, but not behind No. or Art.
+_END = re.compile(
+    r"[。！？；｡]+|(?<=[^\x00-\x7f])[;!?]+(?![\w=])|(?<=[^\x00-\x7f])[;!?]+(?=[^\x00-\x7f])"
+    r"|(?<=[\u4e00-\u9fff”’》）%])[.．](?![0-9０-９.．A-Za-z])"
+    r"|(?:(?<=[a-z]{3})|(?<=[0-9]{3})|(?<=[0-9a-z][)%\"”]))[.!?](?=\s+[A-Z“\"(])"
+)
 _CLOSING = re.compile('[”’」』》）)】〕"]+')
 _WORD = re.compile(r"[^\W_]")
 # Before a quotation of what somebody says

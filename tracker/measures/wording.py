@@ -19,6 +19,7 @@ _LABELS_BEGIN = frozenset(
     " \t\n\u3000\xa0-*+•·●◆■—第一二三四五六七八九十(（0123456789０１２３４５６７８９"
 ) | frozenset(map(chr, range(0x2460, 0x2488)))
 _MARKS = " \t\n\u3000\xa0，,。；;：:！!？?、｡"
+_BREAK = re.compile(r"[^\S\n]*\n\s*")
 _HAN = re.compile(r"[\u3400-\u9fff0-9０-９A-Za-z]")
 
 # 是 that says what something is, not 特别是, 尤其是, 凡是, 于是, 但是, 而是, 或是, 实事求是, 先是, 还是, 是否
@@ -55,10 +56,11 @@ _NEAR, _FAR = 16, 24
 
 
 def body(piece: str) -> str:
-    """Return *piece* without the label it begins with and the marks it ends with."""
+    """Return *piece* without the label it begins with, the marks it ends with, and line breaks amid its words."""
     # Nearly all pieces begin with a word: no need to look for a label.
     found = _LABEL.match(piece) if piece[:1] in _LABELS_BEGIN else None
-    return (piece[found.end() :] if found else piece).rstrip(_MARKS)
+    words_ = (piece[found.end() :] if found else piece).rstrip(_MARKS)
+    return _BREAK.sub("", words_) if "\n" in words_ else words_
 
 
 def length(piece: str) -> int:
