@@ -201,7 +201,8 @@ def right(figure: Figure, wanted: object) -> bool:
     ends = [Decimal(str(end)) for end in (wanted if isinstance(wanted, list) else [wanted])]
     given = [figure.value, figure.high][: len(ends) if len(ends) < 3 else 1]
     return all(
-        a is not None and abs(a - b) <= Decimal("1e-9") * max(1, abs(b)) for a, b in zip(given, ends, strict=False)
+        a is not None and abs(a - b) <= Decimal("1e-9") * max(Decimal(1), abs(b))
+        for a, b in zip(given, ends, strict=False)
     )
 
 

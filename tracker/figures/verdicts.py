@@ -57,8 +57,9 @@ def same_value(old: Figure, new: Figure, old_words: str = "", new_words: str = "
     if old.kind == new.kind == "multiple" and "change" in (old.role, new.role) and old.role != new.role:
         # 增长1倍 makes two of one, as 增长到2倍 does.
         return _times(old) == _times(new)
-    if _ends(old) == _ends(new) and convertible(old, new):
-        return _factor(old) == _factor(new) or _same_converted(old, new)
+    if _ends(old) == _ends(new):
+        # In units that do not convert it is the unit that changed.
+        return not convertible(old, new) or _factor(old) == _factor(new) or _same_converted(old, new)
     return _same_converted(old, new) or _same_rescaled(old, new, old_words, new_words)
 
 

@@ -1,0 +1,195 @@
+"""Figures of two versions: paired by what they count, each exactly once, and what became of them."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.conftest import SEEDS
+from tracker import compare
+from tracker.model import FigureChange, Report
+
+
+def between(old: str, new: str) -> Report:
+    """Return the report on two texts."""
+    return compare.compare(compare.read(old), compare.read(new))
+
+
+def rows(old: str, new: str) -> list[tuple[str | None, str | None, str, tuple[str, ...], str]]:
+    """Return for each figure: as written before and after, status, what changed, verdict."""
+    report = between(old, new)
+    return [(*written(row, report), row.status, row.what, row.verdict) for row in report.figures]
+
+
+def written(row: FigureChange, report: Report) -> tuple[str | None, str | None]:
+    """Return the words of a row's figures."""
+    old = None if row.old is None else report.old.figures[row.old].span.of(report.old.text)
+    new = None if row.new is None else report.new.figures[row.new].span.of(report.new.text)
+    return old, new
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "status", "what", "verdict"),
+    [
+        ("全市新建公园12座。", "全市新建公园12座。", "unchanged", (), ""),
+        ("全市新建公园12座。", "全市新建公园15座。", "changed", ("value",), ""),
+        ("培训护士1,200名。", "培训护士1200名。", "restated", (), ""),
+        ("培训护士1200名。", "培训护士一千二百名。", "restated", (), ""),
+        ("发放补贴10万元。", "发放补贴100000元。", "restated", (), ""),
+        ("覆盖率达30%。", "覆盖率达三成。", "restated", (), ""),
+        ("覆盖率达30%。", "覆盖率达百分之三十。", "restated", (), ""),
+        ("造林1000万亩。", "造林66.7万公顷。", "restated", (), ""),
+        ("产煤5.12亿吨。", "产煤51194万吨。", "restated", (), ""),
+        ("村级机构调减超30%。", "村级机构调减32.6%。", "changed", ("value", "bound"), "refined"),
+        ("村级机构调减超30%。", "村级机构调减28%。", "changed", ("value", "bound"), "contradicted"),
+        ("服务近54万名骑手。", "服务超54万名骑手。", "changed", ("bound",), "contradicted"),
+        ("服务近54万名骑手。", "服务54万名骑手。", "changed", ("bound",), "contradicted"),
+        ("失业率控制在5.5%以内。", "失业率控制在5.2%。", "changed", ("value", "bound"), "refined"),
+        ("失业率控制在5.5%以内。", "失业率控制在5.8%。", "changed", ("value", "bound"), "contradicted"),
+        ("失业率控制在5.5%以内。", "失业率控制在5%以内。", "changed", ("value",), ""),
+        ("达标率70%以上。", "达标率超70%。", "changed", ("bound",), ""),
+        ("完成投资数十亿元。", "完成投资56亿元。", "changed", ("value", "bound"), "refined"),
+        ("常住人口650.77万人。", "常住人口651万人。", "changed", ("value",), "rounded"),
+        ("增长5%左右。", "增长5%—5.5%。", "changed", ("value", "bound"), ""),
+        ("受理4.5万人次申请。", "受理4.5万人申请。", "changed", ("unit",), ""),
+        ("近3年引进专家。", "3年引进专家。", "restated", (), ""),
+        ("规模居全国第4位。", "规模居全省第4位。", "changed", ("subject",), ""),
+        ("首批确定26个。", "第二批确定26个。", "changed", ("subject",), ""),
+        ("三次产业之比为7∶40∶53。", "三次产业之比为7:40:53。", "restated", (), ""),
+        ("三次产业之比为7∶40∶53。", "三次产业之比为7∶39∶54。", "changed", ("value",), ""),
+    ],
+)
+def test_what_became_of_a_figure(old: str, new: str, status: str, what: tuple[str, ...], verdict: str) -> None:
+    ((_, _, *found),) = rows(old, new)
+    assert found == [status, what, verdict]
+
+
+def test_figures_are_paired_by_what_they_count_and_not_by_their_place() -> None:
+    found = rows("新建书屋10家、诊所8家、学校3所。", "新建诊所8家、学校3所、书屋12家。")
+    pairs = {(old, new, status) for old, new, status, _, _ in found}
+    assert pairs == {("10家", "12家", "changed"), ("8家", "8家", "unchanged"), ("3所", "3所", "unchanged")}
+
+
+def test_a_level_is_never_paired_with_a_change() -> None:
+    report = between("公园总数达310座。", "公园总数增加22座。")
+    assert all(None in (row.old, row.new) for row in report.figures)
+
+
+def test_what_a_figure_rose_from_is_not_its_new_value() -> None:
+    found = rows("人均收入达到4.2万元。", "人均收入由4.2万元提高到4.6万元。")
+    assert ("4.2万元", "4.6万元", "changed", ("value",), "") in found
+
+
+def test_a_figure_that_moved_with_its_sentence_is_paired() -> None:
+    body = [f"第{n}项工作由各有关单位按照职责分工抓好落实,定期报送进展情况。" for n in "一二三四五六"]
+    moved = "全市累计建成充电桩4200根,服务能力明显增强。"
+    found = rows("\n".join([moved, *body]), "\n".join([*body, moved.replace("4200", "4500")]))
+    assert ("4200根", "4500根", "changed", ("value",), "") in found
+
+
+def test_names_are_no_figures_and_their_change_is_a_changed_wording() -> None:
+    report = between("健全“3+1”体系,推进人才新政3.0版。", "健全“3+2”体系,推进人才新政4.0版。")
+    assert not report.figures
+    assert "changed" in {row.status for row in report.segments}
+
+
+def test_the_difference_is_exact_and_the_rate_rounded_half_up() -> None:
+    report = between("选配14万名网格员。增长3.5%。", "选配15.2万名网格员。增长4.1%。")
+    count, percent = report.figures
+    assert (count.difference, count.percent) == (Decimal(12000), Decimal("8.57"))
+    assert (percent.difference, percent.percent) == (Decimal("0.6"), None)
+
+
+def test_the_difference_of_converted_units_is_in_the_new_unit() -> None:
+    (row,) = between("造林1500万亩。", "造林120万公顷。").figures
+    assert row.status == "changed"
+    assert row.difference == Decimal(200000)
+
+
+def test_each_figure_of_both_sides_is_in_exactly_one_row() -> None:
+    old, new = (path.read_text("utf-8") for path in sorted(SEEDS.glob("00*.txt"))[:2])
+    report = between(old, new)
+    olds = sorted(row.old for row in report.figures if row.old is not None)
+    news = sorted(row.new for row in report.figures if row.new is not None)
+    assert olds == list(range(len(report.old.figures)))
+    assert news == list(range(len(report.new.figures)))
+    assert all(0 <= row.segment < len(report.segments) for row in report.figures)
+
+
+def test_every_row_stands_in_the_segment_that_it_names() -> None:
+    old, new = (path.read_text("utf-8") for path in sorted(SEEDS.glob("00*.txt"))[:2])
+    report = between(old, new)
+    for row in report.figures:
+        side = (report.new, row.new) if row.new is not None else (report.old, row.old)
+        parts = report.segments[row.segment].new if row.new is not None else report.segments[row.segment].old
+        document, index = side
+        assert index is not None
+        figure = document.figures[index]
+        assert any(document.segments[k].span.start <= figure.span.start < document.segments[k].span.end for k in parts)
+
+
+def test_the_sample_version_tells_its_planted_figures() -> None:
+    old, new = (path.read_text("utf-8") for path in sorted(SEEDS.glob("00*.txt"))[:2])
+    found = rows(old, new)
+    changed = {(a, b, verdict) for a, b, status, _, verdict in found if status == "changed"}
+    assert {
+        ("14万名", "15.2万名", ""),
+        ("超30%", "32.6%", "refined"),
+        ("近54万名", "超54万名", "contradicted"),
+    } <= changed
+    assert ("1271名", "1,271名", "restated", (), "") in found
+
+
+_SENTENCES = st.lists(
+    st.builds(
+        "{}{}{}{}。".format,
+        st.sampled_from(["新建书屋", "培训医生", "投资", "产值增长", "覆盖率达", "近郊造林", "失业率控制在"]),
+        st.sampled_from(["", "约", "超", "近"]),
+        st.integers(1, 500),
+        st.sampled_from(["家", "名", "亿元", "%", "万亩", "%以内", "人次"]),
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+@settings(max_examples=40)
+@given(_SENTENCES)
+def test_a_text_has_no_changed_figures_from_itself(sentences: list[str]) -> None:
+    text = "".join(sentences)
+    assert {row.status for row in between(text, text).figures} <= {"unchanged"}
+
+
+@settings(max_examples=40)
+@given(_SENTENCES, _SENTENCES)
+def test_swapping_the_sides_keeps_the_pairs_and_turns_the_differences(one: list[str], other: list[str]) -> None:
+    there, back = between("".join(one), "".join(other)), between("".join(other), "".join(one))
+    assert {(r.old, r.new) for r in there.figures} == {(r.new, r.old) for r in back.figures}
+    turned = {(r.new, r.old): r.difference for r in back.figures if r.difference is not None}
+    for row in there.figures:
+        if row.difference is not None:
+            assert turned[row.old, row.new] == -row.difference
+
+
+def test_the_shared_pairs_are_judged_alike(shared: Path) -> None:
+    lines = (shared / "gold" / "figures" / "compare.jsonl").read_text("utf-8").splitlines()
+    wrong = [case["id"] for case in map(json.loads, lines) if not judged_alike(case)]
+    assert len(wrong) <= 0.05 * len(lines), wrong
+
+
+def judged_alike(case: dict[str, str]) -> bool:
+    """Return whether a pair of one-line documents is told as the case says."""
+    report = between(case["old"], case["new"])
+    statuses = {row.status for row in report.figures}
+    if case["verdict"] == "name_change":
+        return not statuses and {row.status for row in report.segments} == {"changed"}
+    if case["verdict"] in ("same_value", "same_form"):
+        return bool(statuses) and statuses <= {"restated", "unchanged"}
+    if case["verdict"] == "refined":
+        return [row.verdict for row in report.figures] == ["refined"]
+    return statuses == {"changed"}
