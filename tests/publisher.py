@@ -34,6 +34,8 @@ class Handler(BaseHTTPRequestHandler):
         except (BrokenPipeError, ConnectionResetError):
             self.close_connection = True
 
+    do_POST = do_GET
+
     def send(self, status: int, body: bytes = b"", **headers: str) -> None:
         """Send a whole answer; an underscore in a header's name stands for a hyphen."""
         self.send_response(status)

@@ -41,7 +41,7 @@ def files(kind: str, job: Job, home: Path, now: datetime) -> tuple[File, ...]:
     """Return what a scheduler of *kind* is given; *home* is the user's folder."""
     if kind == "systemd":
         folder = home / ".config" / "systemd" / "user"
-        units = ((".service", jobs.service(job)), (".timer", jobs.timer(job)))
+        units = ((".service", jobs.service(job)), (".timer", jobs.timer(job, named(job.timezone), now)))
         return tuple(File(folder / (job.name + end), text.encode()) for end, text in units)
     if kind == "launchd":
         return (File(home / "Library" / "LaunchAgents" / f"{jobs.agent_label(job)}.plist", jobs.agent(job)),)

@@ -1,7 +1,8 @@
 """A schedule to what each scheduler is given: units of systemd, lines of cron, an agent of launchd, a workflow.
 
-cron, launchd and hosted workflows know one zone alone, and neither catch up on a night that they missed nor agree on
-what to do when clocks change. They wake ``tracker check --due`` more often, which knows when a pass is due.
+cron, launchd and hosted workflows know one zone alone, and neither catch up on a night that they missed nor agree, with
+systemd or one another, on what to do when clocks change. They wake ``tracker check --due`` more often, which knows when
+a pass is due.
 """
 
 from __future__ import annotations
@@ -50,14 +51,18 @@ Description=tracker: check the sources of {_specified(str(job.root))}
 [Service]
 Type=oneshot
 WorkingDirectory={_specified(str(job.root))}
-ExecStart={" ".join(_quoted(word) for word in (*job.command, "check"))}
+ExecStart={" ".join(_quoted(word) for word in (*job.command, "check", "--due"))}
 """
 
 
-def timer(job: Job) -> str:
-    """Return the systemd timer; Persistent: a night that the machine slept through is caught up."""
-    zone = f" {job.timezone}" if job.timezone else ""
-    lines = "".join(f"OnCalendar=*-*-* {at:%H:%M}:00{zone}\n" for at in job.at)
+def timer(job: Job, zone: tzinfo, now: datetime) -> str:
+    """Return the systemd timer; Persistent: a night that the machine slept through is caught up.
+
+    systemd leaves out a day on which clocks skip the time (02:30 in Berlin, once a year); so where they may, it also
+    wakes us at the time that comes in its place, and ``--due`` makes it do nothing on all other days.
+    """
+    told = f" {job.timezone}" if job.timezone else ""
+    lines = "".join(f"OnCalendar=*-*-* {at:%H:%M}:00{told}\n" for at in local_times(job.at, zone, now))
     return f"""\
 [Unit]
 Description=tracker: when the sources of {_specified(str(job.root))} are checked
@@ -153,6 +158,13 @@ jobs:
           git pull --rebase --quiet
           git push --quiet
 """
+
+
+def local_times(at: Sequence[time], zone: tzinfo, now: datetime) -> tuple[time, ...]:
+    """Return *at*, and what stands in their place where clocks skip them within the next years."""
+    today = now.astimezone(zone).date()
+    days = [today + timedelta(days=n) for n in range(3 * 366)]
+    return tuple(sorted({due.moment(day, time, zone).astimezone(zone).time() for day in days for time in at}))
 
 
 def _in_utc(at: Sequence[time], zone: tzinfo, now: datetime) -> list[time]:
