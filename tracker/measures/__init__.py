@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from tracker.measures import parts, roles, sentences
+from tracker.measures import characters, parts, roles, sentences
 from tracker.measures.marks import Quantities
 from tracker.model import Figure, Paragraph, Role, Section, Segment, Span
 
@@ -29,6 +29,7 @@ class Outline(Protocol):
 def cut(text: str, outline: Outline, figures: Sequence[Figure]) -> tuple[Segment, ...]:
     """Return the segments of *text* in reading order; no figure's words are ever cut apart."""
     quantities = Quantities(figures)
+    text = characters.simplified(text)
     return tuple(
         Segment(role, paragraph.section, index, span)
         for index, paragraph in enumerate(outline.paragraphs)
@@ -73,7 +74,7 @@ def _in_article(section: int, sections: Sequence[Section]) -> bool:
     at: int | None = section if 0 <= section < len(sections) else None
     while at is not None:
         number = sections[at].number or ""
-        if number.startswith("第") and "条" in number:
+        if number.startswith("第") and ("条" in number or "條" in number):
             return True
         at = sections[at].parent
     return False
