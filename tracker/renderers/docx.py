@@ -9,16 +9,31 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from tracker.errors import UsageError
 from tracker.model import Document, Report
 from tracker.renderers import listing, telling
-from tracker.renderers.page import Block, Entries, Entry, Heading, Line, Page, Paragraph, Run, Table
+from tracker.renderers.page import Block, Entries, Heading, Line, Page, Paragraph, Run, Table, words
 from tracker.renderers.view import View
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
 
 _COLOURS = {"deleted": "8F1D1D", "inserted": "0B5D1E", "quiet": "595959", "warning": "7A4B00"}
+_TONES = {"added": "0B5D1E", "removed": "8F1D1D", "changed": "7A4B00", "moved": "1D4B8F", "plain": "595959"}
 _BOLD = {"inserted", "strong", "figure", "warning"}
-# Latin and Chinese faces that Word and WPS have everywhere.
-_LATIN, _CHINESE = "Calibri", "宋体"
+# Latin and Chinese faces that Word and WPS have everywhere; headings have their own, as official documents do.
+_LATIN, _CHINESE, _HEADINGS = "Calibri", "宋体", "黑体"
+# Style → points, space before and after in points.
+_STYLES = {
+    "Normal": (10.5, 0, 4),
+    "Heading 1": (18, 0, 8),
+    "Heading 2": (14, 16, 6),
+    "Heading 3": (11.5, 12, 3),
+    "Heading 4": (10.5, 8, 2),
+    "List Bullet": (10.5, 0, 3),
+    "List Continue": (9.5, 0, 3),
+}
+# A4 with margins of 2 cm, as Chinese documents are printed (GB/T 9704 has a little more for its letterhead).
+_PAGE, _MARGIN = (21.0, 29.7), 2.0
+# A column is as wide as its longest cell, within these numbers of characters.
+_NARROWEST, _WIDEST, _PADDING = 6, 24, 2
 # No clock in a report: the same comparison gives the same bytes.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -50,18 +65,37 @@ def _written(page: Page) -> bytes:
 def _empty(page: Page) -> Word:
     try:
         from docx import Document as new
-        from docx.oxml.ns import qn
+        from docx.shared import Cm
     except ModuleNotFoundError:
         raise UsageError("Word files need python-docx: pip install 'tracker[office]'") from None
     word = new()
-    for name in ("Normal", "Heading 1", "Heading 2", "Heading 3", "Title"):
-        font: Any = word.styles[name].font
-        font.name = _LATIN
-        font.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), _CHINESE)
+    for name, style in _STYLES.items():
+        _style(word.styles[name], *style)
+    section = word.sections[0]
+    section.page_width, section.page_height = (Cm(side) for side in _PAGE)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(_MARGIN)
     word.core_properties.title = page.title[:255]
     word.core_properties.author = "tracker"
     word.core_properties.comments = ""
     return word
+
+
+def _style(style: Any, size: float, before: float, after: float) -> None:
+    from docx.oxml.ns import qn
+    from docx.shared import Pt, RGBColor
+
+    heading = style.name.startswith("Heading")
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for name in [name for name in fonts.attrib if name.endswith("Theme")]:  # the theme's fonts would win
+        del fonts.attrib[name]
+    style.font.name = _LATIN
+    fonts.set(qn("w:eastAsia"), _HEADINGS if heading else _CHINESE)
+    style.font.size = Pt(size)
+    style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
+    if heading:
+        style.font.italic = False
+        style.font.color.rgb = RGBColor.from_string("1A1A1A")
+        style.paragraph_format.keep_with_next = True
 
 
 def _add(block: Block, word: Word) -> None:
@@ -79,24 +113,58 @@ def _table(table: Table, word: Word) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
 
     grid = word.add_table(rows=0, cols=len(table.header), style="Table Grid")
+    grid.autofit = False
+    widths = _widths(table)
     for at, row in enumerate((table.header, *table.rows)):
-        for index, (cell, line) in enumerate(zip(grid.add_row().cells, row, strict=True)):
+        made = grid.add_row()
+        _unbroken(made, repeated=at == 0)
+        for index, (cell, line) in enumerate(zip(made.cells, row, strict=True)):
+            cell.width = widths[index]
             paragraph = cell.paragraphs[0]
+            paragraph.paragraph_format.space_after = 0
             _runs(tuple(Run(run.text, "strong") for run in line) if at == 0 else line, paragraph)
             if index in table.numeric:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    for column, width in zip(grid.columns, widths, strict=True):
+        column.width = width
     word.add_paragraph()
 
 
+def _widths(table: Table) -> list[Any]:
+    """Return the width of each column: the paper's, shared out by the longest cells where they need it all."""
+    from docx.shared import Cm
+
+    wanted = [
+        min(max(_NARROWEST, *(len(words(row[index])) + _PADDING for row in (table.header, *table.rows))), _WIDEST)
+        for index in range(len(table.header))
+    ]
+    room = _PAGE[0] - 2 * _MARGIN
+    a_character = min(0.45, room / sum(wanted))
+    return [Cm(length * a_character) for length in wanted]
+
+
+def _unbroken(row: Any, repeated: bool) -> None:
+    """Keep a row on one page; a header row stands again on each."""
+    from docx.oxml import OxmlElement
+
+    properties = row._tr.get_or_add_trPr()
+    properties.append(OxmlElement("w:cantSplit"))
+    if repeated:
+        properties.append(OxmlElement("w:tblHeader"))
+
+
 def _entries(entries: Entries, word: Word) -> None:
+    from docx.shared import RGBColor
+
     for entry in entries.items:
-        _runs(_labelled(entry), word.add_paragraph(style="List Bullet"))
+        paragraph = word.add_paragraph(style="List Bullet")
+        if entry.label:
+            label = paragraph.add_run(f"{entry.label} ")
+            label.font.bold = True
+            label.font.color.rgb = RGBColor.from_string(_TONES[entry.tone])
+        _runs(entry.line, paragraph)
         for note in entry.notes:
             _runs(note, word.add_paragraph(style="List Continue"))
-
-
-def _labelled(entry: Entry) -> Line:
-    return (Run(f"{entry.label} ", "strong"), *entry.line) if entry.label else entry.line
 
 
 def _runs(line: Line, paragraph: Any) -> None:
