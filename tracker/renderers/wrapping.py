@@ -33,7 +33,8 @@ def breaks(text: str, width: int, room: int, cells: Callable[[str], int]) -> Ite
 def _may_part(before: str, after: str) -> bool:
     if after in _CLOSING or before in _OPENING or after == " ":
         return False
-    return before == " " or not (_is_word(before) and _is_word(after))
+    # A number keeps what it counts in: 15.2万, 30%, 2024年.
+    return before == " " or not (before.isdecimal() or (_is_word(before) and _is_word(after)))
 
 
 def _is_word(character: str) -> bool:

@@ -1,0 +1,201 @@
+"""A report's page: its numbers add up, and what belongs together is told in one place."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests import made
+from tests.conftest import SEEDS
+from tracker import compare
+from tracker.model import Report
+from tracker.renderers import passages, tally, telling
+from tracker.renderers.markdown import written
+from tracker.renderers.page import Entries, Entry, Heading, Page, Table, words
+from tracker.renderers.places import Places
+from tracker.renderers.view import View
+from tracker.renderers.wholes import Wholes
+from tracker.renderers.wrapping import breaks
+
+LAW = """第一章 总则
+
+第一条 为了规范管理,制定本法。
+
+第二条 机关应当公开信息。
+
+第三条 单位应当报告情况。
+"""
+AMENDED = """第一章 总则
+
+第一条 为了规范管理,制定本法。
+
+第二条 本法所称信息,是指公共数据。机关应当保护信息。单位不得泄露信息。
+
+第三条 机关应当及时公开信息。
+
+第四条 单位应当报告情况。
+
+第二章 监督
+
+第五条 主管部门应当开展检查。检查结果是评价的依据。
+
+第六条 任何人可以举报违法行为。
+"""
+
+
+def compared(old: str, new: str) -> Report:
+    """Return the report of two texts."""
+    return compare.compare(compare.read(old), compare.read(new))
+
+
+def seeds() -> Report:
+    """Return the report of the two samples."""
+    old, new = sorted(SEEDS.glob("*.txt"))[:2]
+    return compared(old.read_text("utf-8-sig"), new.read_text("utf-8-sig"))
+
+
+def told(page: Page, part: str) -> list[tuple[str, str, Entry]]:
+    """Return the entries of one part of the page, each with the headings that it stands under."""
+    found, above, section, title = [], "", "", ""
+    for block in page.blocks:
+        if isinstance(block, Heading):
+            line = words(block.line)
+            above = line if block.level == 2 else above
+            section = line if block.level == 3 else "" if block.level == 2 else section
+            title = line if block.level == 4 else ""
+        elif isinstance(block, Entries) and above == part:
+            found += [(section, title, entry) for entry in block.items]
+    return found
+
+
+LINES = st.lists(st.sampled_from(["甲", "乙", "丙", "丁"]), max_size=6)
+PAIRS = st.lists(
+    st.tuples(st.sampled_from([None, "甲一", "乙二", "丙三"]), st.sampled_from([None, "甲一", "甲二", "丁四"])).filter(
+        any
+    ),
+    max_size=8,
+)
+
+
+def accounted(report: Report) -> None:
+    """Check that each changed row is told once, in the part that its number is counted in."""
+    units = passages.units(report, Places(report), Wholes(report))
+    rows = [id(row) for _, unit in units for row in unit]
+    changed = [row for row in passages.changed(report) if row.role in ("measure", "statement")]
+    assert sorted(rows) == sorted(map(id, changed))
+    counts = tally.counts(report)
+    for part, role in (("measures", "measure"), ("statements", "statement")):
+        said = [row for row in report.segments if row.role == role]
+        assert sum(counts[part][name] for name in ("added", "removed", "changed", "unchanged")) == len(said)
+        assert counts[part]["moved"] == sum(row.moved for row in said)
+    assert sum(counts["figures"].values()) == len(report.figures)
+
+
+@given(PAIRS)
+def test_each_change_is_told_once(pairs: list[made.Pair]) -> None:
+    accounted(made.report(pairs))
+
+
+@pytest.mark.parametrize("report", [compared(LAW, AMENDED), compared(AMENDED, LAW), seeds()])
+def test_the_numbers_of_a_report_add_up(report: Report) -> None:
+    accounted(report)
+    page = telling.page(report, View(restated=True))
+    tables = {
+        words(heading.line).partition("（")[0]: table
+        for heading, table in zip(page.blocks, page.blocks[1:], strict=False)
+        if isinstance(heading, Heading) and isinstance(table, Table)
+    }
+    listed = sum(
+        len(tables[name].rows) for name in ("数据变化", "新增的数据", "删除的数据", "仅换写法的数据") if name in tables
+    )
+    assert listed == sum(row.status != "unchanged" for row in report.figures)
+
+
+def test_an_article_stands_under_its_chapter_with_its_former_number() -> None:
+    page = telling.page(compared(LAW, AMENDED), View())
+    places = [(section, title) for section, title, _ in told(page, "举措变化")]
+    assert ("第一章 总则", "第三条（原第二条）") in places
+
+
+def test_a_new_article_is_one_entry_with_all_that_it_says() -> None:
+    page = telling.page(compared(LAW, AMENDED), View())
+    entries = [entry for _, title, entry in told(page, "举措变化") if title == "第二条（新增）"]
+    assert ["".join(words(entry.line).split()) for entry in entries] == [
+        "本法所称信息,是指公共数据。机关应当保护信息。单位不得泄露信息。"
+    ]
+    assert not [title for _, title, _ in told(page, "其他陈述的变化") if title == "第二条（新增）"]
+
+
+def test_a_chapter_that_came_is_told_in_one_piece() -> None:
+    page = telling.page(compared(LAW, AMENDED), View())
+    inside = [(section, title) for section, title, _ in told(page, "举措变化") if section.startswith("第二章")]
+    assert inside == [("第二章 监督（整节新增：举措 2 条、陈述 1 条）", title) for title in ("第五条", "第六条")]
+    assert not [section for section, _, _ in told(page, "其他陈述的变化") if section.startswith("第二章")]
+
+
+def test_a_chapter_that_went_is_told_in_one_piece() -> None:
+    page = telling.page(compared(AMENDED, LAW), View())
+    inside = {section for section, _, _ in told(page, "举措变化") if section.startswith("第二章")}
+    assert inside == {"第二章 监督（整节删除：举措 2 条、陈述 1 条）"}
+
+
+def test_sections_that_came_are_listed_by_what_they_are_part_of() -> None:
+    page = telling.page(compared(LAW, AMENDED), View())
+    assert [(entry.label, words(entry.line)) for _, _, entry in told(page, "章节变化")] == [
+        ("新增", "第一章 总则 › 第二条"),
+        ("新增", "第二章 监督"),
+    ]
+
+
+def test_what_follows_a_titled_paragraph_does_not_seem_to_belong_to_it() -> None:
+    old = "一、任务\n\n健全机制。建立台账,完善制度。\n\n各地要报告情况。\n"
+    new = "一、任务\n\n健全机制。建立新台账,完善制度。\n\n各地要及时报告情况。\n"
+    places = [(section, title) for section, title, _ in told(telling.page(compared(old, new), View()), "举措变化")]
+    titles = [title for _, title in places]
+    if titles[0]:  # where the first sentence is read as a title
+        assert titles == ["健全机制", "本节其他内容"]
+
+
+def test_a_title_that_both_versions_have_is_told_once() -> None:
+    text = written(telling.page(seeds(), View())).decode()
+    assert text.count("| 标题 |") == 0
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_page_says_nothing_of_the_machinery(lang: str) -> None:
+    view = View("zh" if lang == "zh" else "en", noise=True, restated=True, unchanged=True)
+    text = written(telling.page(seeds(), view)).decode()
+    for word in ("None", "segment", "Decimal", "measure_unit", "{}", "_level", "matched_by"):
+        assert word not in text
+
+
+WRAPPED = [
+    # text, width → lines
+    ("改革发展稳定,推进", 8, ["改革发展", "稳定,推", "进"]),
+    ("选配15.2万名微网格员", 8, ["选配", "15.2万名", "微网格员"]),
+    ("推进“放管服”改革", 6, ["推进", "“放管", "服”改", "革"]),
+    ("one two three", 8, ["one two", "three"]),
+    ("abcdefghijkl", 5, ["abcde", "fghij", "kl"]),
+]
+
+
+def cells(character: str) -> int:
+    """Return the width of a character: two for Chinese ones."""
+    return 2 if character > "\u2e7f" else 1
+
+
+@pytest.mark.parametrize(("text", "width", "lines"), WRAPPED)
+def test_lines_are_broken_as_chinese_is(text: str, width: int, lines: list[str]) -> None:
+    ends = [0, *breaks(text, width, width, cells), len(text)]
+    assert [text[a:b].rstrip() for a, b in pairwise(ends)] == lines
+
+
+@given(st.text(st.sampled_from("改革 a1,。“”（）"), max_size=60), st.integers(4, 20))
+def test_no_line_is_longer_than_asked(text: str, width: int) -> None:
+    ends = [0, *breaks(text, width, width, cells), len(text)]
+    assert ends == sorted(set(ends)) or not text
+    lines = [text[a:b].rstrip(" ") for a, b in pairwise(ends)]
+    assert all(sum(map(cells, line)) <= width for line in lines)
