@@ -8,8 +8,10 @@ from tracker.figures import units
 from tracker.figures.written import BARE, Number
 from tracker.model import Bound
 
+# 以上  及以上  (含)以下  左右; a printout may put a blank before it
 AFTER = re.compile(
-    r"(?:[(（]含[)）])?(?:(?P<about>左右|上下)|(?:及|\(含\)|含)?(?P<at_least>以上)|(?:及|\(含\)|含)?(?P<at_most>以下|以内|之内)|(?P<above>有余))"
+    r"[ \t]{0,2}(?:[(（]含[)）])?(?:(?P<about>左右|上下)|(?P<above>有余)"
+    r"|[及含]?(?P<at_least>以上)|[及含]?(?P<at_most>以下|以内|之内))"
 )
 WITHIN = re.compile("内(?![容部在外涵陆地需蒙])")
 _WORDS_BEFORE: dict[Bound, str] = {

@@ -46,7 +46,8 @@ def value(figure: Figure) -> str:
     if figure.value is None:
         return "—"
     low = amounts.plain(figure.value)
-    return low if figure.high is None else f"{low}–{amounts.plain(figure.high)}"
+    between = "∶" if figure.kind == "ratio" and figure.unit is None else "–"
+    return low if figure.high is None else f"{low}{between}{amounts.plain(figure.high)}"
 
 
 def _count(document: Document, role: str) -> int:
