@@ -74,7 +74,7 @@ def converted(folder: Path, data: bytes, source: str, target: str) -> bytes:
          "--convert-to", filters.get(target, target), "--outdir", str(out), str(path)],
         check=True, capture_output=True, timeout=180,
     )  # fmt: skip
-    return (out / f"sample.{target}").read_bytes()
+    return (out / f"sample.{target.partition(':')[0]}").read_bytes()
 
 
 def printed(folder: Path, page: bytes) -> bytes:

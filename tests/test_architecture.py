@@ -41,6 +41,7 @@ DOORS = {
     "apprise": {"notify"},
     "charset_normalizer": {"formats"},
     "lxml": {"formats"},
+    "pypdfium2": {"formats"},
     "cssselect": {"formats"},
     "tomlkit": {"sources"},
     "urllib3": {"fetch"},

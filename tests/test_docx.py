@@ -159,7 +159,8 @@ def test_tables_keep_the_place_of_each_cell() -> None:
     )
     table = "<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in rows) + "</w:tbl>"
     assert formats.decode(word(table)).text == (
-        "| 指标 | 单位 | 2024年 |\n| --- | --- | --- |\n| 粮食 | 万吨 | 1200 |\n|  | 亿斤 | 240 |\n| 合计 |  | 3 |\n"
+        "| 指标 | 单位 | 2024年 |\n| --- | --- | --- |\n"
+        "| 粮食 | 万吨 | 1200 |\n| 粮食 | 亿斤 | 240 |\n| 合计 |  | 3 |\n"
     )
 
 

@@ -61,7 +61,7 @@ def test_headings_lists_and_tables_are_written_as_markdown() -> None:
     )
     assert decoded.text == (
         f"# 公报\n\n{SAID}\n\n## 一、指标\n\n| 指标 | 单位 | 2024年 |\n| --- | --- | --- |\n| 粮食 | 万吨 | 1200 |\n"
-        "|  | 亿斤 | 240 |\n| 企业\\|数 |  | 3 |\n\n### 下一步\n\n1. 甲事。\n2. 乙事：\n   - 丙事\n\n一、健全制度\n"
+        "| 粮食 | 亿斤 | 240 |\n| 企业\\|数 |  | 3 |\n\n### 下一步\n\n1. 甲事。\n2. 乙事：\n   - 丙事\n\n一、健全制度\n"
     )
     assert decoded.media_type == "text/html"
     assert decoded.extractor.startswith("html/1 (lxml ")

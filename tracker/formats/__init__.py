@@ -48,6 +48,10 @@ def _extracted(data: bytes, name: str, encoding: str | None) -> Decoded:
             return html.decode(data, encoding)
         case "zip":
             return _packed(data)
+        case "pdf":
+            from tracker.formats import pdf
+
+            return pdf.decode(data)
         case _:
             raise FormatError("it is of a kind that is not read yet")
 

@@ -171,28 +171,34 @@ def _rows(table: _Element) -> Iterator[list[_Element]]:
 
 
 def _grid(table: _Element, dropped: Dropped) -> Iterator[tuple[str, ...]]:
-    """Yield the rows of a table; a cell that spans several places has its words in the first of them."""
-    pending: dict[int, int] = {}  # column → rows for which a cell from above still holds it
+    """Yield the rows of a table.
+
+    A cell that spans rows is said in each of them, so that a row can be understood, and moved, by itself; one that
+    spans columns in the first of them.
+    """
+    above: dict[int, tuple[int, str]] = {}  # column → for how many more rows a cell from above holds it, and its words
     for row in _rows(table):
         cells: list[str] = []
         for cell in row:
-            _skip(cells, pending)
+            _repeat(cells, above)
             text = " ".join(_text(block) for block in blocks(cell, dropped))
             width, height = _span(cell, "colspan"), _span(cell, "rowspan")
             for column in range(len(cells), len(cells) + width):
                 if height > 1:
-                    pending[column] = height - 1
+                    above[column] = height - 1, text if column == len(cells) else ""
             cells += [text, *[""] * (width - 1)]
             if len(cells) > _WIDEST:
                 break
-        _skip(cells, pending)
+        _repeat(cells, above)
         yield tuple(cells[:_WIDEST])
 
 
-def _skip(cells: list[str], pending: dict[int, int]) -> None:
-    while pending.get(len(cells), 0):
-        pending[len(cells)] -= 1
-        cells.append("")
+def _repeat(cells: list[str], above: dict[int, tuple[int, str]]) -> None:
+    """Say the cells from above that stand next in a row."""
+    while above.get(len(cells), (0, ""))[0]:
+        left, text = above[len(cells)]
+        above[len(cells)] = left - 1, text
+        cells.append(text)
 
 
 def _span(cell: _Element, name: str) -> int:

@@ -215,14 +215,17 @@ class Body:
             line.plain = line.plain or not (bold or words.isspace())
 
     def _table(self, table: _Element) -> list[Block]:
-        rows = [self._row(row) for row in _rows(table)]
-        rows = [row for row in rows if row]
+        rows: list[list[list[Block]]] = []
+        for element in _rows(table):
+            row = self._row(element, rows[-1] if rows else [])
+            rows += [row] if row else []
         cells = [cell for row in rows for cell in row if cell]
         if max(map(len, rows), default=0) < 2 or any(_length(cell) > _LONGEST_CELL for cell in cells):
-            return [block for cell in cells for block in cell]
+            return [block for cell in {id(cell): cell for cell in cells}.values() for block in cell]
         return [Table(tuple(tuple(_text(cell) for cell in row) for row in rows))]
 
-    def _row(self, row: _Element) -> list[list[Block]]:
+    def _row(self, row: _Element, above: list[list[Block]]) -> list[list[Block]]:
+        """Return the cells of a row; one that goes on from above is said again, so that a row says all of itself."""
         if child(row, "trPr", "del") is not None:
             self._counts["del"] += 1
             return []
@@ -231,7 +234,8 @@ class Body:
             properties = child(cell, "tcPr")
             merged = child(properties, "vMerge")
             covered = merged is not None and attribute(merged, "val") in (None, "continue")
-            cells.append([] if covered else self._blocks(cell))
+            kept = above[len(cells)] if len(cells) < len(above) else []
+            cells.append(kept if covered else self._blocks(cell))
             cells += [[] for _ in range(_span(child(properties, "gridSpan"), 1) - 1)]
             if len(cells) > _WIDEST:
                 break

@@ -1,0 +1,54 @@
+"""A PDF with a text layer to Markdown: lines joined to paragraphs, headings, ruled tables, without page furniture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tracker.errors import FormatError
+from tracker.formats.blocks import write
+from tracker.formats.pdf import furniture, paragraphs
+from tracker.formats.pdf.layout import Sheet, laid_out
+from tracker.model import Decoded
+
+# The longest plan has some three hundred.
+MOST_PAGES = 2000
+# A page with fewer characters than this, and a picture, is a scan or a plate.
+_FEW = 10
+# Above this share of characters that the fonts give no code for, the text layer says nothing.
+_MOST_UNKNOWN = 0.1
+_HELP = "recognise its text first (OCR), or find the document in another format"
+
+
+def decode(data: bytes) -> Decoded:
+    """Return the text of a PDF; raise FormatError where it is damaged, encrypted, or holds pictures of text alone."""
+    from tracker.formats.pdf import pdfium
+
+    with pdfium.opened(data) as document:
+        count = pdfium.pages(document)
+        if count > MOST_PAGES:
+            raise FormatError(f"it has {count:,} pages; up to {MOST_PAGES:,} are read")
+        sheets = [pdfium.sheet(document, number) for number in range(count)]
+    _check(sheets)
+    pages = [laid_out(sheet) for sheet in sheets]
+    kept = furniture.without(pages)
+    text = write(paragraphs.read(kept))
+    if not text:
+        raise FormatError("it holds no text but page numbers and headers")
+    pictured = [n for n, sheet in enumerate(sheets, 1) if len(sheet.glyphs) < _FEW and sheet.pictures]
+    findings = (f"pages of pictures without text: {_listed(pictured)}",) if pictured else ()
+    return Decoded(text, "application/pdf", None, f"pdf/1 ({pdfium.version()})", findings)
+
+
+def _check(sheets: Sequence[Sheet]) -> None:
+    glyphs = sum(len(sheet.glyphs) for sheet in sheets)
+    if not glyphs:
+        what = "a scan" if any(sheet.pictures for sheet in sheets) else "empty"
+        raise FormatError(f"it has no text layer, it is {what} of {len(sheets)} pages: {_HELP}")
+    unknown = sum(glyph.text == "\ufffd" for sheet in sheets for glyph in sheet.glyphs)
+    if unknown > _MOST_UNKNOWN * glyphs:
+        raise FormatError(f"its fonts do not say which characters they show: {_HELP}")
+
+
+def _listed(numbers: list[int]) -> str:
+    shown = ", ".join(map(str, numbers[:10]))
+    return f"{shown} and {len(numbers) - 10} more" if len(numbers) > 10 else shown
