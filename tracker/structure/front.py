@@ -16,7 +16,7 @@ _MOST_LINES = 4
 # A line as long as this is no name of a person or an office alone.
 _LONGEST_NAME = 6
 # 国务院文件: a letterhead is no title
-_LETTERHEAD = re.compile(r".{2,30}(?:文件|公报|办公厅文件)$")
+_LETTERHEAD = re.compile(r".{2,30}文件$")
 # Below a title: 李某, 李 某, 某市统计局
 _OFFICE = re.compile(r"^[\u4e00-\u9fff·]{1,2}[ \u3000]{0,4}[\u4e00-\u9fff·]{1,2}$|(?:局|部|委|会|厅|院|府|处|室|组)$")
 # …的决定》修订

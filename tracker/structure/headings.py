@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
@@ -57,6 +58,11 @@ class _Entry:
     length: int
     content: bool = False
 
+    @property
+    def value(self) -> int:
+        """Return the number that the label says."""
+        return self.label.value if self.label else 0
+
 
 @dataclass(slots=True)
 class _Series:
@@ -66,6 +72,16 @@ class _Series:
     top: bool
     entries: list[_Entry] = field(default_factory=list)
     goes_on: bool = False
+
+    @property
+    def first(self) -> int:
+        """Return the number of its first label."""
+        return self.entries[0].value
+
+    @property
+    def last(self) -> int:
+        """Return the number of its last label."""
+        return self.entries[-1].value
 
 
 def repeated(found: Sequence[Line], roles: Mapping[int, str]) -> dict[int, str]:
@@ -109,7 +125,7 @@ def _labels(found: Sequence[Line], roles: Mapping[int, str]) -> Iterator[tuple[i
             if not label.apart and article and not article < label.value <= article + _LEAP:
                 continue
             article = label.value
-        elif label.kind in nesting.ATTACHED:
+        elif label.kind == nesting.ATTACHED:
             article = 0
         yield i, label
 
@@ -183,8 +199,9 @@ def _ends(words: str) -> bool:
     return words.rstrip("”’」』）)》】")[-1:] in FINAL
 
 
-def _series(entries: Sequence[_Entry]) -> Iterator[_Series]:
-    """Yield the series of labels; those under an article are its items whatever they look like."""
+def _series(entries: Sequence[_Entry]) -> list[_Series]:
+    """Return the series of labels; those under an article are its items whatever they look like."""
+    made: list[_Series] = []
     stack: list[_Entry] = []
     together: dict[tuple[int, str], list[_Entry]] = {}
     for entry in entries:
@@ -192,7 +209,7 @@ def _series(entries: Sequence[_Entry]) -> Iterator[_Series]:
         depth = nesting.kept([other.place for other in stack], entry.place)
         if entry.label and kind not in nesting.RANKS and kind != nesting.ATTACHED and not entry.place.hashes:
             if any(other.place.kind == "条" for other in stack[:depth]):
-                yield _Series("条", False, [entry])
+                made.append(_Series("条", False, [entry]))
                 continue
             together.setdefault((stack[depth - 1].index if depth else -1, kind), []).append(entry)
         if depth:
@@ -200,47 +217,49 @@ def _series(entries: Sequence[_Entry]) -> Iterator[_Series]:
         del stack[depth:]
         stack.append(entry)
     attached = {-1} | {entry.index for entry in entries if entry.place.kind == nesting.ATTACHED}
-    latest: dict[str, int] = {}
-    chained: dict[str, _Series] = {}
-    runs: list[_Series] = []
     for (parent, kind), members in together.items():
-        for series in _runs(kind, parent in attached, members):
-            first = series.entries[0].label
-            if first and first.value > 1 and latest.get(kind) == first.value - 1:
-                series.goes_on = chained[kind].goes_on = True
-            last = series.entries[-1].label
-            latest[kind], chained[kind] = last.value if last else 0, series
-            runs.append(series)
-    yield from runs
+        made.extend(_runs(kind, parent in attached, members))
+    _chain(made)
+    return made
 
 
-def _runs(kind: str, top: bool, members: Sequence[_Entry]) -> Iterator[_Series]:
-    """Yield the series that labels of one kind under one heading make; in 一 二 (一 二) 三 one is inner.
+def _chain(made: Sequence[_Series]) -> None:
+    """Note which series go on from one heading to the next: (1) (2), then (3) under another."""
+    latest: dict[str, _Series] = {}
+    for series in made:
+        before = latest.get(series.kind)
+        if before and series.first > 1 and before.last == series.first - 1:
+            series.goes_on = before.goes_on = True
+        latest[series.kind] = series
+
+
+def _runs(kind: str, top: bool, members: Sequence[_Entry]) -> list[_Series]:
+    """Return the series that labels of one kind under one heading make; in 一 二 (一 二) 三 one is inner.
 
     Where the outer series goes on after the inner one, the inner one's members stand a level deeper.
     """
-    open_: list[_Series] = []
     made: list[_Series] = []
+    open_: list[_Series] = []
+    # Where in open_ the series stand whose last label has a value; the innermost last.
+    at: dict[int, list[int]] = defaultdict(list)
     for entry in members:
-        value = entry.label.value if entry.label else 0
-        outer = next((k for k in range(len(open_) - 1, -1, -1) if _last(open_[k]) == value - 1), None)
-        if open_ and (outer is None and value > _last(open_[-1])):
+        value = entry.value
+        outer = at[value - 1][-1] if at[value - 1] else None
+        if outer is None and open_ and value > open_[-1].last:
             outer = len(open_) - 1
         if outer is None:
-            series = _Series(kind, top, [])
-            open_.append(series)
-            made.append(series)
-        else:
-            for inner in open_[outer + 1 :]:
-                _deepen(inner)
-            del open_[outer + 1 :]
-        open_[-1].entries.append(entry)
-    yield from made
-
-
-def _last(series: _Series) -> int:
-    label = series.entries[-1].label
-    return label.value if label else 0
+            outer = len(open_)
+            open_.append(_Series(kind, top))
+            made.append(open_[-1])
+        for inner in open_[outer + 1 :]:
+            at[inner.last].pop()
+            _deepen(inner)
+        del open_[outer + 1 :]
+        if open_[outer].entries:
+            at[open_[outer].last].pop()
+        open_[outer].entries.append(entry)
+        at[value].append(outer)
+    return made
 
 
 def _deepen(series: _Series) -> None:
@@ -257,8 +276,8 @@ def _titled(series: _Series) -> bool:
     # What follows the last member may belong to what the whole list stands in.
     content = sum(entry.content for entry in members[: max(1, len(members) - 1)])
     if not all(entry.label and entry.label.apart for entry in members):
-        values = [entry.label.value for entry in members if entry.label]
-        return len(members) > 1 and content > 0 and values == list(range(1, len(members) + 1))
+        counted = [entry.value for entry in members] == list(range(1, len(members) + 1))
+        return counted and len(members) > 1 and content > 0
     if forms.count("item") * 2 >= len(members):
         return False
     if series.kind in _LOW and not content and "title" not in forms and not series.goes_on:
