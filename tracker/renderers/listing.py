@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tracker.model import Document, Figure, Segment
-from tracker.renderers import amounts, places, tally
-from tracker.renderers.page import Block, Entries, Entry, Heading, Line, Page, Paragraph, Run, Table, clean, line
+from tracker.renderers import amounts, places, redline, tally
+from tracker.renderers.page import Block, Entries, Entry, Heading, Line, Page, Paragraph, Run, Table, Tone, clean, line
 from tracker.renderers.phrases import Phrases
 from tracker.renderers.view import View
 
@@ -55,7 +55,7 @@ def _count(document: Document, role: str) -> int:
 
 
 def _row(figure: Figure, home: int, document: Document, say: Phrases) -> tuple[Line, ...]:
-    path = places.STEP.join(places.headings(document, document.segments[home].section)) if document.segments else ""
+    path = places.joined(document, document.segments[home].section, "", LONGEST_STEP) if document.segments else ""
     cells = (
         clean(figure.subject) or "—",
         amounts.quoted(figure, document.text),
@@ -87,14 +87,20 @@ def _titled(rows: list[tuple[Segment, Line]], level: int, say: Phrases) -> Itera
     entries: list[Entry] = []
     for segment, words in rows:
         if segment.role != "heading":
-            entries.append(Entry(say(segment.role), "changed" if segment.role == "measure" else "plain", words))
+            tone: Tone = "changed" if segment.role == "measure" else "plain"
+            entries.append(Entry(say(segment.role), tone, _ending(words, redline.STRUNG)))
             continue
         if entries:
             yield Entries(tuple(entries))
             entries = []
-        yield Heading(level, words)
+        yield Heading(level, _ending(words, places.STOPS))
     if entries:
         yield Entries(tuple(entries))
+
+
+def _ending(words: Line, marks: str) -> Line:
+    """Return *words* without the marks at their end that mean something in running text only."""
+    return (*words[:-1], words[-1]._replace(text=words[-1].text.rstrip(marks))) if words else words
 
 
 def _marked(document: Document) -> Iterator[Line]:

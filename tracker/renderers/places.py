@@ -9,6 +9,8 @@ from tracker.model import Document, Report, Section, SegmentChange
 from tracker.renderers.page import clean, shortened
 
 STEP = " › "
+# What ends a title that is a sentence of its own.
+STOPS = "。.:："
 _BARE_CHINESE = re.compile("[一二三四五六七八九十百]+")
 _BARE_DIGITS = re.compile("[0-9]+")
 
@@ -102,7 +104,7 @@ def paragraph_titles(document: Document) -> dict[int, str]:
     headings_of_sections = {section.heading for section in document.sections}
     labels = {section.heading.start for section in document.sections}
     return {
-        segment.paragraph: clean(segment.span.of(document.text)).rstrip("。.:：")
+        segment.paragraph: clean(segment.span.of(document.text)).rstrip(STOPS)
         for segment in document.segments
         if segment.role == "heading"
         and segment.span not in headings_of_sections
@@ -114,7 +116,7 @@ def paragraph_titles(document: Document) -> dict[int, str]:
 def _renamed_titles(report: Report) -> dict[str, str]:
     """Return for the old title sentences that were reworded what they are now."""
     return {
-        clean(report.old.quote(row.old)).rstrip("。.:："): clean(report.new.quote(row.new)).rstrip("。.:：")
+        clean(report.old.quote(row.old)).rstrip(STOPS): clean(report.new.quote(row.new)).rstrip(STOPS)
         for row in report.segments
         if row.role == "heading" and row.old and row.new
     }

@@ -14,7 +14,7 @@ READABLE = 0.4
 LONGEST_KEPT = 160
 KEPT_BESIDE = 60
 # Marks that string a passage to its neighbours; a passage that is quoted alone has no use for them.
-_STRUNG = ",\uff0c\u3001;\uff1b "
+STRUNG = ",\uff0c\u3001;\uff1b "
 _MARKS: dict[str, Mark] = {"=": "plain", "-": "deleted", "+": "inserted"}
 _BREAKS = ",，;；。、:： "
 
@@ -33,7 +33,7 @@ def lines(edits: Sequence[Edit], say: Phrases) -> list[Line]:
 
 def alone(text: str) -> str:
     """Return a passage without the marks that string it to its neighbours."""
-    return text.strip(_STRUNG)
+    return text.strip(STRUNG)
 
 
 def runs(edits: Iterable[Edit]) -> Line:
@@ -45,7 +45,7 @@ def _unstrung(edits: Sequence[Edit]) -> Sequence[Edit]:
     """Return *edits* without the mark that strings both texts to what follows them."""
     if not edits or edits[-1].op != "=":
         return edits
-    return [*edits[:-1], Edit("=", edits[-1].text.rstrip(_STRUNG))]
+    return [*edits[:-1], Edit("=", edits[-1].text.rstrip(STRUNG))]
 
 
 def _cleaned(edits: Iterable[Edit]) -> Iterable[tuple[str, str]]:

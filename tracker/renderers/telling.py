@@ -74,7 +74,8 @@ def _summary(report: Report, say: Phrases) -> list[Block]:
     counts = tally.counts(report)
     counts["sections"]["renamed"] = sum(row.retitled for row in report.sections)
     parts = [_said(part, counts[part], say) for part in ("figures", "measures", "statements", "sections")]
-    said = say("and").join(part for part in parts if part) + say("stop")
+    said = say("and").join(part[0].lower() + part[1:] for part in parts if part) + say("stop")
+    said = said[0].upper() + said[1:]
     blocks: list[Block] = [Heading(2, line(say("summary")))]
     if any(parts):
         blocks.append(Paragraph(line(Run(said, "strong"))))

@@ -32,8 +32,8 @@ _STYLES = {
     "warning": "yellow",
 }
 _TONES = {"added": "green", "removed": "red", "changed": "yellow", "moved": "blue", "plain": "dim"}
-# Below this width, a table that does not fit is shown row below row instead of in columns of few characters.
-NARROW = 130
+# A table whose last column would be narrower than this is shown row below row.
+NARROWEST_LAST = 24
 LONGEST = 1000
 # What rich fills lines up with.
 _PADDING = re.compile(r" +$", re.MULTILINE)
@@ -85,18 +85,24 @@ def _block(block: Block, view: View) -> RenderableType:
         return _hung(_text(block.line, view), 0, 0, view)
     if isinstance(block, Entries):
         return Text("\n").join(part for entry in block.items for part in _entry(entry, view))
-    grid = _grid(block, view)
-    wanted = Measurement.get(Console(width=LONGEST, _environ={}), Console(width=LONGEST, _environ={}).options, grid)
-    return _stacked(block, view) if wanted.maximum > view.width < NARROW else grid
+    return _table(block, view)
 
 
-def _grid(table: Table, view: View) -> Grid:
+def _table(table: Table, view: View) -> RenderableType:
+    """Return a table whose last column is broken to what the others leave; where that is too little, stacked rows."""
+    last = max((cell_len(words(row[-1])) for row in (table.header, *table.rows)), default=0)
+    wide = Console(width=LONGEST, _environ={})
+    room = view.width - Measurement.get(wide, wide.options, _grid(table, view, last)).maximum + last
+    return _grid(table, view, room) if room >= min(last, NARROWEST_LAST) else _stacked(table, view)
+
+
+def _grid(table: Table, view: View, room: int) -> Grid:
     grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False, show_header=True)
     for index, header in enumerate(table.header):
         numeric = index in table.numeric
         grid.add_column(_text(header, view), justify="right" if numeric else "left", overflow="fold", no_wrap=numeric)
-    for row in table.rows:
-        grid.add_row(*(_text(cell, view) for cell in row))
+    for *cells, last in table.rows:
+        grid.add_row(*(_text(cell, view) for cell in cells), _broken(_text(last, view), room, room))
     return grid
 
 
@@ -124,11 +130,17 @@ def _entry(entry: Entry, view: View) -> Iterator[Text]:
 
 def _hung(text: Text, first: int, rest: int, view: View) -> Text:
     """Return *text* broken into lines of the view's width, the first and the others indented."""
-    offsets = breaks(text.plain, view.width - rest, view.width - first, cell_len)
-    lines = [line.copy() for line in text.divide(offsets)]
+    lines = _broken(text, view.width - first, view.width - rest).split("\n")
     for at, line in enumerate(lines):
-        line.rstrip()
         line.pad_left(rest if at else first)
+    return Text("\n").join(lines)
+
+
+def _broken(text: Text, first: int, rest: int) -> Text:
+    """Return *text* broken into lines of at most so many cells, the first and the others."""
+    lines = [line.copy() for line in text.divide(breaks(text.plain, rest, first, cell_len))]
+    for line in lines:
+        line.rstrip()
     return Text("\n").join(lines)
 
 
