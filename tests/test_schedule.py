@@ -357,6 +357,25 @@ def test_check_says_with_its_status_what_happened(tracker: Tracker, tmp_path: Pa
     assert b"lists no such source" in tracker("remove", "a").stderr
 
 
+def test_status_fails_where_a_pass_is_missing(tracker: Tracker, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("选配14万名微网格员。\n", encoding="utf-8")
+    sources = '[[sources]]\nid = "a"\npath = "a.txt"\n[[sources]]\nid = "b"\npath = "b.txt"\n'
+    (tmp_path / "tracker.toml").write_text(sources, "utf-8")
+    ran = tracker("status")
+    assert (ran.returncode, b"last pass: never" in ran.stdout) == (0, True)
+    (tmp_path / "tracker.toml").write_text(f'[schedule]\nat = "00:00"\n{sources}', "utf-8")
+    ran = tracker("status")
+    assert (ran.returncode, b"promises one at 00:00" in ran.stderr) == (2, True)
+    tracker("check")
+    ran = tracker("status")
+    assert ran.returncode == 0
+    assert b"failed: b, since" in ran.stdout
+    state = tmp_path / "checks" / "state.json"
+    fields = json.loads(state.read_bytes())
+    state.write_text(json.dumps(fields | {"whole": "2020-01-01T00:00:00Z"}), encoding="utf-8")
+    assert tracker("status").returncode == 2
+
+
 def test_watching_makes_a_pass_and_ends_when_it_is_told_to(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("选配14万名微网格员。\n", encoding="utf-8")
     (tmp_path / "tracker.toml").write_text('[[sources]]\nid = "a"\npath = "a.txt"\n', "utf-8")

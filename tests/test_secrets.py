@@ -36,6 +36,12 @@ def test_a_password_in_an_address_is_never_shown() -> None:
     assert masked("see https://me:geheim@example.org/x") == "see https://me:…@example.org/x"
 
 
+def test_the_tokens_of_a_secret_address_are_hidden_by_themselves() -> None:
+    hook = Secret("HOOK", "https://bob:geheim123@e.org/send/abcdef0123?key=0123456789%2B&v=1")
+    assert masked("https://e.org/next?key=0123456789%2B&v=1", (hook,)) == "https://e.org/next?key=${HOOK}&v=1"
+    assert masked("abcdef0123 0123456789+ geheim123", (hook,)) == "${HOOK} ${HOOK} ${HOOK}"
+
+
 @given(st.text(min_size=4, max_size=20), st.text(max_size=20), st.text(max_size=20))
 def test_a_secret_is_hidden_however_it_is_encoded(value: str, before: str, after: str) -> None:
     try:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
-from urllib.parse import quote, quote_plus
+from urllib.parse import quote, quote_plus, unquote
 
 _VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")  # ${TOKEN}
 _PASSWORD = re.compile(r"(?<=://)([^/?#\s:@]*):([^/?#\s@]+)@")  # https://name:password@host
+
+# What parts an address, and from which length on a part of a secret one is a token and no word: /robot/send?key=…
+_DELIMITERS = re.compile(r"[/?#&=;]")
+_TOKEN = 8
 
 # A shorter value keeps nothing secret, and hiding each "on" would make nonsense of messages.
 _SHORTEST = 4
@@ -59,9 +63,20 @@ def masked(text: str, secrets: Iterable[Secret] = ()) -> str:
     forms = {
         form: secret.name
         for secret in secrets
-        for form in (secret.value, quote(secret.value), quote(secret.value, safe=""), quote_plus(secret.value))
+        for part in _parts(secret.value)
+        for form in (part, quote(part), quote(part, safe=""), quote_plus(part))
         if len(form) >= _SHORTEST
     }
     for form in sorted(forms, key=len, reverse=True):
         text = text.replace(form, f"${{{forms[form]}}}")
     return _PASSWORD.sub(r"\1:…@", text)
+
+
+def _parts(value: str) -> list[str]:
+    """Return what of a secret may be met by itself: of an address that is secret, its tokens too."""
+    if "://" not in value:
+        return [value]
+    parts = _DELIMITERS.split(value.partition("://")[2].partition("/")[2])
+    login = value.partition("://")[2].partition("/")[0].rpartition("@")[0]
+    tokens = [part for part in (*parts, *login.split(":")) if len(part) >= _TOKEN]
+    return [value, *tokens, *map(unquote, tokens)]

@@ -1,16 +1,17 @@
-"""Sources checked: ``tracker check``, ``watch`` and ``remove``."""
+"""Sources checked: ``tracker check``, ``watch``, ``status`` and ``remove``."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
+from tracker.commands import places
 from tracker.errors import TrackerError, UsageError
 
 if TYPE_CHECKING:
@@ -20,9 +21,10 @@ if TYPE_CHECKING:
 
 
 def register(app: typer.Typer) -> None:
-    """Add ``check``, ``watch`` and ``remove`` to *app*."""
+    """Add ``check``, ``watch``, ``status`` and ``remove`` to *app*."""
     app.command(epilog="Example: tracker check --exit-code || cat reports/$(date +%F).md")(check)
     app.command(epilog="Example: tracker watch --at 02:30 --timezone Asia/Shanghai")(watch)
+    app.command(epilog="Example: tracker status || echo 'look after the checks'")(status)
     app.command(epilog="Example: tracker remove old-report")(remove)
 
 
@@ -90,6 +92,36 @@ def watch(
     return 0
 
 
+def status() -> int:
+    """Say when the sources were checked last, when they will be next, and which fail.
+
+    Exit status: 2 where the last pass is older than [schedule] in tracker.toml promises.
+    """
+    from tracker import nightly, zones
+    from tracker.nightly import health
+    from tracker.renderers.page import clean
+
+    place, config = _workspace()
+    now, zone = datetime.now(UTC), zones.named(config.schedule.timezone)
+    found = health.of(nightly.remembered(place), config, now)
+    followed = sum(bool(source.url or source.path) for source in config.sources)
+    versions = len(place.store.identifiers())
+    lines = [
+        f"sources: {len(config.sources)}, of which {followed} are checked; versions stored: {versions}",
+        f"last pass: {_when(found.last, now, zone)}",
+        f"next pass: {_when(found.next, now, zone) if found.next else 'none is scheduled'}",
+        *(f"{row.trouble}: {row.source}, since {_when(row.since, now, zone)}: {row.reason}" for row in found.failing),
+    ]
+    sys.stdout.write("\n".join(clean(line) for line in lines) + "\n")
+    sys.stdout.flush()
+    if found.stale:
+        promised = ", ".join(f"{time:%H:%M}" for time in config.schedule.at)
+        raise TrackerError(
+            f"no pass since {_when(found.last, now, zone)}, though [schedule] promises one at {promised}"
+        )
+    return 0
+
+
 def remove(
     source: str = typer.Argument(..., metavar="SOURCE", help="The id of the source."),
 ) -> int:
@@ -103,11 +135,10 @@ def remove(
 
 
 def _workspace() -> tuple[Place, Config]:
-    from tracker import nightly, sources, workspace
+    from tracker import nightly
 
-    root = workspace.root(Path.cwd())
-    config = sources.load(root / workspace.CONFIG)
-    return nightly.Place(root, workspace.store(root)), config
+    found = places.here()
+    return nightly.Place(found.root, found.store), found.config
 
 
 def _is_due(place: Place, config: Config) -> bool:
@@ -166,6 +197,16 @@ def _bar() -> Iterator[Callable[[str, int, int], None]]:
 def _interrupt(*_: object) -> None:
     """End as Ctrl-C does: what came in is kept."""
     raise KeyboardInterrupt
+
+
+def _when(moment: datetime | None, now: datetime, zone: tzinfo) -> str:
+    """Return *moment* in *zone*, and how far it is from *now*."""
+    if moment is None:
+        return "never"
+    hours, minutes = divmod(round(abs((now - moment).total_seconds()) / 60), 60)
+    days, hours = divmod(hours, 24)
+    far = f"{days} d {hours} h" if days else f"{hours} h {minutes} min" if hours else f"{minutes} min"
+    return f"{moment.astimezone(zone):%Y-%m-%d %H:%M} ({f'{far} ago' if moment <= now else f'in {far}'})"
 
 
 class _Clock:

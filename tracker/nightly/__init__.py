@@ -193,6 +193,7 @@ def _tell(checking: Checking, state: State, config: Config, place: Place, world:
         config,
         place.reports,
         zones.named(config.schedule.timezone),
+        begun.started,
         lambda at: world.step("compare", at, len(sources)),
     )
     one = _pass(checking, told, config, begun, _moment(world))

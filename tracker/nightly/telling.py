@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import NamedTuple
 
@@ -42,6 +42,7 @@ def told(
     config: Config,
     reports: Path,
     zone: tzinfo,
+    now: datetime,
     step: Callable[[int], None] = lambda _: None,
 ) -> Told:
     """Compare each untold version of *sources* with the one before, and write a report of each that differs.
@@ -57,9 +58,8 @@ def told(
         try:
             made, last = _of_source(source, before, store, config, reports, zone)
         except Exception as error:  # also a bug: met at one source it stops no other, and is tried again
-            since = known[source.id].checked or store.snapshots(source.id)[-1].captured
             reason = f"its versions cannot be compared: {type(error).__name__}: {error}"
-            failed.append(Failed(source.id, source.name, "failed", " ".join(reason.split()), since))
+            failed.append(Failed(source.id, source.name, "failed", " ".join(reason.split()), now))
             continue
         rows += made
         now_known[source.id] = replace(known[source.id], told=last)
