@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import pytest
 from hypothesis import given
@@ -57,6 +57,11 @@ def seeds() -> Report:
     return compared(old.read_text("utf-8-sig"), new.read_text("utf-8-sig"))
 
 
+def page_of(report: Report) -> Page:
+    """Return the page of a report."""
+    return telling.page(report, View())
+
+
 def told(page: Page, part: str) -> list[tuple[str, str, Entry]]:
     """Return the entries of one part of the page, each with the headings that it stands under."""
     found, above, section, title = [], "", "", ""
@@ -71,7 +76,6 @@ def told(page: Page, part: str) -> list[tuple[str, str, Entry]]:
     return found
 
 
-LINES = st.lists(st.sampled_from(["甲", "乙", "丙", "丁"]), max_size=6)
 PAIRS = st.lists(
     st.tuples(st.sampled_from([None, "甲一", "乙二", "丙三"]), st.sampled_from([None, "甲一", "甲二", "丁四"])).filter(
         any
@@ -150,13 +154,19 @@ def test_sections_that_came_are_listed_by_what_they_are_part_of() -> None:
     ]
 
 
-def test_what_follows_a_titled_paragraph_does_not_seem_to_belong_to_it() -> None:
-    old = "一、任务\n\n健全机制。建立台账,完善制度。\n\n各地要报告情况。\n"
-    new = "一、任务\n\n健全机制。建立新台账,完善制度。\n\n各地要及时报告情况。\n"
-    places = [(section, title) for section, title, _ in told(telling.page(compared(old, new), View()), "举措变化")]
-    titles = [title for _, title in places]
-    if titles[0]:  # where the first sentence is read as a title
-        assert titles == ["健全机制", "本节其他内容"]
+def test_a_section_is_told_in_one_place() -> None:
+    for report in (compared(LAW, AMENDED), compared(AMENDED, LAW), seeds()):
+        for part in ("举措变化", "其他陈述的变化"):
+            sections = [section for section, _ in groupby(section for section, _, _ in told(page_of(report), part))]
+            assert len(sections) == len(set(sections))
+
+
+def test_what_stands_under_no_title_does_not_seem_to_belong_to_one() -> None:
+    for report in (compared(LAW, AMENDED), seeds()):
+        for part in ("举措变化", "其他陈述的变化"):
+            for _, group in groupby(told(page_of(report), part), key=lambda place: place[0]):
+                titled = [bool(title) for _, title, _ in group]
+                assert titled == sorted(titled)
 
 
 def test_a_title_that_both_versions_have_is_told_once() -> None:

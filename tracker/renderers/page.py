@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import Literal, NamedTuple
 
 Mark = Literal["plain", "deleted", "inserted", "strong", "quiet", "figure", "warning"]
@@ -71,17 +72,13 @@ class Page(NamedTuple):
 # width would let it hide a change. The joiner is at home between emoji.
 _REORDERING = "\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c"
 _WIDTHLESS = "\u00ad\u180e\u200b\u200c\u2060-\u2065\u206a-\u206f\ufff9-\ufffb\U000e0000-\U000e0fff"
-_INVISIBLE = re.compile(
-    f"[\x00-\x1f\x7f-\x9f{_REORDERING}{_WIDTHLESS}\ufeff\ud800-\udfff\ufffe\uffff]"
-    "|(?<![\ufe0f\u2600-\u27bf\U0001f000-\U0001faff])\u200d"
-)
 _BLANKS = re.compile(r"\s+")
 
 
 def clean(text: str) -> str:
     """Return *text* on one line, with control and reordering characters made visible instead of live."""
     text = _BLANKS.sub(" ", text)
-    return _INVISIBLE.sub(_visible, text) if _INVISIBLE.search(text) else text
+    return text if text.isprintable() else _invisible().sub(_visible, text)
 
 
 def line(*parts: str | Run) -> Line:
@@ -104,3 +101,12 @@ def _visible(found: re.Match[str]) -> str:
     if code < 0x20:
         return chr(0x2400 + code)
     return "␡" if code == 0x7F else f"‹U+{code:04X}›"
+
+
+@cache
+def _invisible() -> re.Pattern[str]:
+    """Return the pattern of what must not stay as it is; few documents need it, and compiling it takes a while."""
+    return re.compile(
+        f"[\x00-\x1f\x7f-\x9f{_REORDERING}{_WIDTHLESS}\ufeff\ud800-\udfff\ufffe\uffff]"
+        "|(?<![\ufe0f\u2600-\u27bf\U0001f000-\U0001faff])\u200d"
+    )

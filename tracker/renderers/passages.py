@@ -8,7 +8,7 @@ from tracker.model import Report, SegmentChange
 from tracker.renderers import entries, sections
 from tracker.renderers.entries import Unit
 from tracker.renderers.page import Block, Entries, Entry, Heading, Run, clean, line
-from tracker.renderers.paths import Paths
+from tracker.renderers.paths import Path, Paths
 from tracker.renderers.phrases import Phrases
 from tracker.renderers.places import Place, Places
 from tracker.renderers.wholes import Wholes
@@ -103,18 +103,22 @@ def _grouped(units: Iterable[tuple[str, Unit]], places: Places) -> Groups:
 
 
 def _told(name: str, groups: Groups, report: Report, places: Places, paths: Paths, say: Phrases) -> list[Block]:
-    """Return the entries of each place, under the heading of its section and the title of its paragraph."""
+    """Return the entries of each place, under the heading of its section and the title of its paragraph.
+
+    A section is told in one place, where the first of its changes stands; what stands under no title in it comes first.
+    """
     found: list[Block] = [Heading(2, line(say(name)))] if groups else []
-    last: tuple[str, str] | None = None
+    for above, inside in _by_section(groups, paths).items():
+        found.append(Heading(3, line(above)))
+        for path, members in sorted(inside, key=lambda pair: bool(pair[0].below)):
+            found += [Heading(4, path.below)] if path.below else []
+            found.append(Entries(entries.of(members, report, places, say)))
+    return found
+
+
+def _by_section(groups: Groups, paths: Paths) -> dict[str, list[tuple[Path, list[Unit]]]]:
+    found: dict[str, list[tuple[Path, list[Unit]]]] = {}
     for place, members in groups.items():
         path = paths.of(place)
-        if last is None or path.above != last[0]:
-            found.append(Heading(3, line(path.above)))
-        if path.below:
-            found.append(Heading(4, path.below))
-        elif last is not None and path.above == last[0] and last[1]:
-            # Without a heading of its own, what follows would seem to belong under the one before.
-            found.append(Heading(4, line(say("elsewhere"))))
-        found.append(Entries(entries.of(members, report, places, say)))
-        last = path.above, path.key
+        found.setdefault(path.above, []).append((path, members))
     return found

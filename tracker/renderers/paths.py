@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tracker.model import Document, Report, SectionChange
 from tracker.renderers import redline, tally
-from tracker.renderers.page import Line, Run, clean, line, words
+from tracker.renderers.page import Line, Run, clean, line
 from tracker.renderers.phrases import Phrases
 from tracker.renderers.places import STEP, Place, Places, heading
 from tracker.renderers.wholes import Wholes
@@ -17,11 +17,6 @@ class Path(NamedTuple):
 
     above: str
     below: Line
-
-    @property
-    def key(self) -> str:
-        """Return the words of what is below."""
-        return words(self.below)
 
 
 class Paths:
