@@ -67,7 +67,10 @@ def _entries(row: SectionChange, report: Report, say: Phrases) -> list[Entry]:
     if row.retitled:
         above = STEP.join(headings(report.new, row.new)[:-1])
         return [Entry(say("renamed"), "changed", (*line(f"{above}{STEP}" if above else ""), *_retitled(row, report)))]
-    return [Entry(say("moved"), "moved", line(_path(row, report)))] if row.moved else []
+    if not row.moved:
+        return []
+    before = line(Run(say("from", STEP.join(headings(report.old, row.old))), "quiet"))
+    return [Entry(say("moved"), "moved", line(_path(row, report)), (before,))]
 
 
 def _retitled(row: SectionChange, report: Report) -> Line:
