@@ -19,6 +19,7 @@ _UNIT = re.compile(rf"第{_GAP}((?:[{HAN}{_DIGIT}]{_GAP}){{1,9}})(部分|分编|
 _MENTION = re.compile(rf"[、,，]|[至和及或与]?第[{HAN}{_DIGIT}]{{1,5}}[款项条章节编]|的|规定|之规定|中(?=[,，的规])")
 # 附件, 附件2, 附录一, 专栏3
 _ATTACHED = re.compile(rf"(附件|附录|附表|专栏){_GAP}([{HAN}{_DIGIT}]{{0,3}})(?![{HAN}{_DIGIT}]){_GAP}")
+_COLON = re.compile(rf"[：:]{_GAP}")
 # 第一, 第二、 before running text
 _ORDINAL = re.compile(rf"第([{HAN}]{{1,3}}){_GAP}[,，、]{_GAP}")
 # 一、 十二.
@@ -104,14 +105,18 @@ def _unit(line: str) -> Label | None:
 
 def _attached(line: str) -> Label | None:
     found = _ATTACHED.match(line)
-    if not found or line[found.end() : found.end() + 1] in tuple("：:的中所"):
+    if not found:
+        return None
+    kind = "专栏" if found[1] == "专栏" else "附件"
+    # 附件: before a list names what is attached; 专栏3: stands above the box itself.
+    if kind == "专栏" and found[2] and (colon := _COLON.match(line, found.end())):
+        return Label(kind, value(found[2]), found[1] + found[2], colon.end())
+    if line[found.end() : found.end() + 1] in tuple("：:的中所"):
         return None
     apart = found.end() == len(line) or bool(found[2]) or line[found.end() - 1].isspace()
     if not apart:
         return None
-    number = found[1] + found[2]
-    kind = "专栏" if found[1] == "专栏" else "附件"
-    return Label(kind, value(found[2]) if found[2] else 0, number, found.end())
+    return Label(kind, value(found[2]) if found[2] else 0, found[1] + found[2], found.end())
 
 
 def _ordinal(line: str) -> Label | None:

@@ -39,7 +39,7 @@ _CHAPTERS = ("编", "分编", "章", "节")
 _INDENT = re.compile(r"(?<=[。！？])[ \t]*\u3000[ \t\u3000]+(?=\S)")
 
 _HASHES = re.compile(r"(#{1,6})[ \t\u3000]+(?=\S)")
-_LIST = re.compile(r"(?:[-*+•·●◆■□○▪]|—{1,2}|－{1,2})\s*(?=\S)")
+_LIST = re.compile(r"(?:[-*+•·●◆■□○▪★☆▲△▶►※]|—{1,2}|－{1,2})\s*(?=\S)")
 
 
 class Line(NamedTuple):

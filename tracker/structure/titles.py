@@ -147,7 +147,7 @@ def _chosen(
                 members[paragraph.section].append(i)
     kinds = {section: _Kinds.of(indexes, strength) for section, indexes in members.items()}
     verbs = sum(len(kind.verbs) for kind in kinds.values())
-    others = sum(len(kind.others) for kind in kinds.values() if len(kind.others) > _FEWEST)
+    others = sum(len(kind.others) for kind in kinds.values() if len(kind.others) >= _FEWEST)
     chosen: set[int] = set()
     for section, kind in kinds.items():
         chosen.update(kind.bold)
