@@ -8,9 +8,10 @@ import threading
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from urllib.parse import unquote
+from zoneinfo import ZoneInfo
 
 import pytest
 from markdown_it import MarkdownIt
@@ -22,6 +23,7 @@ from tracker.errors import StoreError, UsageError
 from tracker.fetch import Client, Limits
 from tracker.nightly import Ask, Outcome, Place, World, record
 from tracker.nightly.record import Changed
+from tracker.schedule import due
 from tracker.store import Store, disk, verify
 
 NOW = datetime(2026, 3, 1, 18, 30, tzinfo=UTC)
@@ -254,6 +256,81 @@ def test_what_a_rule_hides_comes_back_when_the_rule_goes(office: Office) -> None
     rows = office.check().passed.compared
     assert rows[-1].new == office.place.store.snapshots("a")[-1].id
     assert "3次" in (office.root / "reports" / rows[-1].reports[0]).read_text("utf-8")
+
+
+PAGE = "<!DOCTYPE html><html><head><title>{}</title></head><body>{}</body></html>"
+WALLS = {
+    "password": PAGE.format("统一身份认证", "<form>用户名<input name=u>密码<input type=password></form>请登录"),
+    "not found": PAGE.format("404", "<h1>抱歉,您访问的页面不存在</h1><p>请检查地址,或返回首页。</p>"),
+    "captcha": PAGE.format("安全验证", "<p>请完成下方的滑动验证后继续访问本网站。</p>"),
+    "gateway": PAGE.format("502 Bad Gateway", "<center><h1>502 Bad Gateway</h1></center><hr>nginx"),
+    "maintenance": PAGE.format("通知", "<p>系统维护中,请稍后再试。</p>"),
+    "links": PAGE.format("首页", "".join(f"<a href=/{n}>栏目{n}的链接</a>" for n in range(40))),
+}
+
+
+@pytest.mark.parametrize("wall", WALLS)
+def test_a_page_that_stands_in_the_document_s_place_is_no_version(office: Office, wall: str) -> None:
+    office.follow("a", "/a")
+    office.server.page("/a", "<p>" + ONE.replace("\n", "</p><p>") + "</p>")
+    assert office.check().passed.first
+    office.server.answers["/a"] = lambda h: h.send(200, WALLS[wall].encode(), Content_Type="text/html")
+    assert office.check().passed.failed
+    assert len(office.place.store.snapshots("a")) == 1
+    assert list((office.root / "checks" / "aside" / "a").glob("*.json"))
+
+
+def test_a_long_document_about_errors_is_a_version(office: Office) -> None:
+    office.follow("a", "/a")
+    office.server.answers["/a"] = pub.plain(ONE + "对访问过于频繁、验证码失效、系统维护等情形作出规定。\n" * 30)
+    assert office.check().passed.first
+
+
+def test_a_web_page_in_the_place_of_a_file_is_suspicious(office: Office) -> None:
+    office.follow("a", "/a")
+    office.place.store.add("a", b"%PDF-1.4 not read here", captured=NOW, media_type="application/pdf")
+    office.server.page("/a", "<p>" + ONE.replace("\n", "</p><p>") + "</p>")
+    assert "it was application/pdf and is a web page now" in reason(office.check(), "a")
+
+
+def test_addresses_of_our_own_network_are_refused_unless_allowed(office: Office) -> None:
+    office.follow("a", "/a")
+    office.tables = [table.replace("allow_private = true", "") for table in office.tables]
+    office.server.answers["/a"] = pub.plain(ONE)
+    assert "its address is not public" in reason(office.check(), "a")
+    assert office.server.asked == []
+
+
+def test_a_frozen_clock_and_one_that_jumps_keep_versions_in_order(office: Office) -> None:
+    office.head = '[schedule]\ntimezone = "Europe/Berlin"'
+    office.follow("a", "/a")
+    jumps = [timedelta(0), timedelta(0), timedelta(0), -timedelta(days=4000), timedelta(days=9000), -timedelta(hours=3)]
+    for number, jump in enumerate(jumps):
+        office.server.answers["/a"] = pub.plain(ONE.replace("14万", f"{20 + number}万"))
+        passed = office.check(after=jump).passed
+        assert [bool(row.old) for row in passed.changed] == [number > 0]
+    versions = office.place.store.snapshots("a")
+    assert [version.number for version in versions] == list(range(1, len(jumps) + 1))
+    assert verify.faults(office.place.store) == ()
+
+
+@pytest.mark.parametrize(("zone", "start"), [
+    ("Europe/Berlin", "2026-03-27T01:30"), ("America/New_York", "2026-10-30T06:30"),
+    ("Asia/Shanghai", "1986-05-02T18:30"),
+])  # fmt: skip
+def test_nights_over_a_change_of_clocks_have_an_overview_each(office: Office, zone: str, start: str) -> None:
+    office.head = f'[schedule]\nat = "02:30"\ntimezone = "{zone}"'
+    office.follow("a", "/a", 'every = "1d"')
+    office.now = datetime.fromisoformat(start).replace(tzinfo=UTC)
+    at, local = time(2, 30), ZoneInfo(zone)
+    for number in range(5):
+        then = due.following((at,), local, office.now)
+        assert then is not None
+        office.server.answers["/a"] = pub.plain(ONE.replace("14万", f"{20 + number}万"))
+        assert office.check(after=then - office.now).passed.checked == 1
+    days = sorted(path.stem for path in office.root.glob("reports/*.md"))
+    first = date.fromisoformat(days[0])
+    assert days == [(first + timedelta(days=n)).isoformat() for n in range(5)]
 
 
 def test_changes_are_ordered_by_what_matters(office: Office) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -140,15 +140,18 @@ def _alone(place: Place) -> Iterator[None]:
                 raise Busy(f"another pass is under way{_by_whom(lock)}; try again when it is done")
             for folder in (place.checks, place.reports):
                 disk.sweep(folder)
-            lock.write_text(f"process {os.getpid()}\n", encoding="utf-8")
+            with suppress(OSError):  # Windows lets nobody write, or read, what is locked
+                lock.write_text(f"process {os.getpid()}\n", encoding="utf-8")
             yield
     except OSError as error:
         raise StoreError(f"{error.filename or place.checks}: {error.strerror}") from None
 
 
 def _by_whom(lock: Path) -> str:
-    said = lock.read_text("utf-8", "replace").strip()
-    return f" ({said})" if said else ""
+    with suppress(OSError):
+        said = lock.read_text("utf-8", "replace").strip()
+        return f" ({said})" if said else ""
+    return ""
 
 
 def _beginning(state: State, config: Config, place: Place) -> State:
