@@ -8,32 +8,10 @@ from collections.abc import Iterator, Sequence
 
 from tracker.model import Figure, Span
 
-_CLOSERS = {
-    "”": "“",
-    "’": "‘",
-    "」": "「",
-    "』": "『",
-    "》": "《",
-    "〉": "〈",
-    "）": "（",
-    ")": "（",
-    "】": "【",
-    "〕": "〔",
-    "]": "[",
-}
-_OPENERS = {
-    "“": "“",
-    "‘": "‘",
-    "「": "「",
-    "『": "『",
-    "《": "《",
-    "〈": "〈",
-    "（": "（",
-    "(": "（",
-    "【": "【",
-    "〔": "〔",
-    "[": "[",
-}
+_PAIRS = ("“”", "‘’", "「」", "『』", "《》", "〈〉", "（）", "【】", "〔〕", "[]")
+# Each closing mark with the opening one it belongs to; ( and ) are taken for （ and ）, whichever is opposite.
+_CLOSERS = {pair[1]: pair[0] for pair in _PAIRS} | {")": "（"}
+_OPENERS = {pair[0]: pair[0] for pair in _PAIRS} | {"(": "（"}
 _BRACKETS = re.compile('[“”‘’「」『』《》〈〉（）()【】〔〕\\[\\]"]')
 # A quotation or bracket longer than this that holds whole sentences is read as running text (a quoted provision).
 _LONGEST_HELD = 120

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from tracker.measures import openings, wording
 from tracker.measures.marks import Held, Quantities, enclosed
+from tracker.measures.openings import Opening
 from tracker.model import Span
 
 _COMMA = re.compile("[，,]")
@@ -26,20 +27,20 @@ class Part(NamedTuple):
 def cut(text: str, sentence: Span, quantities: Quantities) -> Iterator[Part]:
     """Yield the parts of *sentence*; joined they are the whole of it."""
     pieces = list(_pieces(text, sentence, quantities))
-    start, acts, waiting, framed = sentence.start, False, True, 0
+    start, acts, last, framed = sentence.start, False, Opening("lead", False), 0
     for index, piece in enumerate(pieces):
         words = piece.of(text)
-        kind, does = openings.read(words, quantities.counts(piece))
-        if piece.start > start and not waiting and kind != "tail":
+        opening = openings.read(words, quantities.counts(piece))
+        if opening.kind != "tail" and last.kind != "lead" and index > framed:
             yield Part(Span(start, piece.start), acts)
             start, acts = piece.start, False
-        if kind == "lead" and index >= framed:
+        if opening.kind == "lead" and index >= framed:
             framed = _frame(text, pieces, index)
-        first = piece.start == start
-        waiting = (
-            kind == "lead" or index < framed or (kind == "tail" and waiting and first and openings.is_topic(words))
-        )
-        acts = acts or does
+        if opening.kind == "tail" and last.kind == "lead" and piece.start == start and openings.is_topic(words):
+            opening = Opening("lead", opening.acts)
+        # What only leads into something tells what that is by itself only where nothing follows.
+        acts = acts or (opening.acts and (opening.kind != "lead" or index == len(pieces) - 1))
+        last = opening
     yield Part(Span(start, sentence.end), acts)
 
 

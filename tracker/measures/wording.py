@@ -179,8 +179,11 @@ def _holds_act(body: str, start: int) -> bool:
 
 
 def shall(body: str, at: int) -> bool:
-    """Return whether the last word before *at* says that something shall be done, or takes what it is done to."""
-    return at > 0 and (body[at - 1] in "要须将" or any(body[at - n : at] in verbs.NORMS for n in (4, 3, 2) if at >= n))
+    """Return whether the words before *at* say that something shall be done, or take what it is done to."""
+    if not at:
+        return False
+    before = body[:at]
+    return "要" in before or "须" in before or before[-1] == "将" or any(before[-n:] in verbs.NORMS for n in (4, 3, 2))
 
 
 def acts_before(body: str, end: int) -> bool:
