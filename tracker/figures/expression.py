@@ -31,6 +31,7 @@ _CODE = re.compile("[A-Za-z0-9]*")
 _WORKING_DAYS = re.compile(
     "(?:工作日|交易日|会计年度|世纪)(?:(?P<at_most>以内|之内|内|以下)|(?P<at_least>以上)|(?P<about>左右))?"
 )
+_HALF_MORE = re.compile("半(小时|月|星期|学年|季度)")
 _UPPER = re.compile("(?:及)?(?:以下|以内)|(?=的|有期|徒|,|。)")
 
 
@@ -52,10 +53,10 @@ def _counted(text: str, start: int, number: Number, floor: int) -> tuple[tuple[R
     more = number.more
     if not more and text[end : end + 1] in ("余", "多") and text[end : end + 1] and _MORE.match(text, end):
         more, end = True, end + 1
-    elif number.chinese and text[end : end + 1] == "来" and number.text[-1] in "十百千万":
-        # 十来个
+    elif text[end : end + 1] == "来" and number.text[-1] in "0十百千万":
+        # 十来个, 20来人
         number, end = replace(number, high=None), end + 1
-        unit = units.at(text, end, True)
+        unit = units.at(text, end, number.chinese)
         if unit:
             return _finished(text, start, end + len(unit), replace(number, bare=False), unit, "about", floor)
         return (), end
@@ -85,6 +86,10 @@ def _with_unit(
         value = EXACT.add(number.value, numerals.parse_numeral(cents[1] or "零").scaleb(-1))
         value = EXACT.add(value, numerals.parse_numeral(cents[2] or "零").scaleb(-2))
         return _finished(text, start, cents.end(), replace(number, value=value), unit, None, floor)
+    if unit == "个" and (longer := _half_more(text, end)):
+        end, unit = end + 1 + len(longer), f"个{longer}"
+        number = replace(number, value=EXACT.add(number.value, Decimal("0.5")), step=Decimal("0.5"))
+        return _finished(text, start, end, number, unit, None, floor)
     after = text[end : end + 1]
     if (
         after == "多"
@@ -103,6 +108,12 @@ def _with_unit(
         number, end = replace(number, value=EXACT.add(number.value, Decimal("0.5")), step=Decimal("0.5")), end + 1
         number = replace(number, bare=False)
     return _finished(text, start, end, number, unit, "above" if more else None, floor)
+
+
+def _half_more(text: str, end: int) -> str:
+    """Return what a half more is of in 2个半小时, 三个半月."""
+    found = _HALF_MORE.match(text, end)
+    return found[1] if found else ""
 
 
 def _finished(
@@ -131,7 +142,11 @@ def _finished(
         # 七个工作日内: counted by 个, but a time
         kind, after = "duration", days.lastgroup or after
     stop = found.end() if found is not None else end
-    if number.bare and bound is None and before is None and not _may_be_bare(number, unit, kind):
+    stands = bound or before or (after and kind == "money" and number.text[-1] in "万亿")
+    if number.bare and not stands and not _may_be_bare(number, unit, kind):
+        return (), end
+    if text[begin - 1 : begin] == "每" and kind in ("count", "measure_unit") and not bound and not after:
+        # 每10万人, 每50公斤: what something is counted by
         return (), end
     whole: Bound = before or bound or after or ("about" if number.high is not None and number.chinese else "exact")  # type: ignore[assignment]
     if before == "exact" and (bound or after):
@@ -200,7 +215,7 @@ def _is_code(text: str, end: int, number: Number, previous: str) -> bool:
     digits = number.text
     if "." in digits or "," in digits:
         return False
-    if len(digits) > 6 or (len(digits) > 1 and digits[0] == "0") or (previous and previous in "([第/#表图件栏"):
+    if len(digits) > 6 or (len(digits) > 1 and digits[0] == "0") or (previous and previous in "([第/#表图件栏双前"):
         return True
     if len(digits) == 4 and digits[:2] in ("19", "20", "18"):
         return True

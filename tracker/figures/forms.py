@@ -25,6 +25,8 @@ _SHARE_TO = re.compile(
 _FRACTION = re.compile(rf"([{CHINESE}]++)分之([{CHINESE}]++)")
 _SLASH = re.compile(r"([0-9]{1,6})/([0-9]{1,6})(?![0-9/年月.])")
 _RATIO = re.compile(rf"{ARABIC}(?:\s?[∶:]\s?{ARABIC})+(?![0-9])|{ARABIC}(?:比{ARABIC})(?![0-9个项])")
+_MORE_THAN_HALF = re.compile("半(?![数年天个小日月百时路途程晌])")
+_NO_HALF = ("上", "下", "前", "后", "大", "多", "各", "年", "个", "倍", "对")
 _HALF_UNITS = ("个月", "个小时", "小时", "个", "年", "天")
 _RANK = re.compile(rf"第([0-9]+|[{CHINESE}]+)(位|名)(?!委员|书记)|前([0-9]+|[{CHINESE}]+)(位|名)?")
 _RANKED = re.compile(r"(?:[居列进入占获至]|排名?|名列|国|省|市|球|界|业|内|县)$")
@@ -74,7 +76,9 @@ def _arabic(text: str, start: int, floor: int) -> Reading | None:
     found = _SLASH.match(text, start)
     if found and int(found[2]) and (start == 0 or text[start - 1] not in "/.-0123456789"):
         value = Decimal(int(found[1])) / Decimal(int(found[2]))
-        return Reading(start, found.end(), value, None, None, "ratio", "exact", None)
+        return _bounded(
+            text, start, found.end(), Numeral(EXACT.create_decimal(value), Decimal(0)), None, None, floor, "ratio"
+        )
     return _tenths(text, start, floor)
 
 
@@ -151,9 +155,8 @@ def _rank(text: str, start: int) -> Reading | None:
         return _placed(text, start)
     raw, unit = (found[1], found[2]) if found[1] else (found[3], found[4])
     after = text[found.end() : found.end() + 1]
-    if found[3] and not (
-        _RANKED.search(text[max(0, start - 2) : start]) and (unit or not after or after in ",。;、的)\n行")
-    ):
+    ranked = not start or _RANKED.search(text[max(0, start - 2) : start])
+    if found[3] and not unit and not (ranked and (not after or after in ",。;、的)\n行")):
         return None
     try:
         value = numerals.parse_numeral(raw)
@@ -210,6 +213,8 @@ def _tenths(text: str, start: int, floor: int) -> Reading | None:
         if rest:
             value += Decimal(5) if rest[1] == "半" else numerals.parse_numeral(rest[1])
             end = rest.end()
+    if found[2] == "成" and text[end : end + 1] == "多":
+        return replace(_bounded(text, start, end + 1, Numeral(value, Decimal(1)), None, "%", floor), bound="above")
     return _bounded(text, start, end, Numeral(value, Decimal(1)), None, "%", floor)
 
 
@@ -233,22 +238,12 @@ def _tenth_value(raw: str, mark: str) -> Decimal | None:
 
 
 def _half(text: str, start: int, floor: int) -> Reading | None:
+    if text[start - 1 : start] == "过" and _MORE_THAN_HALF.match(text, start):
+        return Reading(start - 1, start + 1, Decimal("0.5"), None, None, "ratio", "above", None)
     if text.startswith(("一半", "半数"), start):
         made = _bounded(text, start, start + 2, Numeral(Decimal("0.5"), Decimal(0)), None, None, floor, "ratio")
         return made if made.bound != "exact" or text[start] == "一" else None
-    if text[start] != "半" or text[start - 1 : start] in (
-        "上",
-        "下",
-        "前",
-        "后",
-        "大",
-        "多",
-        "各",
-        "年",
-        "个",
-        "倍",
-        "对",
-    ):
+    if text[start] != "半" or text[start - 1 : start] in _NO_HALF:
         return None
     for unit in _HALF_UNITS:
         if text.startswith(unit, start + 1) and text[start + 1 + len(unit) : start + 2 + len(unit)] not in (

@@ -18,10 +18,10 @@ _BEFORE, _AFTER = 14, 8
 _UNIT, _SUBJECT, _LEFT, _RIGHT, _VALUE, _PLACE = 25, 25, 22, 8, 12, 8
 # From which share on two figures are paired: inside matched segments, inside a paragraph or section, anywhere.
 # Fitted on the edited reports: below 50 figures of other indicators are paired, above 60 reworded ones are lost.
-_IN_ROW, _ALONE_IN_ROW, _NEARBY, _ANYWHERE = 52, 38, 60, 72
+_IN_ROW, _ALONE_IN_ROW, _NEARBY, _ANYWHERE = 52, 38, 55, 72
 # 由7.34万元提升至10.26万元: what something rose from is no new value of what it had risen to.
 _FROM = re.compile("[从由自][^,，。;；到至]{0,8}$")
-_NOT_BOTH_FROM = 18
+_NOT_BOTH_FROM = 26
 # More pairs than this are not all looked at: only those at about the same place of the row.
 _MANY = 40_000
 _WINDOW = 60
@@ -53,6 +53,10 @@ class _Side:
     sections: Sequence[int]
     places: Sequence[int]
     words: Sequence[tuple[str, str, str]]
+
+    def rose_from(self, index: int) -> bool:
+        """Return whether a figure is what something rose or fell from."""
+        return _FROM.search(self.words[index][0]) is not None
 
     def quote(self, index: int) -> str:
         return self.figures[index].span.of(self.document.text)
@@ -124,8 +128,9 @@ def _alone(
         _by_indicator(new, set(b) - {j for _, j in pairs}),
     )
     for key in sorted(ours.keys() & theirs.keys()):
-        if len(ours[key]) == len(theirs[key]) == 1:
-            yield from _best(ours[key], theirs[key], old, new, _ALONE_IN_ROW)
+        reached = [[k for k in found[key] if not side.rose_from(k)] for side, found in ((old, ours), (new, theirs))]
+        if [len(found) for found in reached] == [1, 1]:
+            yield from _best(reached[0], reached[1], old, new, _ALONE_IN_ROW)
 
 
 def _by(keys: Sequence[int], indexes: Iterable[int]) -> dict[int, list[int]]:
@@ -229,7 +234,7 @@ def _alike(old: _Side, i: int, new: _Side, j: int, apart: int) -> int:
         score += _VALUE
     if one.role != other.role:
         score -= 6
-    if bool(_FROM.search(before)) != bool(_FROM.search(before_)):
+    if old.rose_from(i) != new.rose_from(j):
         score -= _NOT_BOTH_FROM
     return score
 
@@ -251,8 +256,10 @@ def _subjects_alike(one: str, other: str) -> int:
         return 100 if one else 50
     if not one or not other:
         return 40
+    if one.endswith(other) or other.endswith(one):
+        return 85
     shared = len(set(one) & set(other))
-    return 200 * shared // (len(set(one)) + len(set(other)))
+    return max(200 * shared // (len(set(one)) + len(set(other))), 50 if one[-2:] == other[-2:] else 0)
 
 
 def _shared_end(one: str, other: str) -> int:

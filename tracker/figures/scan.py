@@ -41,7 +41,10 @@ _NOT_BEFORE = {
     "拾": "收捡",
     "肆": "大",
 }
-_SIGN = re.compile(r"(?:(?<![0-9A-Za-z\u4e00-\u9fff)%])-|负|−)$")
+# 增长-3.2%, but 歼-35
+_SIGN = re.compile(r"(?:(?<![0-9A-Za-z\u4e00-\u9fff)%])-|(?<=[长降幅率速值度达是至为])-|负|−)$")
+_AMOUNT = re.compile(r"[0-9.]+[%‰]")
+_INDICATORS = ("GDP", "CPI", "PPI", "PMI", "FDI", "GNP", "R&D")
 
 
 def folded(text: str) -> str:
@@ -106,13 +109,13 @@ def _may_begin(text: str, start: int) -> bool:
     if c.isdigit():
         # G20, PM2.5, 歼-35, COVID-19
         if before.isascii() and (before.isalpha() or before == "_"):
-            return False
+            return text.endswith(_INDICATORS, 0, start)
         return not (before == "-" and start > 1 and (text[start - 2].isalpha()) and not _is_amount(text, start))
     return before not in _NOT_BEFORE.get(c, "")
 
 
 def _is_amount(text: str, start: int) -> bool:
-    return re.compile(r"[0-9.]+[%‰]").match(text, start) is not None and "\u4e00" <= text[start - 2] <= "\u9fff"
+    return _AMOUNT.match(text, start) is not None and "\u4e00" <= text[start - 2] <= "\u9fff"
 
 
 def _signed(text: str, reading: Reading, floor: int) -> Reading:

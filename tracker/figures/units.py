@@ -178,12 +178,13 @@ def at(text: str, start: int, chinese: bool, one: bool = False) -> str:
     """Return the unit that begins at *at*, with what it is counted by (元/月), or nothing."""
     for length in range(min(LONGEST, len(text) - start), 0, -1):
         name = text[start : start + length]
-        if name in KINDS and _is_unit(name, text, start + length, chinese, one):
+        if name in KINDS and _is_unit(name, text, start, chinese, one):
             return name + _denominator(text, start + length)
     return ""
 
 
-def _is_unit(name: str, text: str, end: int, chinese: bool, one: bool) -> bool:
+def _is_unit(name: str, text: str, start: int, chinese: bool, one: bool) -> bool:
+    end = start + len(name)
     after = text[end : end + 1]
     if name[-1].isascii() and name[-1].isalpha():
         return not (after.isascii() and after.isalnum())
@@ -198,6 +199,10 @@ def _is_unit(name: str, text: str, end: int, chinese: bool, one: bool) -> bool:
     if name == "支" and text[end : end + 2] == "队伍":
         return True
     if after and after in GUARDS.get(name, ""):
+        return False
+    if one and name in ("批", "种", "类", "起", "般"):
+        return text[end : end + 2] in ("以上", "以下", "以内")
+    if name == "点" and (start < 3 or not (text[start - 3 : start].isdigit() or "." in text[start - 3 : start])):
         return False
     if one and name in NEVER_ONE:
         return (

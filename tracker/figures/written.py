@@ -13,7 +13,7 @@ from tracker.numerals import EXACT
 # 1,271  650.77  19·5 as older texts write it
 ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]++)(?:[.·][0-9]++)?"
 # 万 of 1.1万, 千万 of 3千万, 多万 of 3000多万; 千 of 千瓦 and 千米 belongs to the unit
-_MAGNITUDE = r"(?:[十百千](?:[余多]?(?:万亿|[万亿])|(?![瓦克米伏帕赫焦卡字兆比升分]))|万亿|亿|万(?!州|象))"
+_MAGNITUDE = r"(?:[十百千](?:[余多]?(?:万亿|[万亿])|(?![瓦克米伏帕赫焦卡字兆比升分]))|万[余多]?亿|亿|万(?!州|象))"
 _WRITTEN = re.compile(
     # 650.77万  3000多万  1亿3千多万  1,271
     rf"{ARABIC}(?:[余多]?{_MAGNITUDE}(?:{ARABIC}(?:[余多]?{_MAGNITUDE})?)?)?"
