@@ -221,6 +221,16 @@ def no_http(handler: Handler) -> None:
     handler.hang_up()
 
 
+def raw(data: bytes) -> Answer:
+    """Return an answer of just these bytes."""
+
+    def answer(handler: Handler) -> None:
+        handler.wfile.write(data)
+        handler.hang_up()
+
+    return answer
+
+
 def many_headers(handler: Handler) -> None:
     """Send headers without end."""
     handler.wfile.write(b"HTTP/1.1 200 OK\r\n" + b"".join(b"X-%d: y\r\n" % i for i in range(5000)) + b"\r\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 import resource
 import socket
@@ -15,6 +16,8 @@ from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests import publisher as pub
 from tests.publisher import Publisher
@@ -441,3 +444,29 @@ def test_stopping_ends_the_waiting() -> None:
     turns.stop()
     waiting.join(5)
     assert ended == [None]
+
+
+VALID = b"HTTP/1.1 200 OK\r\nContent-Encoding: %s\r\nTransfer-Encoding: chunked\r\nLocation: /b\r\nETag: x\r\n"
+
+
+def test_whatever_a_server_sends_is_an_answer_or_one_error(server: Publisher) -> None:
+    chance = random.Random(5)
+    made = client(read=0.3, total=0.6)
+    for _ in range(150):
+        data = bytearray(
+            VALID % chance.choice([b"gzip", b"br", b"identity", b"nonsense"]) + b"\r\n5\r\nhello\r\n0\r\n\r\n"
+        )
+        for _ in range(chance.randrange(8)):
+            data[chance.randrange(len(data))] = chance.randrange(256)
+        raw = bytes(data[: chance.randrange(len(data))] if chance.random() < 0.3 else data)
+        server.answers["/a"] = pub.raw(raw)
+        with contextlib.suppress(FetchError):
+            assert isinstance(made.get(request(server, "/a")).data, bytes)
+
+
+@given(st.text(max_size=30))
+def test_whatever_an_address_is_it_is_fetched_or_one_error(text: str) -> None:
+    made = client(connect=0.1, read=0.1, total=0.2)
+    for url in (text, f"http://127.0.0.1:9/{text}", f"http://127.0.0.1:9{text}", f"http://[{text}]/"):
+        with contextlib.suppress(FetchError):
+            made.get(Request(url, "label", allow_private=False, robots=False))
