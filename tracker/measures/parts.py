@@ -11,7 +11,8 @@ from tracker.measures.marks import Held, Quantities, enclosed
 from tracker.measures.openings import Opening
 from tracker.model import Span
 
-_COMMA = re.compile("[，,]")
+# With the end of words in bold: **健全制度，**
+_COMMA = re.compile(r"[，,](?:\*\*|__)?")
 _DIGITS = re.compile("[0-9０-９][，,][0-9０-９]")
 # A frame (在…，…的形势下) holds so many more pieces at most.
 _LONGEST_FRAME = 3

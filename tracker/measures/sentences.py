@@ -15,7 +15,8 @@ _END = re.compile(
     r"|(?<=[\u4e00-\u9fff”’》）%])[.．](?![0-9０-９.．A-Za-z])"
     r"|(?:(?<=[a-z]{3})|(?<=[0-9]{3})|(?<=[0-9a-z][)%\"”]))[.!?](?=\s+[A-Z“\"(])"
 )
-_CLOSING = re.compile('[”’」』》）)】〕"]+')
+# Closing marks, and the end of words in bold: **健全制度。**
+_CLOSING = re.compile(r"(?:[”’」』》）)】〕\"]|\*\*|__)+")
 _WORD = re.compile(r"[^\W_]")
 # Before a quotation of what somebody says
 _SAYS = "：:，,。；！？\n 　"

@@ -18,7 +18,8 @@ _LABEL = re.compile(
 _LABELS_BEGIN = frozenset(
     " \t\n\u3000\xa0-*+•·●◆■—第一二三四五六七八九十(（0123456789０１２３４５６７８９"
 ) | frozenset(map(chr, range(0x2460, 0x2488)))
-_MARKS = " \t\n\u3000\xa0，,。；;：:！!？?、｡"
+# Also the signs of Markdown around words in bold
+_MARKS = "*_`~ \t\n\u3000\xa0，,。；;：:！!？?、｡"
 _BREAK = re.compile(r"[^\S\n]*\n\s*")
 _HAN = re.compile(r"[\u3400-\u9fff0-9０-９A-Za-z]")
 
@@ -59,7 +60,7 @@ def body(piece: str) -> str:
     """Return *piece* without the label it begins with, the marks it ends with, and line breaks amid its words."""
     # Nearly all pieces begin with a word: no need to look for a label.
     found = _LABEL.match(piece) if piece[:1] in _LABELS_BEGIN else None
-    words_ = (piece[found.end() :] if found else piece).rstrip(_MARKS)
+    words_ = (piece[found.end() :] if found else piece).strip(_MARKS)
     return _BREAK.sub("", words_) if "\n" in words_ else words_
 
 
