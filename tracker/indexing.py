@@ -113,6 +113,7 @@ def _entries(root: Path, keys: Sequence[tuple[str, str]], step: Step) -> Iterato
 
 
 def _read(root: Path, keys: Sequence[tuple[str, str]]) -> Iterator[Entry]:
+    _workspace.cache_clear()  # tracker.toml may have been edited since
     workers = os.cpu_count() or 1
     if len(keys) < _WORTH_PROCESSES or workers == 1:
         yield from _chunk(root, keys)

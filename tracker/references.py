@@ -21,28 +21,21 @@ _SHOWN = 5
 
 def snapshot(store: Store, reference: str) -> Snapshot:
     """Return the version that *reference* names; UsageError, with the nearest ones, where it is none or several."""
-    sources = store.sources()
-    if reference in sources:
+    # Only what names no source needs a look at all that is stored.
+    if store.has(reference):
         return store.snapshots(reference)[-1]
-    if (match := _BEFORE.match(reference)) and match[1] in sources:
+    if (match := _BEFORE.match(reference)) and store.has(match[1]):
         return _before(store.snapshots(match[1]), match[1], int(match[2]))
-    if (match := _AT.match(reference)) and match[1] in sources:
+    if (match := _AT.match(reference)) and store.has(match[1]):
         return _at(store.snapshots(match[1]), match[1], match[2])
-    return _by_id(store, reference, sources)
+    return _by_id(store, reference)
 
 
 def source(store: Store, reference: str) -> str:
     """Return the source called *reference*; UsageError, with the nearest ones, where there is none."""
-    if reference in store.sources():
+    if store.has(reference):
         return reference
     raise UsageError(f"{reference}: there is no such source{_nearest(reference, store.sources())}")
-
-
-def is_source(store: Store, reference: str) -> bool:
-    """Return whether *reference* names a source, or a version by its source."""
-    sources = store.sources()
-    found = (reference, *(m[1] for pattern in (_BEFORE, _AT) if (m := pattern.match(reference))))
-    return any(name in sources for name in found)
 
 
 def _before(versions: Sequence[Snapshot], name: str, back: int) -> Snapshot:
@@ -60,7 +53,8 @@ def _at(versions: Sequence[Snapshot], name: str, date: str) -> Snapshot:
     raise UsageError(f"{name}@{date}: the oldest version of {name} is of {versions[0].date}, {versions[0].id}")
 
 
-def _by_id(store: Store, reference: str, sources: Sequence[str]) -> Snapshot:
+def _by_id(store: Store, reference: str) -> Snapshot:
+    sources = store.sources()
     known = store.identifiers()
     found = [(source, id) for source, id in known if _named(reference, source, id)]
     if len(found) == 1:

@@ -72,6 +72,11 @@ class Store:
         staged = {snapshot.source for snapshot in self._batch.staged} if self._batch else set()
         return tuple(sorted({source for source in found if self._ids(source)} | staged))
 
+    def has(self, source: str) -> bool:
+        """Return whether *source* has snapshots; the other sources are not looked at."""
+        staged = self._batch is not None and any(snapshot.source == source for snapshot in self._batch.staged)
+        return staged or bool(source and self._ids(source))
+
     def snapshots(self, source: str) -> tuple[Snapshot, ...]:
         """Return the versions of *source*, oldest first; StoreError where a record cannot be read."""
         if self._batch is None:

@@ -22,6 +22,9 @@ _LAYOUT = 1
 _PATIENCE = 60.0
 """Seconds to wait for another process that writes."""
 
+# An id is the number of the snapshot, and the position in it, in one integer: so no table needs a second index.
+_SHIFT = 24
+
 _TABLES: Mapping[str, Mapping[str, Any]] = {
     "meta": {"key": str, "value": str},
     "snapshots": {
@@ -37,8 +40,7 @@ _TABLES: Mapping[str, Mapping[str, Any]] = {
     },
     "texts": {"snapshot": int, "text": str},
     "sections_": {
-        "snapshot": int,
-        "position": int,
+        "id": int,
         "parent": int,
         "level": int,
         "label": str,
@@ -46,10 +48,9 @@ _TABLES: Mapping[str, Mapping[str, Any]] = {
         "start": int,
         "end": int,
     },
-    "segments_": {"snapshot": int, "position": int, "section": int, "role": str, "start": int, "end": int},
+    "segments_": {"id": int, "section": int, "role": str, "start": int, "end": int},
     "figures_": {
-        "snapshot": int,
-        "position": int,
+        "id": int,
         "segment": int,
         "start": int,
         "end": int,
@@ -61,6 +62,7 @@ _TABLES: Mapping[str, Mapping[str, Any]] = {
         "role": str,
         "subject": str,
     },
+    # These are numbered without gaps, which keeps the lists of the search short.
     "passages_": {"id": int, "snapshot": int, "section": int, "start": int, "end": int},
     "comparisons_": {"old": int, "new": int, "counts": str},
     "changes_": {
@@ -79,33 +81,41 @@ _KEYS: Mapping[str, str | tuple[str, str]] = {
     "meta": "key",
     "snapshots": "number",
     "texts": "snapshot",
-    "sections_": ("snapshot", "position"),
-    "segments_": ("snapshot", "position"),
-    "figures_": ("snapshot", "position"),
+    "sections_": "id",
+    "segments_": "id",
+    "figures_": "id",
     "passages_": "id",
     "comparisons_": ("old", "new"),
 }
+
+
+def _in(table: str) -> str:
+    """Return the condition that a row of *table* is of the snapshot ``s``."""
+    return f"{table}.id between s.number << {_SHIFT} and (s.number << {_SHIFT}) + {(1 << _SHIFT) - 1}"
+
+
 # Tables hold numbers and places; views say them for people.
 _VIEWS: Mapping[str, str] = {
     "sources": """
         select source, count(*) as versions, min(date) as first, max(date) as newest from snapshots group by source""",
-    "sections": """
-        select s.source, s.id as snapshot, s.date, c.position, c.level, c.label, c.title, p.title as under
-        from sections_ c join snapshots s on s.number = c.snapshot
-        left join sections_ p on p.snapshot = c.snapshot and p.position = c.parent""",
-    "segments": """
-        select s.source, s.id as snapshot, s.date, g.position, g.role, c.title as section,
+    "sections": f"""
+        select s.source, s.id as snapshot, s.date, c.id & {(1 << _SHIFT) - 1} as position, c.level, c.label, c.title,
+               p.title as under
+        from snapshots s join sections_ c on {_in("c")}
+        left join sections_ p on p.id = (s.number << {_SHIFT}) + c.parent""",
+    "segments": f"""
+        select s.source, s.id as snapshot, s.date, g.id & {(1 << _SHIFT) - 1} as position, g.role, c.title as section,
                substr(t.text, g.start + 1, g.end - g.start) as text
-        from segments_ g join snapshots s on s.number = g.snapshot join texts t on t.snapshot = g.snapshot
-        left join sections_ c on c.snapshot = g.snapshot and c.position = g.section""",
+        from snapshots s join segments_ g on {_in("g")} join texts t on t.snapshot = s.number
+        left join sections_ c on c.id = (s.number << {_SHIFT}) + g.section""",
     "measures": "select * from segments where role = 'measure'",
-    "figures": """
+    "figures": f"""
         select s.source, s.id as snapshot, s.date, f.subject,
                substr(t.text, f.start + 1, f.end - f.start) as text, cast(f.value as real) as value,
                cast(f.high as real) as high, f.unit, f.kind, f.bound, f.role, c.title as section
-        from figures_ f join snapshots s on s.number = f.snapshot join texts t on t.snapshot = f.snapshot
-        left join segments_ g on g.snapshot = f.snapshot and g.position = f.segment
-        left join sections_ c on c.snapshot = f.snapshot and c.position = g.section""",
+        from snapshots s join figures_ f on {_in("f")} join texts t on t.snapshot = s.number
+        left join segments_ g on g.id = (s.number << {_SHIFT}) + f.segment
+        left join sections_ c on c.id = (s.number << {_SHIFT}) + g.section""",
     "changes": """
         select n.source, o.id as old, n.id as new, n.date, c.about, c.status, c.moved, c.before, c.after, c.subject,
                cast(c.difference as real) as difference
@@ -167,10 +177,9 @@ class Index:
     def put(self, entries: Iterable[Entry]) -> None:
         """Add *entries*; all of them, or where it fails none."""
         with self._db.conn:
-            number = self._db.execute("select coalesce(max(number), 0) from snapshots").fetchone()[0]
-            passage = self._db.execute("select coalesce(max(id), 0) from passages_").fetchone()[0]
-            for entry in entries:
-                number += 1
+            last = self._db.execute("select coalesce(max(number), 0) from snapshots").fetchone()[0]
+            passage = self._db.execute("select coalesce(max(id), 0) from passages_").fetchone()[0] + 1
+            for number, entry in enumerate(entries, last + 1):
                 self._insert(number, passage, entry)
                 passage += len(entry.passages)
 
@@ -208,7 +217,7 @@ class Index:
         found = self._db.execute(
             "select s.source, s.id, s.date, p.section, substr(t.text, p.start + 1, p.end - p.start)"
             " from passages_fts f join passages_ p on p.id = f.rowid join snapshots s on s.number = p.snapshot"
-            f" join texts t on t.snapshot = p.snapshot where {' and '.join(where)}"
+            f" join texts t on t.snapshot = s.number where {' and '.join(where)}"
             " order by s.source, s.id desc, p.id",
             values,
         )
@@ -224,8 +233,8 @@ class Index:
     def path(self, source: str, id: str, section: int) -> tuple[str, ...]:
         """Return the headings down to a section of a snapshot."""
         rows = self._db.execute(
-            "select c.position, c.parent, c.label, c.title from sections_ c join snapshots s on s.number = c.snapshot"
-            " where s.source = ? and s.id = ?",
+            f"select c.id & {(1 << _SHIFT) - 1}, c.parent, c.label, c.title from snapshots s join sections_ c"
+            f" on {_in('c')} where s.source = ? and s.id = ?",
             [source, id],
         )
         by = {position: (parent, label, title) for position, parent, label, title in rows}
@@ -238,6 +247,7 @@ class Index:
         return tuple(step for step in reversed(steps) if step)
 
     def _insert(self, number: int, passage: int, entry: Entry) -> None:
+        first = number << _SHIFT
         self._many("snapshots", "", [(number, *entry[:8])])
         self._many("texts", "", [(number, entry.text)])
         for table, rows in (
@@ -245,12 +255,10 @@ class Index:
             ("segments_", entry.segments),
             ("figures_", entry.figures),
         ):
-            self._many(table, "", [(number, position, *row) for position, row in enumerate(rows)])
-        places, words = [], []
-        for position, (section, start, end, said) in enumerate(entry.passages, passage + 1):
-            places.append((position, number, section, start, end))
-            words.append((position, said))
+            self._many(table, "", [(first + position, *row) for position, row in enumerate(rows)])
+        places = [(at, number, *row[:3]) for at, row in enumerate(entry.passages, passage)]
         self._many("passages_", "", places)
+        words = [(at, row[3]) for at, row in enumerate(entry.passages, passage)]
         self._db.conn.executemany("insert into passages_fts(rowid, words) values (?, ?)", words)
 
     def _many(self, table: str, how: str, rows: Sequence[Row]) -> None:
@@ -264,7 +272,6 @@ class Index:
         for name, columns in _TABLES.items():
             self._db[name].create(columns, pk=_KEYS.get(name))
         self._db["snapshots"].create_index(["source", "id"], unique=True)
-        self._db["passages_"].create_index(["snapshot"])
         self._db["changes_"].create_index(["new", "old"])
         self._db.execute(
             "create virtual table passages_fts using fts5(words, content='', columnsize=0,"
@@ -314,6 +321,7 @@ def made(path: Path) -> Iterator[Index]:
             connection.commit()
             connection.execute("insert into passages_fts(passages_fts) values ('optimize')")
             connection.commit()
+            connection.execute("vacuum")
         for old in _files(path)[1:]:
             old.unlink(missing_ok=True)
         fresh.replace(path)

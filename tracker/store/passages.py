@@ -38,14 +38,21 @@ def holds_letters(phrase: str) -> bool:
 
 def places(text: str, phrases: Sequence[str]) -> tuple[tuple[int, int], ...]:
     """Return where the *phrases* stand in *text*, in order; nothing where one of them does not."""
-    plain = _plain(text)
+    folded = plain(text)
     found: list[tuple[int, int]] = []
     for phrase in phrases:
-        here = [match.span() for match in _pattern(phrase).finditer(plain)]
+        here = [match.span() for match in _pattern(phrase).finditer(folded)]
         if not here:
             return ()
         found += here
     return tuple(_merged(sorted(found)))
+
+
+def plain(text: str) -> str:
+    """Return *text* folded character by character, so that every place stays where it is."""
+    if text.isascii():
+        return text.lower()
+    return "".join(map(_folded, text)).translate(folding.VARIANTS)
 
 
 def _merged(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -67,17 +74,10 @@ def _pattern(phrase: str) -> re.Pattern[str]:
 
 
 def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, _plain(text)))
-
-
-def _plain(text: str) -> str:
-    """Return *text* folded character by character, so that every place stays where it is."""
-    if text.isascii():
-        return text.lower()
-    return "".join(map(_folded, text)).translate(folding.VARIANTS)
+    return "".join(filter(str.isalnum, plain(text)))
 
 
 @lru_cache(maxsize=1 << 16)
 def _folded(character: str) -> str:
-    plain = unicodedata.normalize("NFKC", character).lower()
-    return plain if len(plain) == 1 else character
+    folded = unicodedata.normalize("NFKC", character).lower()
+    return folded if len(folded) == 1 else character

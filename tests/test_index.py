@@ -1,0 +1,115 @@
+"""The index: the same content at any time, kept up with what is stored, readable by any SQLite tool."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.conftest import SEEDS, Tracker
+from tracker import indexing, workspace
+from tracker.store import passages
+
+OLD, NEW = (path.read_bytes() for path in sorted(SEEDS.glob("00*.txt")))
+NOW = datetime(2025, 1, 1, tzinfo=UTC)
+VIEWS = ("sources", "sections", "segments", "measures", "figures", "changes")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """Return a workspace with a source of two versions, and another of one."""
+    workspace.created(tmp_path)
+    store = workspace.store(tmp_path)
+    store.add("成都", OLD, captured=NOW, dated="2024-08-20")
+    store.add("成都", NEW, captured=NOW, dated="2025-08-20")
+    store.add("other", "一、财政\n安排资金120亿元。".encode(), captured=NOW)
+    return tmp_path
+
+
+def content(root: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Return the rows of all views."""
+    with sqlite3.connect(root / "snapshots" / "index.db") as connection:
+        rows = {view: connection.execute(f"select * from {view}").fetchall() for view in VIEWS}
+    connection.close()
+    return {view: sorted(found, key=repr) for view, found in rows.items()}
+
+
+def found(root: Path, *phrases: str, source: str | None = None) -> list[str]:
+    """Return the passages that hold all *phrases*."""
+    with indexing.current(root) as index:
+        return [hit.text for hit in index.search(phrases, source, None, None, 10_000)]
+
+
+def test_views_answer_with_what_people_look_for(root: Path) -> None:
+    indexing.rebuild(root)
+    rows = content(root)
+    assert {row[0] for row in rows["sources"]} == {"成都", "other"}
+    assert ("微网格员", "14万名", 140000.0) in {row[3:6] for row in rows["figures"]}
+    assert any("选配15.2万名微网格员" in str(row[6]) for row in rows["measures"])
+    assert all(row[4] == "measure" for row in rows["measures"])
+
+
+def test_an_index_that_grew_holds_what_one_made_anew_holds(root: Path) -> None:
+    with indexing.current(root):
+        pass
+    workspace.store(root).add("third", "二、教育\n新建学校12所。".encode(), captured=NOW)
+    with indexing.current(root):
+        pass
+    grown = content(root)
+    indexing.rebuild(root)
+    assert content(root) == grown
+
+
+def test_an_index_of_another_tracker_is_made_anew_and_reports_nothing(root: Path) -> None:
+    indexing.rebuild(root)
+    before = content(root)
+    path = root / "snapshots" / "index.db"
+    with sqlite3.connect(path) as connection:
+        connection.execute("update meta set value = '0.0.1' where key = 'tracker'")
+        connection.execute("delete from figures_")
+    connection.close()
+    assert found(root, "微网格员")
+    assert content(root) == before
+
+
+def test_what_is_ignored_is_not_found_until_the_rule_goes(root: Path) -> None:
+    config = root / "tracker.toml"
+    listed = config.read_text("utf-8")
+    assert found(root, "安排资金")
+    config.write_text(listed + '\n[[sources]]\nid = "other"\nignore = ["安排资金.*"]\n', encoding="utf-8")
+    assert not found(root, "安排资金")
+    config.write_text(listed, encoding="utf-8")
+    assert found(root, "安排资金")
+
+
+@pytest.mark.parametrize("word", ["网", "网格", "微网格员", "３＋１", "3+1", "制度,机制", "党委305个", "“回头看”制度"])
+def test_search_finds_all_that_a_plain_scan_finds(root: Path, word: str) -> None:
+    folded = "".join(c for c in passages.plain(word) if c.isalnum())
+    lines = [line for data in (OLD, NEW) for line in data.decode().split("\n")]
+    wanted = [line for line in lines if folded in "".join(c for c in passages.plain(line) if c.isalnum())]
+    assert sorted(found(root, word, source="成都")) == sorted(wanted)
+
+
+@given(st.text("甲乙丙aA1１, 。\U00020000", max_size=12), st.text("甲乙丙aA1１\U00020000", min_size=1, max_size=3))
+def test_the_tokens_of_a_text_hold_those_of_all_its_parts(text: str, word: str) -> None:
+    with sqlite3.connect(":memory:") as connection:
+        connection.execute('create virtual table t using fts5(w, tokenize="unicode61 remove_diacritics 0")')
+        connection.execute("insert into t values (?)", [passages.tokens(text)])
+        matched = connection.execute("select count(*) from t where t match ?", [passages.query(word)]).fetchone()[0]
+    connection.close()
+    letters = "".join(c for c in passages.plain(text) if c.isalnum())
+    assert bool(matched) == (passages.plain(word) in letters)
+
+
+def test_a_damaged_index_is_named_and_made_anew(tracker: Tracker, tmp_path: Path) -> None:
+    workspace.created(tmp_path)
+    workspace.store(tmp_path).add("other", OLD, captured=NOW)
+    (tmp_path / "snapshots" / "index.db").write_bytes(b"SQLite format 3\0" + b"x" * 5000)
+    ran = tracker("verify")
+    assert (ran.returncode, b"tracker reindex" in ran.stdout) == (2, True)
+    assert tracker("search", "网格").returncode == 0
+    assert tracker("verify").returncode == 0

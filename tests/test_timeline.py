@@ -1,0 +1,112 @@
+"""Many versions to series of figures, lives of measures, and where each came in."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from tracker import audit, compare, timeline
+from tracker.model import Document, Report
+
+HEAD = "一、人才工作\n"
+
+
+def versions(*lines: str) -> tuple[list[Document], list[Report]]:
+    """Return the documents of *lines*, a version each, and the reports between neighbours."""
+    documents = [compare.read(HEAD + line + "\n完善人才评价机制。\n") for line in lines]
+    return documents, [compare.compare(one, other) for one, other in pairwise(documents)]
+
+
+def values(wanted: str, *lines: str) -> list[list[tuple[int, str]]]:
+    """Return (version, value as written) of each series of *wanted*."""
+    documents, reports = versions(*lines)
+    return [
+        [(p.version, documents[p.version].figures[p.figure].span.of(documents[p.version].text)) for p in one.points]
+        for one in timeline.series(documents, reports, wanted)
+    ]
+
+
+def test_a_series_follows_its_indicator_over_rewording() -> None:
+    lines = ("选配14万名微网格员。", "全市选配15.2万名微网格员。", "全市共选配微网格员16万名。")
+    assert values("微网格员", *lines) == [[(0, "14万名"), (1, "15.2万名"), (2, "16万名")]]
+
+
+def test_a_series_goes_on_after_a_gap_and_names_it() -> None:
+    documents, reports = versions("选配14万名微网格员。", "建设驿站。", "选配16万名微网格员。")
+    (one,) = timeline.series(documents, reports, "微网格员")
+    assert [point.version for point in one.points] == [0, 2]
+    assert one.gaps() == (1,)
+
+
+def test_a_value_that_comes_back_is_a_revert() -> None:
+    documents, reports = versions("选配14万名微网格员。", "选配15万名微网格员。", "选配14万名微网格员。")
+    (one,) = timeline.series(documents, reports, "微网格员")
+    assert timeline.reverts(one, documents) == (2,)
+
+
+def test_indicators_are_kept_apart() -> None:
+    line = "选配14万名微网格员和1.4万名专职网格员。"
+    assert values("专职网格员", line, line.replace("1.4万", "1.5万")) == [[(0, "1.4万名"), (1, "1.5万名")]]
+
+
+def test_nothing_is_made_up_for_an_unknown_indicator() -> None:
+    assert values("卫星", "选配14万名微网格员。") == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "events"),
+    [
+        (("建立容错机制。", "健全容错纠错机制。"), ["came in", "reworded"]),
+        (("建立容错机制。", "建设驿站。"), ["came in", "went out"]),
+        (("建设驿站。", "建立容错机制。"), ["came in"]),
+        (("建立容错机制。", "建设驿站。", "建立容错机制。"), ["came in", "went out", "came back"]),
+    ],
+)
+def test_the_life_of_a_measure_is_told(lines: tuple[str, ...], events: list[str]) -> None:
+    documents, reports = versions(*lines)
+    (life,) = timeline.lives(documents, reports, "容错")
+    assert [moment.event for moment in life.moments] == events
+
+
+def test_blame_tells_where_each_came_in_and_was_last_changed() -> None:
+    documents, reports = versions(
+        "选配14万名微网格员。", "选配15万名微网格员。", "选配15万名微网格员。建设人才驿站20个。"
+    )
+    segments, figures = timeline.blame(documents, reports)
+    said = {documents[-1].quote((row.index,)): (row.came, row.changed) for row in segments}
+    assert said["选配15万名微网格员。"] == (0, 1)
+    assert said["建设人才驿站20个。"] == (2, 2)
+    assert said["完善人才评价机制。"] == (0, 0)
+    assert [(row.came, row.changed) for row in figures] == [(0, 1), (2, 2)]
+
+
+def found(days: int, *lines: str) -> list[tuple[str, str, str]]:
+    """Return (kind, expected, said) of what does not fit between versions that lie *days* apart."""
+    documents, reports = versions(*lines)
+    rows = audit.findings(documents, reports, [days] * len(reports))
+    return [(row.kind, f"{row.expected:f}", f"{row.said:f}") for row in rows]
+
+
+GREW = "全市人才总量达650.77万人,同比增长28.45万人。"
+
+
+def test_a_growth_is_held_against_what_was_said_a_year_before() -> None:
+    assert found(365, "全市人才总量达622.32万人。", GREW) == []
+    assert found(365, "全市人才总量达615万人。", GREW) == [("growth", "6223200", "6150000")]
+    assert found(365, "全市人才总量达622万人。", GREW) == []  # as it was rounded then
+    assert found(30, "全市人才总量达648万人。", GREW) == []  # a month before, not a year
+    assert found(365, GREW, GREW) == []
+
+
+def test_two_values_of_one_indicator_in_one_document_are_found() -> None:
+    twice = "全市落户青年人才74.7万人。全市落户青年人才73.9万人。"
+    assert found(365, twice) == [("two values", "739000", "747000")]
+    assert found(365, "全市落户青年人才74.7万人。全市落户青年人才74.7万人。") == []
+    assert found(365, "选配14万名微网格员。选配1.4万名专职网格员。") == []
+
+
+def test_a_step_is_held_against_where_it_began() -> None:
+    old = "城镇居民人均可支配收入达7.34万元。"
+    assert found(365, old, "城镇居民人均可支配收入由7.34万元提升至10.26万元。") == []
+    assert found(365, old, "城镇居民人均可支配收入由7.43万元提升至10.26万元。") == [("transition", "74300", "73400")]
