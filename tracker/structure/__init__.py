@@ -23,6 +23,7 @@ def outline(text: str) -> Outline:
     title, roles = front.read(found)
     roles.update(contents.read(found, roles))
     roles.update((i, "note") for i, line in enumerate(found) if i not in roles and notes.anywhere(line.words))
+    roles.update(notes.pages(found, roles))
     roles.update(notes.attachments(found, roles))
     roles.update(notes.signatures(found, roles))
     roles.update(headings.repeated(found, roles))

@@ -35,7 +35,7 @@ _INNER = re.compile("[。；;!?！？]")
 _LEAP = 3
 _PARTS = frozenset(("卷", "部分", "篇", "编"))
 # Labels of lists, where nothing else tells.
-_LOW = frozenset(("(一)", "1", "(1)", "1)", "①", "Ⅰ", "1.1", "1.1.1", "1.1.1.1"))
+_LOW = frozenset(("(一)", "1", "(1)", "1)", "①", "Ⅰ", "I", "A", "1.1", "1.1.1", "1.1.1.1"))
 
 
 class Heading(NamedTuple):

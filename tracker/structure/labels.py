@@ -41,11 +41,19 @@ _FIGURE = re.compile(rf"([{_DIGIT}]{{1,3}}){_GAP}(?:[、．]|\\?\.)(?![{_DIGIT}]
 _BARE_FIGURE = re.compile(rf"([{_DIGIT}]{{1,2}})[ \u3000\t]+(?=[\u4e00-\u9fff])")
 # 1) 2）
 _HALF = re.compile(rf"([{_DIGIT}]{{1,3}}){_GAP}[)）]{_GAP}")
+# 甲、 before A. and IV.
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_STEM = re.compile(rf"([{_STEMS}])[、.．]{_GAP}(?![{_STEMS}][、方]?)")
+# A. B、 C) and IV. before Chinese words; never A.B or U.S.
+_LETTER = re.compile(rf"(?:([A-HJ-UYZ])|([IVX]{{1,5}}))(?:[、．)）]|\.(?![A-Za-z0-9])){_GAP}(?=[^A-Za-z]|$)")
+_ROMAN = {"I": 1, "V": 5, "X": 10}
 _SIGNS = (("㈠", "㈩", "(一)"), ("⑴", "⒇", "(1)"), ("①", "⑳", "①"), ("㉑", "㉟", "①"), ("Ⅰ", "Ⅻ", "Ⅰ"))
 
-_FIRST = frozenset(HAN + "0123456789０１２３４５６７８９第附专(（㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩") | {
-    chr(c) for first, last, _ in _SIGNS for c in range(ord(first), ord(last) + 1)
-}
+_FIRST = (
+    frozenset(HAN + "ABCDEFGHIJKLMNOPQRSTUVXYZ0123456789０１２３４５６７８９第附专(（㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩")
+    | set(_STEMS)
+    | {chr(c) for first, last, _ in _SIGNS for c in range(ord(first), ord(last) + 1)}
+)
 
 
 class Label(NamedTuple):
@@ -65,7 +73,7 @@ def of(line: str) -> Label | None:
     """Return the label that *line* begins with."""
     if line[:1] not in _FIRST:
         return None
-    return _unit(line) or _attached(line) or _ordinal(line) or _numbered(line) or _figured(line)
+    return _unit(line) or _attached(line) or _ordinal(line) or _numbered(line) or _figured(line) or _lettered(line)
 
 
 def value(numeral: str) -> int:
@@ -149,6 +157,21 @@ def _figured(line: str) -> Label | None:
         first, kind = next((f, k) for f, last, k in _SIGNS if f <= found[1] <= last)
         return Label(kind, ord(found[1]) - ord(first) + (21 if first == "㉑" else 1), found[1], found.end())
     return None
+
+
+def _lettered(line: str) -> Label | None:
+    if found := _STEM.match(line):
+        return Label("甲", _STEMS.index(found[1]) + 1, found[1], found.end())
+    if found := _LETTER.match(line):
+        if found[1]:
+            return Label("A", ord(found[1]) - ord("A") + 1, found[1], found.end())
+        return Label("I", _roman(found[2]), found[2], found.end())
+    return None
+
+
+def _roman(numeral: str) -> int:
+    values = [_ROMAN[c] for c in numeral]
+    return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
 
 
 def _plain(numeral: str) -> bool:

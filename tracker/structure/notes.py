@@ -24,7 +24,7 @@ _ANYWHERE = re.compile(
             # 上接01版, (下转第3版), 第2页 共10页, — 3 —
             r"[(（]?(?:上接|下转|紧接|转)第?.{0,12}版[)）]?$",
             rf"第?\s*[{_NUMERAL}]{{1,4}}\s*页(?:.{{0,3}}共\s*[{_NUMERAL}]{{1,4}}\s*页)?$",
-            r"[-—–－·\s]*\d{1,4}[-—–－·\s]*$",
+            r"[-—–－·]+\s*\d{1,4}\s*[-—–－·]+$",
             # 2024年3月5日, (2024年3月5日)
             rf"[(（]?{DATE}(?:[ \u3000]*\d{{1,2}}[:：]\d\d(?:[:：]\d\d)?)?[)）]?$",
             # 成都日报锦观新闻记者 李世芳; 本报记者 王某 通讯员 李某; (记者 王某)
@@ -99,9 +99,24 @@ def dated(words: str) -> bool:
     return _DATED.match(words) is not None
 
 
+# 12
+_NUMBER = re.compile(r"\d{1,3}$")
+# Running text around a page's number is longer than a cell.
+_RUNNING = 12
 # 附件:1.重点任务分工方案
 _ATTACHED = re.compile(r"附(?:件|录|表)?[ \u3000]*[:：].{1,80}$")
 _DATED = re.compile(rf"[(（]?{DATE}[)）]?$")
+
+
+def pages(found: Sequence[Line], roles: Mapping[int, str]) -> dict[int, str]:
+    """Return the role of the lines (by index) that are a page's number between running text, and no table's cell."""
+    return {
+        i: "note"
+        for i in range(1, len(found) - 1)
+        if i not in roles
+        and _NUMBER.match(found[i].words)
+        and min(len(found[i - 1].words), len(found[i + 1].words)) >= _RUNNING
+    }
 
 
 def attachments(found: Sequence[Line], roles: Mapping[int, str]) -> dict[int, str]:
@@ -123,7 +138,7 @@ def signatures(found: Sequence[Line], roles: Mapping[int, str]) -> dict[int, str
         above = found[i - 1]
         if roles.get(i) != "note" or not dated(found[i].words) or i - 1 in roles or above.hashes:
             continue
-        finished = i < 2 or found[i - 2].final or roles.get(i - 2) == "note"
+        finished = i < 2 or found[i - 2].final or found[i - 2].table or roles.get(i - 2) == "note"
         if finished and len(above.words) <= 40 and not above.final and above.label is None:
             signed[i - 1] = "note"
     return signed
