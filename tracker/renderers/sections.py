@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
-from tracker.model import Document, Report, Section, SectionChange, SegmentChange
+from tracker.model import Document, Report, SectionChange, SegmentChange
 from tracker.renderers import redline
 from tracker.renderers.page import Block, Entries, Entry, Heading, Line, Paragraph, Run, Tone, clean, line
 from tracker.renderers.phrases import Phrases
 from tracker.renderers.places import STEP, headings
 
+# The rows of headings, by where the headings start in both texts.
+Redlined = dict[tuple[int, int], SegmentChange]
+
 
 def blocks(report: Report, say: Phrases) -> list[Block]:
     """Return the part of the page about sections; nothing where all stayed."""
+    redlined = _redlined(report)
     singles = [*_singles("added", report, say), *_singles("removed", report, say)]
-    entries = (*singles, *(entry for row in report.sections for entry in _entries(row, report, say)))
+    entries = (*singles, *(entry for row in report.sections for entry in _entries(row, report, redlined, say)))
     renumbered = _renumbered(report, say)
     if not (entries or renumbered):
         return []
@@ -61,33 +65,42 @@ def _listed(above: str, inner: list[str], say: Phrases) -> str:
     return STEP.join(part for part in (above, say("list").join(inner)) if part)
 
 
-def _entries(row: SectionChange, report: Report, say: Phrases) -> list[Entry]:
+def _entries(row: SectionChange, report: Report, redlined: Redlined, say: Phrases) -> list[Entry]:
     if row.new is None or row.old is None:
         return []
     if row.retitled:
         above = STEP.join(headings(report.new, row.new)[:-1])
-        return [Entry(say("renamed"), "changed", (*line(f"{above}{STEP}" if above else ""), *_retitled(row, report)))]
+        return [
+            Entry(
+                say("renamed"), "changed", (*line(f"{above}{STEP}" if above else ""), *_retitled(row, report, redlined))
+            )
+        ]
     if not row.moved:
         return []
     before = line(Run(say("from", STEP.join(headings(report.old, row.old))), "quiet"))
     return [Entry(say("moved"), "moved", line(_path(row, report)), (before,))]
 
 
-def _retitled(row: SectionChange, report: Report) -> Line:
+def _retitled(row: SectionChange, report: Report, redlined: Redlined) -> Line:
     """Return the old and the new heading of a section as a redline."""
     assert row.old is not None  # only a section with both sides has two titles
     assert row.new is not None
     one, other = report.old.sections[row.old], report.new.sections[row.new]
-    for change in report.segments:
-        if change.edits and change.old and change.new and _heads(change, one, other, report):
-            return redline.runs(change.edits)
-    return Run(clean(one.title), "deleted"), Run(clean(other.title), "inserted")
+    change = redlined.get((one.heading.start, other.heading.start))
+    return (
+        redline.runs(change.edits)
+        if change
+        else (Run(clean(one.title), "deleted"), Run(clean(other.title), "inserted"))
+    )
 
 
-def _heads(change: SegmentChange, one: Section, other: Section, report: Report) -> bool:
-    """Return whether a row is about the headings of two sections."""
-    old, new = report.old.segments[change.old[0]], report.new.segments[change.new[0]]
-    return old.span.start == one.heading.start and new.span.start == other.heading.start
+def _redlined(report: Report) -> Redlined:
+    """Return the rows of headings that changed, by where the headings start in both texts."""
+    return {
+        (report.old.segments[row.old[0]].span.start, report.new.segments[row.new[0]].span.start): row
+        for row in report.segments
+        if row.role == "heading" and row.edits and row.old and row.new
+    }
 
 
 def _path(row: SectionChange, report: Report) -> str:

@@ -20,6 +20,7 @@ class Wholes:
             "old": _roots(report.old, self._rows["old"], {row.old for row in report.sections if row.new is None}),
             "new": _roots(report.new, self._rows["new"], {row.new for row in report.sections if row.old is None}),
         }
+        self._inside = {side: _inside(self._documents[side], self._rows[side], self._roots[side]) for side in _SIDES}
         self._paragraphs = {side: _paragraphs(self._documents[side], self._rows[side]) for side in _SIDES}
 
     def root(self, place: Place) -> int | None:
@@ -29,13 +30,7 @@ class Wholes:
     def under(self, place: Place) -> tuple[SegmentChange, ...]:
         """Return the rows, headings left out, of the whole section around *place*."""
         root = self.root(place)
-        if root is None:
-            return ()
-        document, rows, roots = self._documents[place.side], self._rows[place.side], self._roots[place.side]
-        inside = (
-            at for at, segment in enumerate(document.segments) if at in rows and roots.get(segment.section) == root
-        )
-        return _distinct(rows[at] for at in inside if document.segments[at].role != "heading")
+        return () if root is None else self._inside[place.side].get(root, ())
 
     def paragraph(self, row: SegmentChange) -> tuple[SegmentChange, ...]:
         """Return the rows of the paragraph that *row* is part of, where all of it came or went; else *row* alone."""
@@ -66,6 +61,16 @@ def _roots(document: Document, rows: dict[int, SegmentChange], single: set[int |
         if whole[at]:
             roots[at] = at if section.parent is None else roots.get(section.parent, at)
     return roots
+
+
+def _inside(
+    document: Document, rows: dict[int, SegmentChange], roots: dict[int, int]
+) -> dict[int, tuple[SegmentChange, ...]]:
+    found: dict[int, list[SegmentChange]] = {}
+    for at, segment in enumerate(document.segments):
+        if segment.section in roots and segment.role != "heading":
+            found.setdefault(roots[segment.section], []).append(rows[at])
+    return {root: _distinct(members) for root, members in found.items()}
 
 
 def _paragraphs(document: Document, rows: dict[int, SegmentChange]) -> dict[int, tuple[SegmentChange, ...]]:
