@@ -137,3 +137,21 @@ def test_every_phrase_has_as_many_blanks_in_both_languages() -> None:
 def test_the_page_is_the_same_in_both_languages_but_for_its_words() -> None:
     zh, en = telling.page(hostile(), View("zh")), telling.page(hostile(), View("en"))
     assert [type(block) for block in zh.blocks] == [type(block) for block in en.blocks]
+
+
+@pytest.mark.parametrize("format", renderers.DOCUMENT_FORMATS)
+def test_an_outline_comes_in_every_format(format: str) -> None:
+    if format == "docx":
+        pytest.importorskip("docx", reason="python-docx (extra office) is not installed")
+    document = made.document(["选配14万名微网格员,"])
+    shown = renderers.document(document, format, "样本")
+    assert shown
+    if format in ("terminal", "markdown"):
+        assert "选配14万名微网格员\n" in shown.decode()
+
+
+@pytest.mark.parametrize("format", renderers.FIGURE_FORMATS)
+def test_a_document_without_figures_has_an_empty_ledger(format: str) -> None:
+    if format == "docx":
+        pytest.importorskip("docx", reason="python-docx (extra office) is not installed")
+    assert renderers.figures(made.document(["健全机制。"]), format, "样本")

@@ -32,6 +32,8 @@ class DocumentFormat(StrEnum):
 
     terminal = "terminal"
     markdown = "markdown"
+    html = "html"
+    docx = "docx"
     json = "json"
     text = "text"
     csv = "csv"

@@ -25,8 +25,8 @@ class _Renderer(Protocol):
 
 # Which module renders what; imported when asked for, as some carry heavy libraries.
 REPORT_FORMATS = ("markdown", "terminal", "html", "docx", "json")
-DOCUMENT_FORMATS = ("terminal", "markdown", "json", "text")
-FIGURE_FORMATS = ("terminal", "markdown", "json", "csv")
+DOCUMENT_FORMATS = ("terminal", "markdown", "html", "docx", "json", "text")
+FIGURE_FORMATS = ("terminal", "markdown", "html", "docx", "json", "csv")
 SUFFIXES = {
     ".md": "markdown",
     ".markdown": "markdown",
