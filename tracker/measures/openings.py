@@ -152,7 +152,12 @@ def _tells_result(body: str) -> bool:
 
 def _names_and_modifies(body: str) -> bool:
     """Return whether a name and a modifier stand before what is said: 全市围绕…目标."""
-    return any(body[at : at + 2] in verbs.LEADING for at in range(2, 6)) and not wording.judges(body)
+    for at in range(2, 6):
+        if verbs.ACTS.at(body, at - 1):
+            return False
+        if body[at : at + 2] in verbs.LEADING:
+            return not wording.judges(body)
+    return False
 
 
 def _achieves(body: str) -> bool:

@@ -12,7 +12,7 @@ from tracker.measures import verbs
 
 # 一是, 二要, （一）, 1., ①, ——, - before the words
 _LABEL = re.compile(
-    r"\s*(?:[-*+•·●◆■]\s+|—+)?(?:第?[一二三四五六七八九十]+(?:是|要|，|、)|[(（][一二三四五六七八九十0-9０-９]+[)）]"
+    r"\s*(?:[-*+•·●◆■]\s+|—+)?(?:第?[一二三四五六七八九十]+(?:是|(?=要)|，|、)|[(（][一二三四五六七八九十0-9０-９]+[)）]"
     r"|[0-9０-９]{1,2}[.．、)）](?![0-9０-９])|[①-⑳⑴-⒇])*\s*"
 )
 _LABELS_BEGIN = frozenset(
@@ -36,6 +36,8 @@ _WAITS_END = frozenset("的时后前来际中上下面说言讲起年月日底�
 _PLACE = re.compile(r"(?:之外|以外|期间|时期|来看|(?<!以)[上中下里内间])$")
 _NAME = re.compile(r"的[\u4e00-\u9fff]{1,4}$")
 _NUMBER = re.compile(r"(?:了|到|至|近|约|超过?|逾|不足|将近)*[0-9０-９一二三四五六七八九十百千万亿两]")
+# 研发经费投入达到2.8%
+_AMOUNTS_TO = re.compile(r"(?:达到?|增长|下降|上升|增至|降至|占|突破|超过|居)[^的，]{0,4}[0-9０-９]")
 # 今年年底前, 到2025年, 2019年以来
 _WHEN = re.compile(
     r"(?:到|截至|自|从)?(?:今年|明年|去年|本年度?|[0-9０-９〇○一二三四五六七八九十]{2,4}年|[0-9一二三四五六七八九十]{1,2}月)"
@@ -43,7 +45,7 @@ _WHEN = re.compile(
 )
 # 全体党员要…, 各级政府必须…; 主要, 需要, 要求 are other words
 _SOMEBODY_SHALL = re.compile(
-    r"[^的是、，]{2,10}(?:必须|应当|一定要|务必|决不|(?<![主重需只纲概紧摘首])要(?![素求点闻员塞目害领件]))"
+    r"[^的是、，]{2,10}(?:必须|应当|一定要|务必|决不|(?<![主重需只纲概紧摘首之])要(?![素求点闻员塞目害领件]))(?=..)"
 )
 _ADVERBIAL = frozenset(("d", "ad", "vd", "v", "a", "i", "b"))
 # 在…，…的形势下: what opens with 在 may go on over commas
@@ -235,7 +237,7 @@ def is_noun(body: str, at: int, end: int) -> bool:
         return True
     if rest[:1] in "和与" and not verbs.ACTS.at(rest, 1):
         return True
-    return results(rest, verbs.DEGREES)
+    return bool(_AMOUNTS_TO.search(rest)) or results(rest, verbs.DEGREES)
 
 
 def after_duty(body: str) -> int:
