@@ -44,7 +44,10 @@ def _order(row: FigureChange) -> tuple[int, bool, int, int]:
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """One document's figures with the row, paragraph and section that each stands in, and the words around it."""
+    """One document's figures with the row, paragraph and section that each stands in, and the words around it.
+
+    ``rose_from`` says whether a figure is what something rose or fell from.
+    """
 
     document: Document
     figures: Sequence[Figure]
@@ -53,10 +56,7 @@ class _Side:
     sections: Sequence[int]
     places: Sequence[int]
     words: Sequence[tuple[str, str, str]]
-
-    def rose_from(self, index: int) -> bool:
-        """Return whether a figure is what something rose or fell from."""
-        return _FROM.search(self.words[index][0]) is not None
+    rose_from: Sequence[bool]
 
     def quote(self, index: int) -> str:
         return self.figures[index].span.of(self.document.text)
@@ -70,6 +70,7 @@ def _side(alignment: Alignment, which: int) -> _Side:
     starts = [segment.span.start for segment in document.segments]
     homes = [max(0, bisect_right(starts, f.span.start) - 1) for f in document.figures]
     segments = [document.segments[home] for home in homes]
+    around = [_around(document.text, f) for f in document.figures]
     return _Side(
         document,
         document.figures,
@@ -77,7 +78,8 @@ def _side(alignment: Alignment, which: int) -> _Side:
         [segment.paragraph for segment in segments],
         [segment.section for segment in segments],
         [f.span.start for f in document.figures],
-        [_around(document.text, f) for f in document.figures],
+        around,
+        [_FROM.search(before) is not None for before, _, _ in around],
     )
 
 
@@ -128,7 +130,7 @@ def _alone(
         _by_indicator(new, set(b) - {j for _, j in pairs}),
     )
     for key in sorted(ours.keys() & theirs.keys()):
-        reached = [[k for k in found[key] if not side.rose_from(k)] for side, found in ((old, ours), (new, theirs))]
+        reached = [[k for k in found[key] if not side.rose_from[k]] for side, found in ((old, ours), (new, theirs))]
         if [len(found) for found in reached] == [1, 1]:
             yield from _best(reached[0], reached[1], old, new, _ALONE_IN_ROW)
 
@@ -174,10 +176,24 @@ def _in_linked(
 def _anywhere(
     _: Alignment, old: _Side, new: _Side, left: Sequence[int], right: Sequence[int]
 ) -> Iterator[tuple[int, int]]:
-    ours, theirs = _by_indicator(old, left), _by_indicator(new, right)
-    for key, b in theirs.items():
-        if key in ours:
-            yield from _best(ours[key], b, old, new, _ANYWHERE)
+    """Yield pairs of figures with a subject; without one too little speaks for a pair across a document."""
+    ours, theirs = _by_indicator(old, _with_subject(old, left)), _by_indicator(new, _with_subject(new, right))
+    for key in sorted(ours.keys() & theirs.keys()):
+        olds, news = _by_ending(old, ours[key]), _by_ending(new, theirs[key])
+        for ending in sorted(olds.keys() & news.keys()):
+            yield from _best(olds[ending], news[ending], old, new, _ANYWHERE)
+
+
+def _with_subject(side: _Side, indexes: Iterable[int]) -> list[int]:
+    return [index for index in indexes if side.words[index][2]]
+
+
+def _by_ending(side: _Side, indexes: Iterable[int]) -> dict[str, list[int]]:
+    """Return figures by the end of what they count, where a noun phrase has its noun."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for index in indexes:
+        found[side.words[index][2][-2:]].append(index)
+    return found
 
 
 def _by_indicator(side: _Side, indexes: Iterable[int]) -> dict[tuple[str, str, bool], list[int]]:
@@ -234,7 +250,7 @@ def _alike(old: _Side, i: int, new: _Side, j: int, apart: int) -> int:
         score += _VALUE
     if one.role != other.role:
         score -= 6
-    if old.rose_from(i) != new.rose_from(j):
+    if old.rose_from[i] != new.rose_from[j]:
         score -= _NOT_BOTH_FROM
     return score
 

@@ -1,4 +1,4 @@
-"""What is read at a place of a text, before it is known what it counts."""
+"""The value that reading a place of a text yields."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tracker.model import Bound, Kind
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A quantity as it is written at ``start:end`` of a folded text; ``last`` says that 近 means the last years."""
+    """A quantity as it is written at ``start:end`` of a folded text, not yet with what it counts."""
 
     start: int
     end: int
@@ -20,3 +20,7 @@ class Reading:
     kind: Kind
     bound: Bound
     step: Decimal | None
+
+
+# What is read at a place, and where to read on.
+Read = tuple[tuple[Reading, ...], int]

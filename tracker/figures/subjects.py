@@ -7,70 +7,18 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from tracker import words
+from tracker.figures import lexicon
 from tracker.figures.clauses import Surroundings
 from tracker.figures.reading import Reading
 
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(text.split())
-
-
-# What stands between a noun and its figure and is no part of the noun: verbs, adverbs, words of bounds.
-_BETWEEN = frozenset(
-    _words(
-        """
-        梳理出 评出 评选出 选出 人民币 明年 今年 去年 全年 连续多年 出 实际 递增 递减 上涨 上调 下调 下跌 每斤
-        每亩 每吨 每公斤 平均每年 每人每月 每年每人 开工建设 新开工 新开工建设 基本建成 基本 达 达到 达成 为 是
-        有 共 共有 计 共计 合计 总计 累计 约 近 超 超过 逾 仅 只 只有 就 已 已达 已有 还 再 又 均 都 各 各为
-        分别 分别为 分别达 分别达到 分别是 同比 环比 年均 平均 比上年 较上年 比去年 较去年 占 仅占 约占 占到
-        增长 增 增加 增至 增加到 增长到 增加至 增长至 增加了 增长了 新增 净增 新增了 减少 减少了 减少到 减少至
-        减 减至 下降 下降了 下降到 下降至 降低 降低了 降低到 降低至 降 降到 降至 降为 回落 回落到 回落至 回升
-        回升到 上升 上升了 上升到 上升至 升至 升 升到 提高 提高了 提高到 提高至 提升 提升了 提升到 提升至 扩大
-        扩大到 扩大至 扩大了 缩小 缩小到 缩小至 缩短 缩短到 缩短至 缩短了 压缩 压缩到 压缩至 压减 压减了 调减
-        调减了 调增 调整 调整为 调整到 控制 控制在 保持 保持在 稳定 稳定在 维持在 在 由 从 到 至 自 于 以 按
-        按照 突破 跨越 跃升至 跃居 位居 位列 列 居 排名 排 名列 排在 等 等等 的 了 和 与 及 以及 或 、 其中
-        完成 实现 取得 获得 建成 建设 建立 设立 组建 打造 新建 选派 选配 安排 下达 拨付 投入 发放 引进 培育
-        培养 培训 招录 招聘 录用 认定 命名 评选 出台 制定 发布 推出 实施 开展 举办 处理 查处 办理 受理 审结
-        立案 检查 排查 整治 化解 解决 改造 开工 竣工 投产 签约 惠及 覆盖 涉及 带动 帮助 支持 吸引 引导 推动
-        筹集 筹措 募集 奖励 表彰 补助 资助 救助 高达 多达 低于 高于 不低于 不少于 不超过 不足 至少 最多 最高
-        最低 首次 力争 争取 预计 预期 目标 拟 将 要 应 应当 确保 处 处以 并处 可以 可 给予 确定 并 且 等共 实有
-        现有 拥有 设 设有 建有 得到 连续 过去 未来 今后 最近 前 后 满 年满 每 每年 每月 每人 每人每年 经过 用时
-        历时 为期 不得 起 之日起 内 约为 大约 大幅 同期 全部 全面 成功 圆满 超额 超出 增速为 增速达 增幅达
-        增幅为 提出 通过 审议 安置 转移 搬迁 脱贫 减贫 落实 兑现 归还 偿还 征收 退还 没收 赔偿 支付 缴纳 收取
-        加收 罚款 不到 接近 将近 翻 同比增长
-        """
-    )
-)
-_AMBIGUOUS = "都均各出共应要将可内起前后近约节只占处在"
-_LONGEST_BETWEEN = max(map(len, _BETWEEN))
-# Acts that are part of a name as often as not: 城镇新增就业, 安居工程补助资金, 失业保险, 研发投入.
-_NOMINAL = frozenset(
-    _words(
-        """
-        可 支配 可支配 就业 失业 创业 消费 贷款 存款 收入 支出 进出口 出口 进口 补贴 救助 保险 保障 教育 试点
-        养老 工作 调查 考核 研发 交易 贸易 旅游 住房 运输 储蓄 融资 检测 执法 监督 扶贫 脱贫 移民 注册 毕业
-        新增 加工 制造 养殖 种植 上市 示范 代表 改革 生产 流通 供给 认证 备案 服役 参保 投诉 信访 立案 结案
-        上网 用电 发电 用水 供水 供暖 供热 装机 绿化 排放 降水 客运 货运 通车 运营 营业 税收 零售 批发 结算
-        周转 吞吐 增加值 报销 医疗 卫生 防疫 接种 招生 入学 升学 录取 离退休 退休 退役 优抚 抚恤 低保 赤字 负债
-        信贷 发行 理财 保费 赔付 成交 支付 融合 体检 救援 采购
-        """
-    )
-)
-# Acts that are part of a name only behind another part of it: 人才支持类型, but 支持企业300家.
-_EITHER = frozenset(
-    _words(
-        """
-        转移 承包 处理 支持 建设 改造 治理 整治 培训 服务 管理 组织 审批 登记 补助 规划 开放 合作 发展 投资
-        研究 发明 评价 创新 储备 供应 播种 造林 销售 振兴 担当
-        """
-    )
-)
+_LONGEST_BETWEEN = max(map(len, lexicon.BETWEEN))
+# 选调生, 失业率: nouns, whatever jieba takes them for
 _NOUN_ENDING = "生员者率量额数费款品物金工民师士"
 _STOP_TAGS = ("v", "p", "d", "c", "u", "r", "y", "m", "q", "x", "t", "f")
-_AGES = frozenset(("青年", "少年", "老年", "中年", "青少年", "中青年"))
 # A subject of more characters is cut at its words.
 LONGEST = 14
 _SHORT = 6
+# 全国, 全省副省级城市
 _GROUP = re.compile("(?:全|本|我|各)?(?:国内|国|省|市|县|区|州|世界|全球|亚洲|西部|东部|中部|沿海)(?!家)[^,。;]{0,6}$")
 # 比2009年, 较上年同期, 2012年的: what a change is measured against, and when
 _DATED = re.compile(
@@ -78,29 +26,22 @@ _DATED = re.compile(
 )
 # 在确保质量的前提下, 三年来: a clause about how and when, that names nothing
 _CIRCUMSTANCE = re.compile("(?:下|中|后|时|来|方面|同时|基础上|此外|年|期间|以来|起|,)$")
-# 并处…罚款, …以下的有期徒刑: what a law counts is named behind
 # 比上年增长…: a sentence that leaves its subject to the sentence before
 _GROWS = re.compile("比|同比|环比|增|减|升|降|提高|回落|其中")
 # 首批确定26个
 _BATCH = re.compile("首批|第[一二三四五六七八九十0-9]+批")
+# 并处…罚款, …以下的有期徒刑: what a law counts is named behind
 _NAMED_BEHIND = re.compile(
     "的?(罚款|罚金|拘留|有期徒刑|拘役|管制|赔偿金|违约金|补助|补贴|奖励|经济补偿|工资|资金|贷款|投资|债券|保证金)"
 )
-# These say of themselves nothing about what is counted.
-_WEAK = frozenset(
-    _words(
-        """
-        人均 全年 年均 平均 其中 累计 同比 全市 全国 全省 全区 全县 我国 今年 去年 上年 当年 本年 目前 现在
-        每人 总数 数量 规模 标准 人数 总量
-        """
-    )
-)
 _NOUN_TAGS = ("n", "vn", "j", "l", "i", "s", "x", "v", "z")
+# 位列国内, 从全省
 _RANK_VERB = re.compile("^(?:由|从|在|位列|位居|位|跃居|居|列|进入|排名?|名列)(?=.)")
 # Whose act comes first in their name: 返乡创业青年, 参保企业
 _WHO = re.compile(
     "[^,，。;；、的]{0,8}?(?:青年|人员|企业|学生|农民|干部|群众|家庭|儿童|老人|老年人|职工|教师|医生|群体|项目|工程|机构|困难户)"
 )
+# What may stand between a figure and the noun behind it, or between a mark and the noun before it
 _LEADING = re.compile(
     "^(?:的|等|以上|以下|左右|各类|各|全部|所有|为|将|把|对|以|在|使|让|其中|等等|[、和与及或,。(（])+"
 )
@@ -135,7 +76,7 @@ def _of(text: str, reading: Reading, near: Surroundings, before: str) -> str:
     found = (_right(right) if counts else "") or _left(left)
     if reading.kind == "duration":
         return found or (_right(right) if reading.unit == "个" else "")
-    if found and found not in _WEAK:
+    if found and found not in lexicon.WEAK:
         return found
     if counts and (act := _who(right) or _act(right)):
         return act
@@ -213,8 +154,8 @@ def _stripped(left: str) -> str:
             continue
         for length in range(min(_LONGEST_BETWEEN, end), 0, -1):
             # The 都 of 成都, the 均 of 人均 belong to their word.
-            own = length == 1 and left[end - 1] in _AMBIGUOUS and words.tag(left[end - 2 : end])
-            if left[end - length : end] in _BETWEEN and not own:
+            own = length == 1 and left[end - 1] in lexicon.AMBIGUOUS and words.tag(left[end - 2 : end])
+            if left[end - length : end] in lexicon.BETWEEN and not own:
                 end -= length
                 break
         else:
@@ -279,7 +220,7 @@ def _noun_at_end(item: str) -> str:
             break
         kept.append(word)
         size += len(word)
-    if len(kept) == 1 and words.tag(kept[0]).startswith("v") and kept[0] not in _NOMINAL | _EITHER:
+    if len(kept) == 1 and words.tag(kept[0]).startswith("v") and kept[0] not in lexicon.NOMINAL | lexicon.EITHER:
         # 走访9000余户: the act alone is not what is counted
         return ""
     return "".join(reversed(kept))
@@ -288,10 +229,10 @@ def _noun_at_end(item: str) -> str:
 def _is_nominal(word: str, before: str) -> bool:
     if not _WORD.fullmatch(word):
         return word in "()（）·."
-    if word in _NOMINAL or word in _AGES or word[-1] in _NOUN_ENDING or word.isascii():
+    if word in lexicon.NOMINAL or word in lexicon.AGES or word[-1] in _NOUN_ENDING or word.isascii():
         return True
     tag = words.tag(word)
-    if word in _EITHER:
+    if word in lexicon.EITHER:
         return bool(before) and not words.tag(before).startswith(("p", "d", "c", "u", "r"))
     return tag == "vn" or not tag.startswith(_STOP_TAGS)
 
@@ -319,10 +260,17 @@ def _nouns_at_start(plain: str) -> str:
             # 优秀的教师: what stands after 的 is counted
             kept, before = "", ""
             continue
-        if before and words.tag(word).startswith("p") and words.tag(before).startswith("v") and before not in _NOMINAL:
+        if (
+            before
+            and words.tag(word).startswith("p")
+            and words.tag(before).startswith("v")
+            and before not in lexicon.NOMINAL
+        ):
             # 专家人才活跃在: the act stands before its place
             return kept[: -len(before)]
-        if len(kept) + len(word) > LONGEST or not (_is_nominal(word, before) or (not before and word in _EITHER)):
+        if len(kept) + len(word) > LONGEST or not (
+            _is_nominal(word, before) or (not before and word in lexicon.EITHER)
+        ):
             break
         kept, before = kept + word, word
     return kept

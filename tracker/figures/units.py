@@ -171,6 +171,7 @@ NEVER_ONE = frozenset(
     )
 )
 
+_BLANKS = re.compile(r"[ \t\u3000\u2009\u202f\xa0]{1,4}")
 _PER = re.compile(r"(?:/|每)(?:[十百千]?[万亿])?")
 
 
@@ -181,6 +182,12 @@ def at(text: str, start: int, chinese: bool, one: bool = False) -> str:
         if name in KINDS and _is_unit(name, text, start, chinese, one):
             return name + _denominator(text, start + length)
     return ""
+
+
+def past_blank(text: str, at: int) -> int:
+    """Return where the unit of a numeral that ends at *at* may begin: a printout may put a blank between."""
+    found = _BLANKS.match(text, at) if text[at : at + 1].isspace() else None
+    return found.end() if found else at
 
 
 def _is_unit(name: str, text: str, start: int, chinese: bool, one: bool) -> bool:

@@ -1,0 +1,109 @@
+"""A numeral, with its unit or without one, to the quantity it is with the bounds around it, or to none."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.figures import bounds, names, units, written
+from tracker.figures.reading import Read, Reading
+from tracker.figures.written import Number
+from tracker.model import Bound, Kind
+
+_LEAST_TO_MOST = re.compile("及?以上[至、,]?(?:不满|不足)?")
+_UPPER = re.compile("及?(?:以下|以内)|(?=的|有期|徒|,|。)")
+_WORKING_DAYS = re.compile(
+    "(?:工作日|交易日|会计年度|世纪)(?:(?P<at_most>以内|之内|内|以下)|(?P<at_least>以上)|(?P<about>左右))?"
+)
+_ENDS = frozenset(("", *",。;、:)!?|\n \t\u3000"))
+_REST_OF_LINE = re.compile(r"[ \t\-—]*(?:\n|$|、)")
+_CODE = re.compile("[A-Za-z0-9]*")
+
+
+def with_unit(text: str, start: int, end: int, number: Number, unit: str, bound: Bound | None, floor: int) -> Read:
+    """Return the quantity *number* of *unit*, whose words end at *end*; *bound* is what 余 and 多 say."""
+    kind = _kind(unit)
+    if number.high is None and number.end < end and (both := _from_to(text, start, end, number, unit)):
+        return both
+    begin, before = bounds.before(text, start, floor, number, unit)
+    stop, after = _after(text, end, kind)
+    if unit == "个" and (days := _WORKING_DAYS.match(text, end)):
+        # 七个工作日内: counted by 个, but a time
+        kind, after = "duration", days.lastgroup or after  # type: ignore[assignment]
+    if number.bare and not (bound or before) and not _may_be_bare(number, unit, kind, after):
+        return (), end
+    if text[begin - 1 : begin] == "每" and kind in ("count", "measure_unit") and not (bound or after):
+        # 每10万人, 每50公斤: what something is counted by
+        return (), end
+    # 近3年: 近 is no bound; what stands behind may be one
+    said = (bound or after or before) if before == "exact" else (before or bound or after)
+    vague: Bound = "about" if number.high is not None and number.chinese else "exact"
+    high, step = number.high, number.step
+    return (Reading(begin, stop, number.value, high, unit or None, kind, said or vague, step),), stop
+
+
+def alone(text: str, start: int, end: int, number: Number, more: bool, floor: int) -> Read:
+    """Return a numeral without a unit: a quantity where it has a magnitude or a bound, or ends a phrase."""
+    bounded = bounds.AFTER.match(text, end) is not None
+    ends = text[end : end + 1] in _ENDS
+    bound: Bound | None = "above" if more else None
+    if number.chinese:
+        big = len(number.text) > 1 and ("万" in number.text or "亿" in number.text)
+        closed = ends and (big or number.high is not None)
+        if number.bare or not (bounded or closed or (big and number.text[-1] in "万亿")):
+            return (), end
+        return with_unit(text, start, end, number, "", bound, floor)
+    if number.power < 4 and not more and not bounded and (not ends or _is_code(text, end, number)):
+        code = _CODE.match(text, end)
+        return (), code.end() if code else end
+    return with_unit(text, start, end, number, "", bound, floor)
+
+
+def _kind(unit: str) -> Kind:
+    if not unit:
+        return "count"
+    name, _, by = unit.partition("/")
+    kind = units.KINDS[name]
+    return "ratio" if by and kind != "money" else kind
+
+
+def _after(text: str, end: int, kind: Kind) -> tuple[int, Bound | None]:
+    """Return where the bound behind a figure ends, and which it is."""
+    found = bounds.AFTER.match(text, end)
+    if found is not None:
+        return found.end(), found.lastgroup  # type: ignore[return-value]
+    within = bounds.WITHIN.match(text, end) if kind == "duration" else None
+    return (within.end(), "at_most") if within else (end, None)
+
+
+def _may_be_bare(number: Number, unit: str, kind: Kind, after: Bound | None) -> bool:
+    """百亿元, 百万吨, 亿元以上 are quantities; 百姓, 万户 and 千家 are none."""
+    if number.text[-1] not in "万亿" or unit in ("里", "方"):
+        return False
+    return kind == "money" and after is not None if len(number.text) == 1 else kind in ("money", "measure_unit")
+
+
+def _from_to(text: str, start: int, end: int, number: Number, unit: str) -> Read | None:
+    """五万元以上十万元以下: a range with both its ends (Civil Code, article 1259)."""
+    lower = _LEAST_TO_MOST.match(text, end)
+    second = written.number(text, lower.end()) if lower else None
+    if second is None or second.high is not None or units.at(text, second.end, second.chinese) != unit:
+        return None
+    upper = _UPPER.match(text, second.end + len(unit))
+    if upper is None or second.value < number.value:
+        return None
+    reading = Reading(start, upper.end(), number.value, second.value, unit, _kind(unit), "exact", number.step)
+    return (reading,), upper.end()
+
+
+def _is_code(text: str, end: int, number: Number) -> bool:
+    """Return whether bare digits are a year, a page, a number of something (表1) or a code."""
+    digits = number.text
+    if "." in digits or "," in digits:
+        return False
+    start = end - len(digits)
+    if len(digits) > 6 or (len(digits) > 1 and digits[0] == "0") or (start and text[start - 1] in "([第/#表图件栏双前"):
+        return True
+    if len(digits) == 4 and digits[:2] in ("18", "19", "20"):
+        return True
+    # A number alone in its line is the number of a page.
+    return _REST_OF_LINE.match(text, end) is not None and names.opens_line(text, start)
