@@ -53,7 +53,7 @@ def test_the_exit_status_tells_of_changes_only_where_asked(tracker: Tracker, pai
 
 
 def test_noise_alone_is_no_change(tracker: Tracker, tmp_path: Path, pair: tuple[Path, Path]) -> None:
-    (tmp_path / "wide.txt").write_text(OLD.replace(",", ",").replace("\n", "\r\n"), encoding="utf-8")
+    (tmp_path / "wide.txt").write_text(OLD.replace(",", "\uff0c").replace("\n", "\r\n"), encoding="utf-8")
     ran = tracker("diff", pair[0], "wide.txt", "--exit-code")
     assert ran.returncode == 0
     assert "没有实质变化" in ran.stdout.decode()

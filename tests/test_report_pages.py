@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from itertools import groupby, pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from tests import made
 from tests.conftest import SEEDS
@@ -209,3 +211,26 @@ def test_no_line_is_longer_than_asked(text: str, width: int) -> None:
     assert ends == sorted(set(ends)) or not text
     lines = [text[a:b].rstrip(" ") for a, b in pairwise(ends)]
     assert all(sum(map(cells, line)) <= width for line in lines)
+
+
+PAIRS_OF_DOCUMENTS = [
+    ("law/宪法_1993.txt", "law/宪法_1999.txt"),
+    ("law/立法法_2015-03-15.txt", "law/立法法_2023-03-13.txt"),
+    ("regulation/发票管理办法_2019-03-02.txt", "regulation/发票管理办法_2023-07-20.txt"),
+    ("cpc/中央全会公报_2014.txt", "cpc/中央全会公报_2015.txt"),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), PAIRS_OF_DOCUMENTS)
+def test_reports_of_real_documents_add_up_and_are_valid(shared: Path, old: str, new: str) -> None:
+    texts = [(shared / "documents" / name).read_text("utf-8-sig") for name in (old, new)]
+    report = compared(*texts)
+    accounted(report)
+    page = page_of(report)
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(written(page).decode())
+    kinds = {token.type for token in tokens} | {child.type for token in tokens for child in token.children or ()}
+    assert not kinds & {"html_block", "html_inline", "link_open", "image", "code_inline", "fence", "em_open", "hr"}
+    said = [child.content for token in tokens for child in token.children or () if child.type == "text"]
+    assert not [words for words in said if "**" in words or "~~" in words]
+    sections = [section for section, _ in groupby(section for section, _, _ in told(page, "举措变化"))]
+    assert len(sections) == len(set(sections))
