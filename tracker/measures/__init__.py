@@ -55,7 +55,7 @@ def _paragraph(
 def _running(text: str, span: Span, quantities: Quantities, whole: bool) -> Iterator[tuple[Role, Span]]:
     for sentence in sentences.cut(text, span, quantities):
         cuts = list(parts.cut(text, sentence, quantities))
-        if whole or roles.states_its_purpose(sentence.of(text)):
+        if whole or sentences.is_row(text, sentence) or roles.states_its_purpose(sentence.of(text)):
             cuts = [parts.Part(sentence, any(part.acts for part in cuts))]
         for part in cuts:
             yield from ((_role(piece.of(text), part.acts), piece) for piece in _trimmed(text, part.span))

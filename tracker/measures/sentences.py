@@ -39,8 +39,13 @@ def cut(text: str, span: Span, figures: Held) -> Iterator[Span]:
     yield from _sentences(text, Span(start, span.end), figures)
 
 
+def is_row(text: str, span: Span) -> bool:
+    """Return whether a row of a table stands in *span*; it is never cut."""
+    return bool(_ROW.match(text, span.start, span.end))
+
+
 def _sentences(text: str, span: Span, figures: Held) -> Iterator[Span]:
-    if _ROW.match(text, span.start, span.end):
+    if is_row(text, span):
         yield span
         return
     places = Held(enclosed(text, span))

@@ -18,8 +18,8 @@ _LABEL = re.compile(
 _LABELS_BEGIN = frozenset(
     " \t\n\u3000\xa0-*+•·●◆■—第一二三四五六七八九十(（0123456789０１２３４５６７８９"
 ) | frozenset(map(chr, range(0x2460, 0x2488)))
-# Also the signs of Markdown around words in bold
-_MARKS = "*_`~ \t\n\u3000\xa0，,。；;：:！!？?、｡"
+# Also the signs of Markdown around cells and words in bold
+_MARKS = "*_`~| \t\n\u3000\xa0，,。；;：:！!？?、｡"
 _BREAK = re.compile(r"[^\S\n]*\n\s*")
 _HAN = re.compile(r"[\u3400-\u9fff0-9０-９A-Za-z]")
 
