@@ -18,7 +18,7 @@ _BEFORE, _AFTER = 14, 8
 _UNIT, _SUBJECT, _LEFT, _RIGHT, _VALUE, _PLACE = 25, 25, 22, 8, 12, 8
 # From which share on two figures are paired: inside matched segments, inside a paragraph or section, anywhere.
 # Fitted on the edited reports: below 50 figures of other indicators are paired, above 60 reworded ones are lost.
-_IN_ROW, _ALONE_IN_ROW, _NEARBY, _ANYWHERE = 52, 38, 55, 72
+_IN_ROW, _ALONE_IN_ROW, _IN_GAP, _NEARBY, _ANYWHERE = 52, 38, 60, 55, 72
 # 由7.34万元提升至10.26万元: what something rose from is no new value of what it had risen to.
 _FROM = re.compile("[从由自][^,，。;；到至]{0,8}$")
 _NOT_BOTH_FROM = 26
@@ -98,7 +98,7 @@ def _bare(words: str) -> str:
 def _paired(alignment: Alignment, old: _Side, new: _Side) -> Iterator[tuple[int, int]]:
     """Yield the pairs: inside rows first, then inside paragraphs and sections that rows link, then anywhere."""
     left, right = set(range(len(old.figures))), set(range(len(new.figures)))
-    for stage in (_in_rows, _in_paragraphs, _in_sections, _anywhere):
+    for stage in (_in_rows, _in_gaps, _in_paragraphs, _in_sections, _anywhere):
         pairs = list(stage(alignment, old, new, sorted(left), sorted(right)))
         left.difference_update(i for i, _ in pairs)
         right.difference_update(j for _, j in pairs)
@@ -140,6 +140,21 @@ def _by(keys: Sequence[int], indexes: Iterable[int]) -> dict[int, list[int]]:
     for index in indexes:
         found[keys[index]].append(index)
     return found
+
+
+def _in_gaps(
+    alignment: Alignment, old: _Side, new: _Side, left: Sequence[int], right: Sequence[int]
+) -> Iterator[tuple[int, int]]:
+    """Yield pairs of removed and added passages that stand side by side: one may have taken the other's place."""
+    gap_of: list[int] = []
+    gap = 0
+    for match in alignment.matches:
+        gap += bool(match.old and match.new)
+        gap_of.append(-1 if match.old and match.new else gap)
+    ours = _by([gap_of[row] for row in old.rows], left)
+    theirs = _by([gap_of[row] for row in new.rows], right)
+    for key in sorted(ours.keys() & theirs.keys() - {-1}):
+        yield from _best(ours[key], theirs[key], old, new, _IN_GAP)
 
 
 def _in_paragraphs(
