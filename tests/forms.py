@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
 from tests.conftest import SEEDS, SHARED
 from tests.pages import Line, lines
+from tests.planting import STRANGERS
 from tracker import compare, formats
 from tracker.model import Report
+
+_NUMBER = re.compile(r"(?<![\d.,])[1-9]\d{0,3}(?=[.\d]*(?:个|家|项|名|人|万|亿|%|％|所|户))")
 
 
 class Sample(NamedTuple):
@@ -67,6 +71,24 @@ def compared(sample: Sample, data: bytes, name: str = "") -> Report:
     return compare.compare(compare.read(sample.plain), compare.read(formats.decode(data, name).text))
 
 
+def edited(sample: Sample) -> Sample:
+    """Return a later version: twenty paragraphs get another after them, another number, or another word."""
+    places = [i for i, line in enumerate(sample.body) if not line.level and len(line.text) > 12]
+    chosen = places[:: max(1, len(places) // 20)][:20]
+    body: list[Line] = []
+    for i, line in enumerate(sample.body):
+        kind = chosen.index(i) % 3 if i in chosen else None
+        if kind is None:
+            body.append(line)
+        elif kind == 0:
+            body += [line, Line(0, STRANGERS[len(body) % len(STRANGERS)])]
+        elif kind == 1:
+            body.append(Line(0, _NUMBER.sub(lambda n: str(int(n.group()) + 1), line.text, count=1)))
+        else:
+            body.append(Line(0, line.text.replace("发展", "进步", 1).replace("改革", "革新", 1)))
+    return Sample(sample.title, body)
+
+
 def differences(report: Report) -> list[str]:
     """Return all that a report tells but noise, each in a line: empty where the documents say the same."""
     found = [
@@ -85,6 +107,11 @@ def differences(report: Report) -> list[str]:
 def noise(report: Report) -> Counter[str]:
     """Return how many segments differ in which kind of noise."""
     return Counter(kind for segment in report.segments for kind in segment.noise)
+
+
+def told(sample: Sample, data: bytes, name: str = "") -> list[str]:
+    """Return what is told of *data* against *sample*, without the marks of Markdown and the blanks between lines."""
+    return [re.sub(r"#+ |\s+", "", line) for line in differences(compared(sample, data, name))]
 
 
 def _title(report: Report, index: int | None, side: int) -> str:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from tests import forms, office, pages
+from tests import office
 from tests.office import W, word
 from tracker import formats
 from tracker.errors import FormatError
 
-SAMPLES = forms.samples()
 SAID = "某市扎实推进重点领域改革，取得积极成效。"
 
 
@@ -25,25 +22,6 @@ def paragraph(*runs: str, properties: str = "") -> str:
 
 def cells(*texts: str, properties: str = "") -> str:
     return "".join(f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph(run(text))}</w:tc>" for text in texts)
-
-
-@pytest.mark.parametrize("headings", ["styles", "bold"])
-@pytest.mark.parametrize("name", SAMPLES)
-def test_a_document_says_what_its_plain_text_says(name: str, headings: str) -> None:
-    report = forms.compared(SAMPLES[name], office.docx(SAMPLES[name], headings))
-    assert forms.differences(report) == []
-    assert set(forms.noise(report)) <= {"layout"}
-
-
-@office.needs_soffice
-@pytest.mark.slow
-@pytest.mark.parametrize("name", SAMPLES)
-def test_what_libreoffice_writes_says_what_its_plain_text_says(name: str, tmp_path: Path) -> None:
-    sample = SAMPLES[name]
-    data = office.converted(tmp_path, pages.simple(sample.title, sample.body), "html", "docx")
-    report = forms.compared(sample, data)
-    assert forms.differences(report) == []
-    assert set(forms.noise(report)) <= {"layout"}
 
 
 def test_headings_are_told_from_styles_levels_and_bold_lines() -> None:

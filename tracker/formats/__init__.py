@@ -52,18 +52,26 @@ def _extracted(data: bytes, name: str, encoding: str | None) -> Decoded:
             from tracker.formats import pdf
 
             return pdf.decode(data)
-        case _:
-            raise FormatError("it is of a kind that is not read yet")
+        case "rtf":
+            from tracker.formats import rtf
+
+            return rtf.decode(data)
+        case "ole":
+            from tracker.formats import legacy
+
+            return legacy.decode(data)
 
 
 def _packed(data: bytes) -> Decoded:
     """Return what an office file says that is a ZIP of parts."""
-    from tracker.formats import word
+    from tracker.formats import opendocument, word
     from tracker.formats.package import Package
 
     package = Package(data)
     if word.is_document(package):
         return word.decode(package)
+    if opendocument.is_document(package):
+        return opendocument.decode(package)
     for part, kind in (("xl/workbook.xml", "a spreadsheet"), ("ppt/presentation.xml", "a set of slides")):
         if part in package.names:
             raise FormatError(f"it is {kind}, not a document")

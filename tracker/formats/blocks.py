@@ -89,6 +89,17 @@ def size(blocks: Iterable[Block]) -> int:
     return sum(len(text) for block in blocks for text in _texts(block))
 
 
+def text_of(block: Block) -> str:
+    """Return what a block says in one line, as a cell or a note does."""
+    match block:
+        case Table(rows):
+            return " ".join(cell for row in rows for cell in row if cell)
+        case Item(mark, text) if mark != "-":
+            return f"{mark} {text}"
+        case _:
+            return block.text
+
+
 def _texts(block: Block) -> Iterator[str]:
     if isinstance(block, Table):
         for row in block.rows:

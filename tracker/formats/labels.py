@@ -30,6 +30,11 @@ def heading_like(text: str) -> bool:
     return len(text) <= LONGEST_HEADING and not _ENDED.search(text) and not labelled(text) and not text[0].isdigit()
 
 
+def attached(label: str, text: str) -> str:
+    """Return label and text as they stand on the page: 一、 and （一） close up, 第一章 and 1. with a gap."""
+    return label + ("" if label.endswith(("、", "）", "．")) else " ") + text
+
+
 def ordinal(number: int, style: str) -> str:
     """Return *number* as it is written in a *style*: chinese, digits, lower, roman, circle …; else 1, 2, 3."""
     if number < 1:

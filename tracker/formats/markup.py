@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from tracker.formats.blocks import Block, Heading, Item, Paragraph, Table, tidy
+from tracker.formats.blocks import Block, Heading, Item, Paragraph, Table, text_of, tidy
 from tracker.formats.labels import BOLD_LEVEL, heading_like, labelled, ordinal
 
 if TYPE_CHECKING:
@@ -181,7 +181,7 @@ def _grid(table: _Element, dropped: Dropped) -> Iterator[tuple[str, ...]]:
         cells: list[str] = []
         for cell in row:
             _repeat(cells, above)
-            text = " ".join(_text(block) for block in blocks(cell, dropped))
+            text = " ".join(text_of(block) for block in blocks(cell, dropped))
             width, height = _span(cell, "colspan"), _span(cell, "rowspan")
             for column in range(len(cells), len(cells) + width):
                 if height > 1:
@@ -204,13 +204,3 @@ def _repeat(cells: list[str], above: dict[int, tuple[int, str]]) -> None:
 def _span(cell: _Element, name: str) -> int:
     written = (cell.get(name) or "1").strip()
     return min(max(int(written), 1), _WIDEST) if re.fullmatch(r"\d{1,6}", written) else 1
-
-
-def _text(block: Block) -> str:
-    match block:
-        case Table(rows):
-            return " ".join(" ".join(row) for row in rows)
-        case Item(mark, text) if mark != "-":
-            return mark + text
-        case _:
-            return block.text

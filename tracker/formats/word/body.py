@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tracker.formats.blocks import Block, Heading, Item, Paragraph, Table, leveled, tidy
-from tracker.formats.labels import BOLD_LEVEL, LONGEST_HEADING, heading_like
+from tracker.formats.blocks import Block, Heading, Item, Paragraph, Table, leveled, text_of, tidy
+from tracker.formats.labels import BOLD_LEVEL, LONGEST_HEADING, attached, heading_like
 from tracker.formats.package import attribute, child, local
 from tracker.formats.word import styles
 from tracker.formats.word.numbering import BULLET, Numbering
@@ -136,7 +136,7 @@ class Body:
 
     def _block(self, text: str, label: tuple[str, int] | None, level: int | None, bold: bool) -> Block:
         mark, depth = label or ("", 0)
-        written = text if mark in ("", BULLET) else _joined(mark, text)
+        written = text if mark in ("", BULLET) else attached(mark, text)
         if level is not None and len(written) <= LONGEST_HEADING * 3:
             return Heading(level, written)
         if bold and mark != BULLET and heading_like(written):
@@ -249,11 +249,6 @@ class Body:
         return ""
 
 
-def _joined(mark: str, text: str) -> str:
-    """Return label and text as they stand on the page: 一、 and （一） close up, 第一章 and 1. with a gap."""
-    return mark + ("" if mark.endswith(("、", "）", "．")) else " ") + text
-
-
 def _turn(fields: list[bool], kind: str | None) -> None:
     """Follow a field: its code (PAGE, TOC …) is not read, its result, which is what stands on the page, is."""
     if kind == "begin":
@@ -315,13 +310,4 @@ def _length(blocks: Iterable[Block]) -> int:
 
 def _text(blocks: Iterable[Block]) -> str:
     """Return what a cell or a note says, in one line."""
-    parts: list[str] = []
-    for block in blocks:
-        match block:
-            case Table(rows):
-                parts += [cell for row in rows for cell in row if cell]
-            case Item(mark, text) if mark != BULLET:
-                parts.append(f"{mark} {text}")
-            case _:
-                parts.append(block.text)
-    return " ".join(parts)
+    return " ".join(map(text_of, blocks))

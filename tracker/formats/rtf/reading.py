@@ -1,0 +1,359 @@
+"""The tokens of a Rich Text file to blocks."""
+
+from __future__ import annotations
+
+import codecs
+from collections import Counter
+from dataclasses import dataclass, field, replace
+
+from tracker.errors import FormatError
+from tracker.formats.blocks import Block, Heading, Item, Paragraph, Table, leveled, text_of, tidy
+from tracker.formats.labels import BOLD_LEVEL, LONGEST_HEADING, attached, heading_like
+from tracker.formats.rtf.tokens import Token, tokens
+
+# Groups that hold no words of the document.
+_SILENT = frozenset(
+    {"colortbl", "info", "pict", "object", "fldinst", "header", "headerl", "headerr", "headerf", "footer", "footerl",
+     "footerr", "footerf", "listtable", "listoverridetable", "revtbl", "rsidtbl", "generator", "themedata", "datastore",
+     "latentstyles", "xmlnstbl", "nonshppict", "bkmkstart", "bkmkend", "atnid", "atnauthor", "atndate", "atnref",
+     "annotation", "ftnsep", "ftnsepc", "aftnsep", "aftnsepc", "filetbl", "nesttableprops", "template", "mmathPr",
+     "background", "sp", "sn", "sv", "pntxta", "pntxtb", "tc", "xe"}
+)  # fmt: skip
+# Groups marked as "skip what you do not know" that do hold words.
+_SPOKEN = frozenset({"shpinst", "shptxt", "footnote", "listtext", "pntext", "shppict"})
+_SIGNS = {
+    "tab": "\t", "line": "\n", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“",
+    "rdblquote": "”", "bullet": "•", "~": "\xa0", "_": "-", "emspace": "\u3000", "enspace": " ", "qmspace": " ",
+    "\\": "\\", "{": "{", "}": "}", "nestcell": " ", "softline": "",
+}  # fmt: skip
+_ENDS = frozenset({"par", "sect", "page", "column", "\n", "\r"})
+# Code pages, and the character sets of fonts, in which Chinese is written.
+_PAGES = {
+    936: "gb18030",
+    54936: "gb18030",
+    950: "big5hkscs",
+    932: "cp932",
+    949: "cp949",
+    65001: "utf-8",
+    10008: "gb18030",
+}
+_CHARSETS = {134: "gb18030", 136: "big5hkscs", 128: "cp932", 129: "cp949", 2: "latin-1"}
+_DEEPEST = 500
+_TITLES = ("title", "标题", "標題")
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What holds inside a group: where its words go, and how they look."""
+
+    destination: str = "body"
+    bold: bool = False
+    hidden: bool = False
+    deleted: bool = False
+    font: int = -1
+    fallback: int = 1  # how many characters stand for one \u in programs that do not know it
+
+
+@dataclass(slots=True)
+class _Line:
+    """A paragraph so far."""
+
+    words: list[str] = field(default_factory=list)
+    label: list[str] = field(default_factory=list)
+    plain: bool = False
+
+
+@dataclass(slots=True)
+class _Style:
+    """A paragraph style: the level of its headings, 0 for a title."""
+
+    level: int | None = None
+    name: str = ""
+
+
+class Reading:
+    """One reading of a file."""
+
+    def __init__(self) -> None:
+        self._state = _State()
+        self._stack: list[_State] = []
+        self._page = "cp1252"
+        self._fonts: dict[int, str] = {}
+        self._font = -1
+        self._styles: dict[int, _Style] = {}
+        self._style = -1
+        self._pending = bytearray()
+        self._skip = 0
+        self._starred = False
+        self._line = _Line()
+        self._level: int | None = None
+        self._in_table = False
+        self._found: list[Block] = []
+        self._cell: list[Block] = []
+        self._row: list[str] = []
+        self._rows: list[list[str]] = []
+        self._merges: list[str] = []
+        self._merge = ""
+        self._notes: list[str] = []
+        self._note: list[str] = []
+        self._high: int | None = None
+        self._counts: Counter[str] = Counter()
+
+    def read(self, data: bytes) -> list[Block]:
+        """Return the blocks of a file; raise FormatError where its groups are nested deeper than any document's."""
+        for token in tokens(data):
+            match token.kind:
+                case "open":
+                    self._flush()
+                    self._stack.append(self._state)
+                    if len(self._stack) > _DEEPEST:
+                        raise FormatError(f"its groups are nested deeper than {_DEEPEST}")
+                case "close":
+                    self._close()
+                case "word":
+                    self._word(token)
+                case "bytes":
+                    self._bytes(token.data)
+        self._flush()
+        self._end_paragraph()
+        self._end_table()
+        notes = [Paragraph(f"[^{number}]: {note}") for number, note in enumerate(self._notes, 1)]
+        return leveled([*self._found, *notes])
+
+    def findings(self) -> tuple[str, ...]:
+        """Return what a reader should know of the reading."""
+        count = self._counts
+        told = []
+        if count["revised"] or count["deleted"]:
+            insertions, deletions = count["revised"], count["deleted"]
+            told.append(f"tracked changes are taken as accepted: {insertions} insertions, {deletions} deletions")
+        told += [f"comments are left out: {count['annotation']}"] if count["annotation"] else []
+        return tuple(told)
+
+    def _close(self) -> None:
+        self._flush()
+        self._starred = False
+        if not self._stack:
+            return
+        ended = self._state
+        self._state = self._stack.pop()
+        if ended.destination == "footnote" != self._state.destination:
+            self._notes.append(tidy("".join(self._note)))
+            self._note = []
+            self._say(f"[^{len(self._notes)}]")
+
+    def _bytes(self, data: bytes) -> None:
+        if self._skip:
+            taken = min(self._skip, len(data))
+            self._skip -= taken
+            data = data[taken:]
+        self._pending += data
+
+    def _flush(self) -> None:
+        """Read the bytes that wait in the encoding of their font."""
+        if not self._pending:
+            return
+        data, self._pending = bytes(self._pending), bytearray()
+        self._starred = False
+        encoding = self._fonts.get(self._state.font) or self._page
+        if self._state.destination in ("fonttbl", "silent"):
+            return
+        self._say(data.decode(encoding, "replace"))
+
+    def _say(self, words: str) -> None:
+        self._high = None
+        state = self._state
+        if state.hidden or state.deleted:
+            return
+        match state.destination:
+            case "stylesheet":
+                if self._style in self._styles:
+                    self._styles[self._style].name += words
+            case "label":
+                self._line.label.append(words)
+            case "footnote":
+                self._note.append(words)
+            case "body":
+                self._line.words.append(words)
+                self._line.plain = self._line.plain or not (state.bold or words.isspace())
+
+    def _word(self, token: Token) -> None:
+        word, number = token.word, token.number
+        if word == "u" and number is not None:
+            self._unicode(number)
+            return
+        self._flush()
+        if self._skip:
+            self._skip -= 1
+            return
+        if word == "*":
+            self._starred = True
+            return
+        starred, self._starred = self._starred, False
+        if self._state.destination == "silent":
+            return
+        if self._enters(word, starred):
+            return
+        if self._state.destination == "fonttbl":
+            self._of_fonts(word, number)
+        elif self._state.destination == "stylesheet":
+            self._of_styles(word, number)
+        else:
+            self._of_text(word, number)
+
+    def _enters(self, word: str, starred: bool) -> bool:
+        """Follow a control word that says where the words of its group go; return whether it is one."""
+        if word in ("fonttbl", "stylesheet"):
+            destination = word
+        elif word in ("listtext", "pntext"):
+            destination = "label"
+        elif word == "footnote":
+            destination = "footnote"
+        elif word in _SILENT or (starred and word not in _SPOKEN and self._state.destination != "stylesheet"):
+            destination = "silent"
+            self._counts[word] += 1
+        else:
+            return False
+        self._state = replace(self._state, destination=destination)
+        return True
+
+    def _of_fonts(self, word: str, number: int | None) -> None:
+        if word == "f" and number is not None:
+            self._font = number
+        elif word == "fcharset" and number in _CHARSETS:
+            self._fonts[self._font] = _CHARSETS[number]
+
+    def _of_styles(self, word: str, number: int | None) -> None:
+        if word == "s" and number is not None:
+            self._style = number
+            self._styles[number] = _Style()
+        elif word in ("cs", "ds", "ts"):
+            self._style = -1
+        elif word == "outlinelevel" and number is not None and self._style in self._styles and number < 9:
+            self._styles[self._style].level = number + 1
+
+    def _of_text(self, word: str, number: int | None) -> None:
+        match word:
+            case "ansicpg":
+                self._page = _codec(number)
+            case "f":
+                self._state = replace(self._state, font=-1 if number is None else number)
+            case "plain":
+                self._state = replace(self._state, bold=False, hidden=False, deleted=False, font=-1)
+            case "b":
+                self._state = replace(self._state, bold=number != 0)
+            case "v":
+                self._state = replace(self._state, hidden=number != 0)
+            case "deleted" | "revised":
+                self._counts[word] += number != 0
+                if word == "deleted":
+                    self._state = replace(self._state, deleted=number != 0)
+            case "uc":
+                self._state = replace(self._state, fallback=min(max(number or 0, 0), 10))
+            case "pard":
+                self._level, self._style, self._in_table = None, -1, False
+            case "s":
+                self._style = -1 if number is None else number
+            case "outlinelevel":
+                self._level = None if number is None or number > 8 else number + 1
+            case "intbl":
+                self._in_table = True
+            case "trowd":
+                self._merges, self._merge = [], ""
+            case "clvmrg" | "clmrg":
+                self._merge = word
+            case "cellx":
+                self._merges.append(self._merge)
+                self._merge = ""
+            case "cell":
+                self._end_cell()
+            case "row":
+                self._end_row()
+            case _ if word in _ENDS and self._state.destination == "body":
+                self._end_paragraph()
+            case _ if word in _SIGNS:
+                self._say(_SIGNS[word])
+
+    def _unicode(self, number: int) -> None:
+        self._flush()
+        self._starred = False
+        code = number & 0xFFFF
+        high, self._high = self._high, None
+        self._skip = self._state.fallback
+        if self._state.destination in ("silent", "fonttbl"):
+            return
+        if 0xD800 <= code < 0xDC00:
+            self._high = code
+        elif 0xDC00 <= code < 0xE000:
+            self._say(chr(0x10000 + ((high - 0xD800) << 10) + code - 0xDC00) if high is not None else "\ufffd")
+        else:
+            self._say(chr(code))
+
+    def _end_paragraph(self) -> None:
+        if self._rows and not self._in_table:
+            self._end_table()
+        line, self._line = self._line, _Line()
+        texts = [text for text in map(tidy, "".join(line.words).split("\n")) if text]
+        if not texts:
+            return
+        level = self._heading()
+        if level is not None:
+            texts = ["".join(texts)]
+        mark = tidy("".join(line.label))
+        blocks = [_block(texts[0], level, not line.plain, mark), *map(Paragraph, texts[1:])]
+        (self._cell if self._in_table else self._found).extend(blocks)
+
+    def _heading(self) -> int | None:
+        if self._level is not None:
+            return self._level
+        style = self._styles.get(self._style, _Style())
+        return 0 if style.name.strip(" ;").lower() in _TITLES else style.level
+
+    def _end_cell(self) -> None:
+        self._in_table = True
+        self._end_paragraph()
+        self._row.append(" ".join(map(text_of, self._cell)))
+        self._cell = []
+
+    def _end_row(self) -> None:
+        above = self._rows[-1] if self._rows else []
+        row = [
+            above[i] if merge == "clvmrg" and i < len(above) else text
+            for i, (text, merge) in enumerate(zip(self._row, [*self._merges, *[""] * len(self._row)], strict=False))
+        ]
+        if row:
+            self._rows.append(row)
+        self._row = []
+        self._in_table = False
+
+    def _end_table(self) -> None:
+        rows, self._rows = self._rows, []
+        if not rows:
+            return
+        if max(map(len, rows)) < 2:
+            self._found += [Paragraph(cell) for row in rows for cell in row if cell]
+        else:
+            self._found.append(Table(tuple(map(tuple, rows))))
+
+
+def _codec(number: int | None) -> str:
+    if number in _PAGES:
+        return _PAGES[number]
+    try:
+        return codecs.lookup(f"cp{number}").name
+    except LookupError:
+        return "cp1252"
+
+
+def _block(text: str, level: int | None, bold: bool, mark: str) -> Block:
+    bullet = len(mark) == 1 and not mark.isalnum()
+    written = text if bullet or not mark else attached(mark, text)
+    if level is not None and len(written) <= 3 * LONGEST_HEADING:
+        return Heading(level, written)
+    if bullet:
+        return Item("-", text)
+    if bold and heading_like(written):
+        return Heading(BOLD_LEVEL, written)
+    if mark.endswith(".") and mark.isascii():
+        return Item(mark, text)
+    return Paragraph(written)
