@@ -20,6 +20,22 @@ needs_soffice = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice
 needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
 
 
+# What other programs want of a Word document besides its body.
+_KINDS = "http://schemas.openxmlformats.org"
+RELATIONS = {
+    "[Content_Types].xml": f'<Types xmlns="{_KINDS}/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType='
+    '"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/><Override PartName='
+    '"/word/numbering.xml" ContentType='
+    '"application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"/></Types>',
+    "_rels/.rels": f'<Relationships xmlns="{_KINDS}/package/2006/relationships"><Relationship Id="r1" '
+    f'Type="{_KINDS}/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
+    "word/_rels/document.xml.rels": f'<Relationships xmlns="{_KINDS}/package/2006/relationships"><Relationship Id="r1" '
+    f'Type="{_KINDS}/officeDocument/2006/relationships/numbering" Target="numbering.xml"/></Relationships>',
+}
+
+
 def docx(sample: Sample, headings: str = "styles") -> bytes:
     """Return a Word document of *sample*; headings by *styles*, or only *bold*."""
     import docx as python_docx
