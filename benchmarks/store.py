@@ -1,9 +1,9 @@
-"""A store of many snapshots to what its commands cost.
+"""A store of many snapshots to what it costs: adding, reading the newest, log, references, search, reindex, size.
 
-    python benchmarks/store.py [--snapshots 10000] [--sources 500] [--folder DIR]
+    python benchmarks/store.py [--snapshots 10000] [--sources 500] [--rounds 5]
 
-Builds versions of 10 KB from seeds/ with a fixed seed, and prints what adding, `log`, a reference, `search` and
-`reindex` take, and how large the index is beside the text.
+The documents are built from the two of seeds/ with a fixed seed: about 10 KB each, a source's versions differ by a
+handful of edits, no two sources share a sentence. Commands are timed as whole processes, medians of several rounds.
 """
 
 from __future__ import annotations
@@ -11,98 +11,131 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import shutil
+import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from timing import side_by_side
 
 from tracker import workspace
+from tracker.store import Store
 
 ROOT = Path(__file__).resolve().parent.parent
-BASE = next((ROOT / "seeds").glob("000*.txt")).read_text("utf-8")
-ONE_BY_ONE = 300
-DAY = datetime(2024, 1, 1, tzinfo=UTC)
+SEED = next((ROOT / "seeds").glob("000_*.txt"))
+TRACKER = [sys.executable, "-m", "tracker"]
+SIZE = 10_000
+DURABLE = 500
+BEGINNING = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--snapshots", type=int, default=10_000)
     arguments.add_argument("--sources", type=int, default=500)
-    arguments.add_argument("--folder", type=Path, help="Where to build it; default: a temporary folder.")
-    given = arguments.parse_args()
-    with tempfile.TemporaryDirectory(dir=given.folder) as folder:
-        os.environ["PYTHONPATH"] = str(ROOT)
-        root = Path(folder)
-        workspace.created(root)
-        text = _add(root, given.snapshots, given.sources)
-        _reindex(root, text)
-        _commands(root)
+    arguments.add_argument("--rounds", type=int, default=5)
+    arguments.add_argument("--keep", action="store_true", help="leave the store where it is, and say where")
+    asked = arguments.parse_args()
+    os.environ["PYTHONPATH"] = str(ROOT)
+    root = Path(tempfile.mkdtemp(prefix="tracker-store-"))
+    try:
+        measure(root, asked.snapshots, asked.sources, asked.rounds)
+    finally:
+        if asked.keep:
+            print(root)
+        else:
+            shutil.rmtree(root)
 
 
-def _add(root: Path, snapshots: int, sources: int) -> int:
-    store = workspace.store(root)
-    made = list(_versions(snapshots, sources))
-    begun = time.perf_counter()
-    for source, data, day in made[:ONE_BY_ONE]:
-        store.add(source, data, captured=DAY, dated=day)
-    each = time.perf_counter() - begun
-    begun = time.perf_counter()
-    with store.batch():
-        for source, data, day in made[ONE_BY_ONE:]:
-            store.add(source, data, captured=DAY, dated=day)
-    batch = time.perf_counter() - begun
-    print(f"add, each flushed: {ONE_BY_ONE / each:.0f}/s (goal 100)")
-    print(f"add, one batch of {len(made) - ONE_BY_ONE}: {(len(made) - ONE_BY_ONE) / batch:.0f}/s (goal 1,000)")
-    return sum(len(data) for _, data, _ in made)
-
-
-def _reindex(root: Path, text: int) -> None:
-    begun = time.perf_counter()
-    costs = os.times()
-    if os.spawnv(os.P_WAIT, sys.executable, [sys.executable, "-c", _IN, str(root), "reindex"]):
-        raise SystemExit("reindex failed")
-    wall = time.perf_counter() - begun
-    after = os.times()
-    cpu = after.children_user + after.children_system - costs.children_user - costs.children_system
-    size = (root / "snapshots" / "index.db").stat().st_size
-    print(
-        f"reindex: {wall:.0f} s for {text / 1e6:.0f} MB, {text / 1e6 / cpu:.2f} MB/s a core (goal 1); "
-        f"index {size / 1e6:.0f} MB, {size / text:.1f} x the text (goal 3)"
-    )
-
-
-def _commands(root: Path) -> None:
+def measure(root: Path, snapshots: int, sources: int, rounds: int) -> None:
+    workspace.created(root)
+    store = Store.create(root / workspace.SNAPSHOTS)
+    made = list(versions(sources, snapshots // sources))
+    size = sum(len(data) for _, _, data in made)
+    print(f"{len(made):,} snapshots of {sources} sources, {size / 1e6:.1f} MB")
+    said("add, each flushed", DURABLE / seconds(lambda: one_by_one(root / "durable", made[:DURABLE])), "a second")
+    said("add, one batch", len(made) / seconds(lambda: batch(store, made)), "a second")
+    cores = os.cpu_count() or 1
+    taken = seconds(lambda: run(root, "reindex"))
+    said("reindex", size / 1e6 / taken / cores, f"MB/s a core ({taken:.1f} s on {cores} cores)")
+    said("index", (store.folder / "index.db").stat().st_size / size, "times the text")
+    taken = seconds(lambda: run(root, "log", "source-007"))
+    said("log of a source for the first time", taken, "s")
     commands = {
-        "log": ["log", "source 7"],
-        "show SOURCE~3": ["show", "source 7~3", "--format", "text"],
-        "show by id": ["show", "source 7/2024-01-0", "--format", "text"],
-        "search": ["search", "微网格员", "甲市"],
-        "search, nothing": ["search", "没有的词"],
+        "log SOURCE": [*TRACKER, "log", "source-007"],
+        "show SOURCE@2021": [*TRACKER, "show", "source-008@2021", "--format", "text"],
+        "show ID": [*TRACKER, "show", store.snapshots("source-009")[3].id, "--format", "text"],
+        "diff SOURCE": [*TRACKER, "diff", "source-010"],
+        "search 改革 (everywhere)": [*TRACKER, "search", "改革"],
+        "search of a rare phrase": [*TRACKER, "search", "来源七的人才集团"],
+        "search in SOURCE": [*TRACKER, "search", "制度", "--source", "source-011"],
+        "list": [*TRACKER, "list"],
+        "history --figure": [*TRACKER, "history", "source-012", "--figure", "微网格员"],
+        "blame SOURCE": [*TRACKER, "blame", "source-012"],
     }
-    lines = {name: [sys.executable, "-c", _IN, str(root), *command] for name, command in commands.items()}
-    for name, cost in side_by_side(lines, 5, root, (0, 2)).items():
-        print(f"{name}: {cost.wall:.2f} s, {cost.memory:.0f} MB (goal 0.4 s)")
+    for name, cost in side_by_side(commands, rounds, root).items():
+        said(name, cost.wall, f"s, {cost.memory:.0f} MB")
+    said("verify", seconds(lambda: run(root, "verify")), "s")
 
 
-_IN = "import os,sys; os.chdir(sys.argv[1]); from tracker.cli import run; sys.exit(run(sys.argv[2:]))"
+def versions(sources: int, each: int) -> Iterator[tuple[str, datetime, bytes]]:
+    """Yield source, time and bytes of every version, all sources of a day after one another."""
+    text = SEED.read_text("utf-8")
+    texts = [document(text, number) for number in range(sources)]
+    chance = random.Random(1)
+    for day in range(each):
+        for number in range(sources):
+            if day:
+                texts[number] = edited(texts[number], chance)
+            yield f"source-{number:03}", BEGINNING + timedelta(days=90 * day), texts[number].encode()
 
 
-def _versions(snapshots: int, sources: int) -> Iterator[tuple[str, bytes, str]]:
-    """Yield (source, bytes, date), version by version of all sources in turn."""
-    chance = random.Random(20240820)
-    lines = BASE.split("\n")
-    texts = [[line.replace("成都", f"{chance.choice('甲乙丙丁戊己庚辛')}市") for line in lines] for _ in range(sources)]
-    for number in range(snapshots):
-        source = number % sources
-        current = texts[source]
-        at = chance.randrange(1, len(current) - 1)
-        current[at] = current[at] + f"新增措施{number}项。" if chance.random() < 0.8 else lines[at]
-        day = date(2024, 1, 1) + timedelta(days=number // sources)
-        yield f"source {source}", "\n".join(current).encode(), day.isoformat()
+def document(text: str, number: int) -> str:
+    """Return a document of SIZE bytes whose sentences are those of *text* in words of its own."""
+    chance = random.Random(number)
+    lines = text.split("\n")
+    chance.shuffle(lines)
+    own = "".join("零一二三四五六七八九"[int(digit)] for digit in str(number))
+    whole = "\n".join(line.replace("成都", f"来源{own}").replace("人才", f"{own}的人才") for line in lines)
+    return whole.encode()[:SIZE].decode(errors="ignore")
+
+
+def edited(text: str, chance: random.Random) -> str:
+    for _ in range(6):
+        at = chance.randrange(len(text) - 10)
+        text = text[:at] + chance.choice(["稳步", "全面", "", "12", "推进改革"]) + text[at + chance.randrange(3) :]
+    return text
+
+
+def one_by_one(folder: Path, made: list[tuple[str, datetime, bytes]]) -> None:
+    store = Store.create(folder)
+    for source, at, data in made:
+        store.add(source, data, captured=at)
+
+
+def batch(store: Store, made: list[tuple[str, datetime, bytes]]) -> None:
+    with store.batch():
+        for source, at, data in made:
+            store.add(source, data, captured=at)
+
+
+def run(root: Path, *arguments: str) -> None:
+    subprocess.run([*TRACKER, *arguments], cwd=root, stdout=subprocess.DEVNULL, check=True)
+
+
+def seconds(work: object) -> float:
+    assert callable(work)
+    begun = time.perf_counter()
+    work()
+    return time.perf_counter() - begun
+
+
+def said(what: str, value: float, unit: str) -> None:
+    print(f"{what:36} {value:10.2f} {unit}", flush=True)
 
 
 if __name__ == "__main__":

@@ -103,13 +103,15 @@ def status() -> int:
 
     place, config = _workspace()
     now, zone = datetime.now(UTC), zones.named(config.schedule.timezone)
-    found = health.of(nightly.remembered(place), config, now)
+    state = nightly.remembered(place)
+    found = health.of(state, config, now)
     followed = sum(bool(source.url or source.path) for source in config.sources)
     versions = len(place.store.identifiers())
     lines = [
         f"sources: {len(config.sources)}, of which {followed} are checked; versions stored: {versions}",
         f"last pass: {_when(found.last, now, zone)}",
         f"next pass: {_when(found.next, now, zone) if found.next else 'none is scheduled'}",
+        *(f"checked: {name}, {when}" for name, when in _checked(config, state, now, zone)),
         *(f"{row.trouble}: {row.source}, since {_when(row.since, now, zone)}: {row.reason}" for row in found.failing),
     ]
     sys.stdout.write("\n".join(clean(line) for line in lines) + "\n")
@@ -197,6 +199,14 @@ def _bar() -> Iterator[Callable[[str, int, int], None]]:
 def _interrupt(*_: object) -> None:
     """End as Ctrl-C does: what came in is kept."""
     raise KeyboardInterrupt
+
+
+def _checked(config: Config, state: State, now: datetime, zone: tzinfo) -> Iterator[tuple[str, str]]:
+    """Yield each source that is checked, and when it last was."""
+    for source in config.sources:
+        if source.url or source.path:
+            known = state.sources.get(source.id)
+            yield source.id, _when(known.checked if known else None, now, zone)
 
 
 def _when(moment: datetime | None, now: datetime, zone: tzinfo) -> str:

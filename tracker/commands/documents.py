@@ -119,7 +119,7 @@ def show(
 
 def diff(
     old: str = typer.Argument(..., metavar="OLD", help="The earlier version: a file, -, or SOURCE~1."),
-    new: str = typer.Argument(None, metavar="[NEW]", help="The later version; left out: the last two of OLD."),
+    new: str = typer.Argument(None, metavar="[NEW]", help="The later version; left out: OLD and the one before it."),
     format: ReportFormat = FORMAT,
     out: Path = OUTPUT,
     lang: Lang = LANG,
@@ -144,7 +144,7 @@ def diff(
     wanted = output.format_of(format and format.value, out)
     renderers.check(wanted, renderers.REPORT_FORMATS)
     if new is None:
-        old, new = places.last_two(old)
+        old, new = places.with_the_one_before(old)
     output.check(out, [old, new])
     if old == new == "-":
         raise UsageError("standard input holds one document: give OLD or NEW as a file")

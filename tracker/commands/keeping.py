@@ -9,7 +9,7 @@ import typer
 
 from tracker.commands import output, places
 from tracker.commands.options import FORMAT, LANG, WIDTH, Lang, TableFormat
-from tracker.errors import UsageError
+from tracker.errors import FormatError, UsageError
 
 
 def register(app: typer.Typer) -> None:
@@ -59,14 +59,16 @@ def list_(format: TableFormat = FORMAT, lang: Lang = LANG, width: int = WIDTH) -
     from tracker.renderers.tables import Cell, Listing
 
     place = places.here()
+    # From the names of the files: of ten thousand records only the newest of each source is read.
+    ids: dict[str, list[str]] = {source.id: [] for source in place.config.sources}
+    for name, id in place.store.identifiers():
+        ids.setdefault(name, []).append(id)
     rows: list[tuple[Cell, ...]] = []
-    for name in sorted({*place.store.sources(), *(source.id for source in place.config.sources)}):
-        versions = place.store.snapshots(name)
+    for name, found in sorted(ids.items()):
         listed = place.config.source(name)
-        title = (listed and listed.title) or (versions[-1].title if versions else None)
-        newest = versions[-1] if versions else None
-        stands = (newest.id, newest.date) if newest else (None, None)
-        rows.append((name, title, len(versions), *stands))
+        newest = place.store.snapshot(name, max(found)) if found else None
+        title = (listed and listed.title) or (newest.title if newest else None)
+        rows.append((name, title, len(found), *((newest.id, newest.date) if newest else (None, None))))
     empty = "Nothing is stored yet: tracker add SOURCE FILE stores a version."
     columns = ("source", "title", "versions", "version", "date")
     heading = "Sources" if lang.value == "en" else "来源"
@@ -135,9 +137,10 @@ def reindex() -> int:
 def _follow(source: str, url: str, title: str | None, encoding: str | None) -> int:
     from tracker import sources, workspace
 
-    root = workspace.root(Path.cwd())
     said = {"id": source, "title": title, "url": url, "encoding": encoding}
-    made = sources.add(root / workspace.CONFIG, {key: value for key, value in said.items() if value is not None})
+    made = sources.add(
+        places.here().root / workspace.CONFIG, {key: value for key, value in said.items() if value is not None}
+    )
     sys.stdout.write(f"{made.id} is followed: `tracker check {made.id}` fetches it\n")
     return 0
 
@@ -145,17 +148,23 @@ def _follow(source: str, url: str, title: str | None, encoding: str | None) -> i
 def _store(source: str, file: str, date: str | None, title: str | None, encoding: str | None) -> int:
     from datetime import UTC, datetime
 
-    from tracker import formats, workspace
+    from tracker import formats, sources, views, workspace
     from tracker.commands import documents
+    from tracker.store import names
 
-    root = workspace.root(Path.cwd())
-    name = "stdin" if file == "-" else Path(file).name
+    place = places.here()
+    names.check_source(source)
+    name = "stdin" if file == "-" else output.shown(Path(file).name)
     data = documents.read_bytes(file, formats.LARGEST + 1)
-    decoded = formats.decode(data, name, encoding)
+    known = place.config.source(source) or sources.Source(source)
+    try:
+        decoded = views.text(data, known, (), _named(file), encoding)
+    except FormatError as error:
+        raise FormatError(f"{name}: {error}; nothing was stored") from None
     if not decoded.text.strip():
         raise UsageError(f"{name}: it holds no text; nothing was stored")
     output.notes(name, decoded.findings)
-    stored = workspace.store(root).add(
+    stored = place.store.add(
         source,
         data,
         captured=datetime.now(UTC),
@@ -168,5 +177,13 @@ def _store(source: str, file: str, date: str | None, title: str | None, encoding
     if stored.new:
         sys.stdout.write(f"{source}: stored as {stored.snapshot.id}\n")
     else:
-        sys.stdout.write(f"{source}: nothing new, it is the same as {stored.snapshot.id}\n")
+        sys.stdout.write(f"{source}: nothing was stored, it is the same as {stored.snapshot.id}\n")
+    if place.config.source(source) is None:
+        said = {"id": source, "title": title}
+        sources.add(place.root / workspace.CONFIG, {key: value for key, value in said.items() if value is not None})
     return 0
+
+
+def _named(file: str) -> str:
+    """Return the media type that a name tells where the bytes do not: Markdown is text, too."""
+    return "text/markdown" if file.lower().endswith((".md", ".markdown")) else ""

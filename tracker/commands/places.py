@@ -44,17 +44,21 @@ def is_workspace() -> bool:
     return any((folder / workspace.CONFIG).is_file() for folder in (Path.cwd(), *Path.cwd().parents))
 
 
-def last_two(source: str) -> tuple[str, str]:
-    """Return how the last two versions of *source* are called; UsageError where it has fewer."""
+def with_the_one_before(reference: str) -> tuple[str, str]:
+    """Return references to the version before the one that *reference* names, and to it; UsageError where none is."""
     from tracker import references
 
     if not is_workspace():
-        raise UsageError(f"{source}: with what is it to be compared? Give OLD and NEW")
+        raise UsageError(f"{reference}: with what is it to be compared? Give OLD and NEW")
     store = here().store
-    name = references.source(store, source)
-    if len(store.snapshots(name)) < 2:
-        raise UsageError(f"{name} has only one version yet: there is nothing to compare it with")
-    return f"{name}~1", name
+    chosen = references.snapshot(store, reference)
+    versions = store.snapshots(chosen.source)
+    at = versions.index(chosen)
+    if len(versions) < 2:
+        raise UsageError(f"{chosen.source} has only one version yet: there is nothing to compare it with")
+    if at == 0:
+        raise UsageError(f"{reference} is the first version of {chosen.source}: there is none before it")
+    return f"{chosen.source}/{versions[at - 1].id}", f"{chosen.source}/{chosen.id}"
 
 
 def stored(reference: str) -> Found:

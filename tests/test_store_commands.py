@@ -1,0 +1,192 @@
+"""A workspace from outside: versions stored, listed, checked, exported; documents named by reference."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, SEEDS, Ran, Tracker
+
+FIRST = "一、人才工作\n选配14万名微网格员,组建市人才发展集团。\n落户青年人才74.7万人。\n"
+SECOND = "一、人才工作\n选配15.2万名微网格员,组建市人才发展集团。\n落户青年人才74.7万人。\n"
+Workspace = Callable[..., Ran]
+
+
+@pytest.fixture
+def workspace(inside: Tracker) -> Workspace:
+    """Return the command line in a workspace with two versions of 报告."""
+    assert inside("init").returncode == 0
+    for date, text in (("2024-08-20", FIRST), ("2025-08-20", SECOND)):
+        ran = inside("add", "报告", "-", "--date", date, "--title", "工作报告", input=text.encode())
+        assert ran.returncode == 0, ran.stderr.decode()
+    return inside
+
+
+def said(ran: Ran) -> str:
+    assert ran.returncode == 0, ran.stderr.decode()
+    return ran.stdout.decode()
+
+
+def complaint(ran: Ran) -> str:
+    assert ran.returncode == 2, ran.stdout.decode()
+    assert ran.stdout == b""
+    (line,) = ran.stderr.decode().splitlines()
+    return line
+
+
+def test_the_repository_holds_the_baseline_as_its_first_snapshot() -> None:
+    (seed,) = SEEDS.glob("000_*.txt")
+    (stored,) = (ROOT / "snapshots").glob("*/*.txt")
+    assert stored.read_bytes() == seed.read_bytes()
+    record = json.loads(stored.with_suffix(".json").read_bytes())
+    assert record["sha256"] == hashlib.sha256(seed.read_bytes()).hexdigest()
+    assert f'id = "{record["source"]}"' in (ROOT / "tracker.toml").read_text("utf-8")
+
+
+def test_a_version_is_stored_once(workspace: Workspace) -> None:
+    again = said(workspace("add", "报告", "-", "--date", "2025-08-20", input=SECOND.encode()))
+    assert "nothing was stored, it is the same as 2025-08-20T000000Z" in again
+    assert "stored as" in said(workspace("add", "报告", "-", input=FIRST.encode()))
+
+
+def test_init_leaves_a_workspace_as_it_is(workspace: Workspace, tmp_path: Path) -> None:
+    before = (tmp_path / "tracker.toml").read_bytes()
+    assert "already" in said(workspace("init"))
+    assert (tmp_path / "tracker.toml").read_bytes() == before
+    assert "made 新 folder/tracker.toml" in said(workspace("init", "新 folder"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "input", "part"),
+    [
+        (["add", "x", "missing.txt"], b"", "there is no such file"),
+        (["add", "x", "-"], b"", "empty"),
+        (["add", "x", "-"], b"\x89PNG\r\n\x1a\n" + bytes(50), "not a document"),
+        (["add", "x", "-", "--date", "2025-02-30"], b"text", "2025-02-30"),
+        (["add", "x~1", "-"], b"text", "cannot name a source"),
+        (["add", "x"], b"", "give a FILE"),
+        (["show", "报靠"], b"", "nearest: 报告"),
+        (["diff", "报告~2", "报告"], b"", "has 2 versions"),
+        (["diff", "报告~1"], b"", "is the first version"),
+        (["export", "无", "out"], b"", "no such source"),
+    ],
+)
+def test_what_cannot_be_done_is_told_in_one_line_and_stores_nothing(
+    workspace: Workspace, tmp_path: Path, arguments: list[str], input: bytes, part: str
+) -> None:
+    before = sorted((tmp_path / "snapshots").rglob("*.*"))
+    assert part in complaint(workspace(*arguments, input=input))
+    assert sorted((tmp_path / "snapshots").rglob("*.*")) == before
+
+
+def test_versions_are_named_by_reference(workspace: Workspace) -> None:
+    assert "15.2万名" in said(workspace("show", "报告", "--format", "text"))
+    for reference in ("报告~1", "报告@2024-12", "2024-08-20", "报告/2024"):
+        assert "14万名" in said(workspace("show", reference, "--format", "text"))
+
+
+def test_diff_of_a_source_compares_its_last_two_versions(workspace: Workspace) -> None:
+    alone, both = (json.loads(said(workspace("diff", *r, "-f", "json"))) for r in (["报告"], ["报告~1", "报告"]))
+    assert alone == both
+    assert alone["new"]["source"] == "报告"
+    assert alone["new"]["date"] == "2025-08-20"
+    assert alone["new"]["label"] == "工作报告"
+    assert alone["summary"]["figures"]["changed"] == 1
+
+
+def test_a_file_wins_over_a_source_of_its_name(workspace: Workspace, tmp_path: Path) -> None:
+    (tmp_path / "报告").write_text("文件。", encoding="utf-8")
+    assert said(workspace("show", "报告", "--format", "text")) == "文件。"
+
+
+def test_sources_are_listed(workspace: Workspace) -> None:
+    assert "follow" in said(workspace("add", "notice", "--url", "https://example.org/a", "--title", "通知"))
+    listed = json.loads(said(workspace("list", "--format", "json")))
+    assert [(row["source"], row["title"], row["versions"], row["date"]) for row in listed["rows"]] == [
+        ("notice", "通知", 0, None),
+        ("报告", "工作报告", 2, "2025-08-20"),
+    ]
+    assert "| 报告 | 工作报告 | 2 | 2025-08-20T" in said(workspace("list"))
+    assert "source,title,versions,version,date" in said(workspace("list", "--format", "csv"))
+
+
+def test_status_tells_what_was_never_checked_and_what_is_late(workspace: Workspace, tmp_path: Path) -> None:
+    workspace("add", "notice", "--url", "https://example.org/a")
+    assert "checked: notice, never" in said(workspace("status"))
+    config = tmp_path / "tracker.toml"
+    config.write_text(config.read_text("utf-8") + '\n[schedule]\nat = "02:30"\n', encoding="utf-8")
+    late = workspace("status")
+    assert late.returncode == 2
+    assert "promises one at 02:30" in late.stderr.decode()
+
+
+def test_verify_names_a_fault_and_repair_loses_nothing(workspace: Workspace, tmp_path: Path) -> None:
+    assert "all is well: 2 snapshots" in said(workspace("verify"))
+    home = tmp_path / "snapshots" / "报告"
+    (home / "notes.txt").write_bytes(b"mine")
+    found = workspace("verify")
+    assert found.returncode == 2
+    assert "notes.txt: this belongs to no snapshot" in found.stdout.decode()
+    assert "set aside: " in said(workspace("verify", "--repair"))
+    version = next(home.glob("2024*.txt"))
+    version.write_bytes(version.read_bytes()[:30])
+    found = workspace("verify", "--repair")
+    assert found.returncode == 2
+    assert "truncated" in found.stdout.decode()
+    assert "tracker verify" in complaint(workspace("show", "报告~1"))
+
+
+def test_export_writes_texts_and_a_manifest(workspace: Workspace, tmp_path: Path) -> None:
+    assert "2 versions of 报告" in said(workspace("export", "报告", "文 本"))
+    manifest = json.loads((tmp_path / "文 本" / "manifest.json").read_bytes())
+    texts = [(tmp_path / "文 本" / row["text"]).read_bytes() for row in manifest["versions"]]
+    assert texts == [FIRST.encode(), SECOND.encode()]
+    assert [row["sha256"] for row in manifest["versions"]] == [
+        hashlib.sha256(text.encode()).hexdigest() for text in (FIRST, SECOND)
+    ]
+
+
+@pytest.mark.parametrize("name", ["带 空格的.txt", "甲" * 83 + ".txt", "-dash.txt", "a\nb.txt", "q'\"&;.txt"])
+def test_file_names_from_other_systems_are_read(workspace: Workspace, tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("一份文件。", encoding="utf-8")
+    assert "stored" in said(workspace("add", "odd", tmp_path / name))
+
+
+def test_a_file_name_that_is_no_utf_8_is_read(workspace: Workspace, tmp_path: Path) -> None:
+    path = os.fsencode(tmp_path) + b"/\xb1\xa8\xb8\xe6.txt"
+    with open(path, "wb") as file:  # noqa: PTH123 a name in bytes
+        file.write("一份文件。".encode("gb18030") * 20)
+    assert "stored" in said(workspace("add", "old", os.fsdecode(path)))
+
+
+def test_outside_a_workspace_it_is_said_how_to_make_one(inside: Tracker) -> None:
+    assert "`tracker init` makes one" in complaint(inside("list"))
+    assert "there is no such file" in complaint(inside("show", "报告"))
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "init",
+        "add",
+        "list",
+        "log",
+        "status",
+        "history",
+        "blame",
+        "audit",
+        "search",
+        "verify",
+        "export",
+        "reindex",
+        "show",
+        "diff",
+    ],
+)
+def test_every_command_has_help_with_an_example(inside: Tracker, command: str) -> None:
+    assert f"Example: tracker {command}" in said(inside(command, "--help")).replace("\n", " ").replace("  ", " ")
