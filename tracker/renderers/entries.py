@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from tracker.model import Report, SegmentChange
+from tracker.model import Document, Report, SegmentChange
 from tracker.renderers import redline, tally
-from tracker.renderers.page import Entry, Line, Run, Tone, clean, line
+from tracker.renderers.page import Entry, Line, Run, Tone, clean, line, shortened
 from tracker.renderers.phrases import Phrases
 from tracker.renderers.places import Places
 
 # A match below this is shown as one to be checked by the reader.
 SURE = 0.8
+# The passage that a moved one stood after is quoted with at most this many characters.
+LONGEST_MARK = 20
 _TONES: tuple[Tone, ...] = ("added", "removed", "changed", "moved", "plain")
 
 Unit = tuple[SegmentChange, ...]
@@ -58,7 +60,7 @@ def _entry(unit: Unit, report: Report, places: Places, say: Phrases) -> Entry:
         main, *more = redline.lines(first.edits, say)
     else:
         main, more = line(redline.alone(clean("".join(_quotes(unit, report))))), []
-    return Entry(label, tone, main, (*more, *_notes(first, places, say)))
+    return Entry(label, tone, main, (*more, *_notes(first, report, places, say)))
 
 
 def _quotes(unit: Unit, report: Report) -> Iterator[str]:
@@ -93,16 +95,38 @@ def _regrouped(old: int, new: int, say: Phrases) -> str:
     return say("merge of", old) if new == 1 else say("regrouped of", old, new)
 
 
-def _notes(row: SegmentChange, places: Places, say: Phrases) -> Sequence[Line]:
+def _notes(row: SegmentChange, report: Report, places: Places, say: Phrases) -> Sequence[Line]:
     notes: list[Line] = []
-    if row.old and row.new:
-        elsewhere = places.of_new(row.new[0])[:2] != places.of_old(row.old[0])[:2]
-        if elsewhere:
-            notes.append(line(Run(say("from", places.as_written(row.old[0]) or say("no section")), "quiet")))
-        elif row.moved:
-            notes.append(line(Run(say("reordered"), "quiet")))
+    origin = _origin(row, report, places, say) if row.old and row.new else ""
+    if origin:
+        notes.append(line(Run(origin, "quiet")))
     if row.pinned:
         notes.append(line(Run(say("pinned"), "quiet")))
     if doubtful(row):
         notes.append(line(Run(say("to check", f"{row.confidence:.0%}"), "warning")))
     return notes
+
+
+def _origin(row: SegmentChange, report: Report, places: Places, say: Phrases) -> str:
+    """Return where a passage stood before, or "" where it still stands there."""
+    here, there = places.of_new(row.new[0]), places.of_old(row.old[0])
+    if here[:2] != there[:2] or (row.moved and there.title and here.title != there.title):
+        return say("from", places.as_written(row.old[0]) or say("no section"))
+    if not row.moved:
+        return ""
+    before = _before(row.old[0], report.old)
+    if before is None:
+        return say("reordered from start")
+    another = report.old.segments[before].paragraph != report.old.segments[row.old[0]].paragraph
+    title = places.of_old(before).title if another else ""
+    mark = title or redline.alone(clean(report.old.quote((before,))))
+    return say("reordered", shortened(mark, LONGEST_MARK))
+
+
+def _before(index: int, document: Document) -> int | None:
+    """Return the segment before *index* in its section, headings left out."""
+    section = document.segments[index].section
+    at = index - 1
+    while at >= 0 and document.segments[at].role == "heading":
+        at -= 1
+    return at if at >= 0 and document.segments[at].section == section else None

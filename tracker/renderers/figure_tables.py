@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from tracker.model import Document, Figure, FigureChange, Report
 from tracker.renderers import amounts, tally
-from tracker.renderers.page import Block, Heading, Line, Run, Table, clean, line, shortened
+from tracker.renderers.page import Block, Heading, Line, Run, Table, clean, line, shortened, words
 from tracker.renderers.phrases import Phrases
 from tracker.renderers.places import Places
 
@@ -71,7 +71,10 @@ def _figure(row: FigureChange, report: Report) -> tuple[Figure, Document]:
 def _titled(
     title: str, header: Iterable[str], cells: Iterable[tuple[Line, ...]], numeric: tuple[int, ...], say: Phrases
 ) -> list[Block]:
-    return [Heading(2, line(title)), Table(tuple(line(say(name)) for name in header), tuple(cells), numeric)]
+    names, rows = tuple(line(say(name)) for name in header), tuple(cells)
+    if not any(words(row[-1]) for row in rows):  # a document without headings has no sections to name
+        names, rows = names[:-1], tuple(row[:-1] for row in rows)
+    return [Heading(2, line(title)), Table(names, rows, numeric)]
 
 
 def _within(row: FigureChange, report: Report) -> bool:

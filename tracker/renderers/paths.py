@@ -34,7 +34,8 @@ class Paths:
         at = self._cut(place, document, chain)
         above, below = chain[:at], chain[at:]
         path = STEP.join(heading(document.sections[index]) for index in above)
-        said = self._told(path, place, above[-1]) if path else self._say("no section")
+        headed = any(section.title or section.number for section in document.sections)
+        said = self._told(path, place, above[-1]) if path else self._say("no section" if headed else "no headings")
         return Path(said, self._below(place, document, below))
 
     def _cut(self, place: Place, document: Document, chain: list[int]) -> int:

@@ -48,7 +48,8 @@ _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "regrouped of": ("{} 条改为 {} 条", "{} became {}"),
     "block": ("移动（连续 {} 条）", "Moved ({} in a row)"),
     "from": ("原在：{}", "It stood in: {}"),
-    "reordered": ("在本节内调换了位置", "It stands elsewhere in the same section"),
+    "reordered": ("在本节内调换了位置，原在“{}”之后", "Moved within the section; it stood after “{}”"),
+    "reordered from start": ("在本节内调换了位置，原在开头", "Moved within the section; it stood at the beginning"),
     "to check": ("待核对（配对把握 {}）", "To be checked (match {} sure)"),
     "pinned": ("由读者指定配对", "Paired by the reader"),
     "pins": (
@@ -63,6 +64,7 @@ _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "counted": ("{}（{}）", "{} ({})"),
     "measure count": ("举措 {} 条", "measures: {}"),
     "statement count": ("陈述 {} 条", "statements: {}"),
+    "no headings": ("正文", "The text"),
     "no section": ("（标题前）", "(before the first heading)"),
     "old section": ("{}（已删除）", "{} (removed)"),
     "moved section": ("{}（移动）", "{} (moved)"),
