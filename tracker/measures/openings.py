@@ -31,6 +31,11 @@ _COMPLETED = re.compile(
 )
 # 以开放促改革, 以政务诚信带动商务诚信
 _BY = re.compile(r"以[^为，,]{1,12}?(?:促进|带动|推动|引领|换取|代替|促|带|换|补|养)[^，,]")
+# 都要…, 就能…, 才能…, 由35个增加到100个: what they are said of stands before; 就业, 都市, 均衡 are other words
+_SAID_OF_BEFORE = re.compile(
+    r"都(?![市江匀])|均(?![衡价等])|就(?![业地近医读诊职餐])|才(?![华干])|便(?![利民捷于])|则|却|将(?:会|在|于|是|有|更|进一步)"
+    r"|[由从][0-9０-９一二三四五六七八九十百千万]"
+)
 # 覆盖率, 增长点, 突破口 are names
 _NAMES_END = "率面点口量额幅值度力极"
 # Pairs that the dictionary holds as one word and that in policy texts are nearly always two
@@ -58,11 +63,13 @@ def read(piece: str, figure: bool) -> Opening:
     first = _first(body)
     if first in verbs.TRAILING or body[0] == "是" or wording.goes_on(body):
         return Opening("tail", False)
-    if first in verbs.LEADING or _FRAME.match(body):
+    if (first in verbs.LEADING and not _SAID_OF_BEFORE.match(body)) or _FRAME.match(body):
         return _modifier(body, first, figure)
     if body.endswith(verbs.SAYING) and len(body) <= 2 * _TOPIC:
         return Opening("lead", False)
     at = wording.after_adverbs(body)
+    if _SAID_OF_BEFORE.match(body):
+        return Opening("tail", wording.shall(body, at))
     if at and (first := _first(body[at:])) in verbs.LEADING:
         # 切实为企业减负 says what is done, 必须按照要求 does not
         said = first in "为向对给" and not wording.waits(body) and not wording.ends_with_subject(body[:at])
