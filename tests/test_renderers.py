@@ -14,9 +14,9 @@ from tests.test_hostile import hostile
 from tracker import renderers
 from tracker.errors import UsageError
 from tracker.model import Edit, Figure, FigureChange, Span
-from tracker.renderers import amounts, redline, telling
+from tracker.renderers import amounts, redline, telling, terminal
 from tracker.renderers.json import number
-from tracker.renderers.page import words
+from tracker.renderers.page import Page, Run, Table, words
 from tracker.renderers.phrases import Phrases
 from tracker.renderers.view import View
 
@@ -155,3 +155,11 @@ def test_a_document_without_figures_has_an_empty_ledger(format: str) -> None:
     if format == "docx":
         pytest.importorskip("docx", reason="python-docx (extra office) is not installed")
     assert renderers.figures(made.document(["健全机制。"]), format, "样本")
+
+
+def test_the_names_of_columns_are_dim_and_the_cells_are_not() -> None:
+    table = Table(
+        tuple((Run(name),) for name in ("指标", "旧版", "章节")), (((Run("甲"),), (Run("14万名"),), (Run("乙" * 40),)),)
+    )
+    shown = terminal.written(Page("", "zh", (table,)), View(width=40, colour=True)).decode()
+    assert "\x1b[2m旧版 \x1b[0m14万名" in shown

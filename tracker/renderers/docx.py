@@ -65,10 +65,13 @@ def _written(page: Page) -> bytes:
 def _empty(page: Page) -> Word:
     try:
         from docx import Document as new
+        from docx.oxml.ns import qn
         from docx.shared import Cm
     except ModuleNotFoundError:
         raise UsageError("Word files need python-docx: pip install 'tracker[office]'") from None
     word = new()
+    for language in word.styles.element.iter(qn("w:lang")):  # else Word proofreads Chinese as English
+        language.set(qn("w:eastAsia"), "zh-CN")
     for name, style in _STYLES.items():
         _style(word.styles[name], *style)
     section = word.sections[0]

@@ -112,7 +112,7 @@ def _stacked(table: Table, view: View) -> Text:
     for first, *cells, last in table.rows:
         told.append(_hung(_text(first, view, "bold"), 2, 2, view))
         parts = [
-            Text(f"{words(header)} ", _STYLES["quiet"]) + _text(cell, view)
+            Text().append(f"{words(header)} ", _STYLES["quiet"]).append_text(_text(cell, view))
             for header, cell in zip(table.header[1:-1], cells, strict=True)
             if words(cell) not in ("", "—")
         ]
