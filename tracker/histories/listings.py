@@ -35,7 +35,7 @@ def log(source: str, rows: Sequence[Logged], lang: Lang) -> Listing:
     """Return a line a version, the newest first, with what changed since the one before."""
     columns = ("version", "date", "title", *(key for key, _, _ in _COUNTED))
     made = tuple((row.snapshot.id, row.snapshot.date, row.snapshot.title, *_counts(row)) for row in reversed(rows))
-    return Listing(_said(lang, f"版本记录:{source}", f"Versions of {source}"), columns, made)
+    return Listing(_said(lang, f"版本记录：{source}", f"Versions of {source}"), columns, made)
 
 
 def _counts(row: Logged) -> Iterator[Cell]:
@@ -50,7 +50,7 @@ def series(source: str, wanted: str, history: History, lang: Lang) -> Listing:
     rows: list[tuple[Cell, ...]] = []
     for number, one in enumerate(found, 1):
         rows += _series(number, one, history, lang)
-    title = _said(lang, f"数据序列:{wanted}({source})", f"Series of {wanted} in {source}")
+    title = _said(lang, f"数据序列：{wanted}（{source}）", f"Series of {wanted} in {source}")
     columns = ("series", "indicator", "version", "date", "figure", "value", "unit", "difference", "chart", "note")
     empty = _said(lang, f"没有哪个版本有“{wanted}”的数据。", f"No version has a figure of {wanted}.")
     return Listing(title, columns, tuple(rows), empty)
@@ -115,7 +115,7 @@ def lives(source: str, wanted: str, history: History, lang: Lang) -> Listing:
             snapshot = history.versions[moment.version].snapshot
             event = _said(lang, _EVENTS[moment.event], moment.event)
             rows.append((number, snapshot.id, snapshot.date, event, document.quote((moment.segment,)).strip()))
-    title = _said(lang, f"举措沿革:{wanted}({source})", f"History of {wanted} in {source}")
+    title = _said(lang, f"举措沿革：{wanted}（{source}）", f"History of {wanted} in {source}")
     empty = _said(lang, f"没有哪个版本提到“{wanted}”。", f"No version speaks of {wanted}.")
     return Listing(title, ("series", "version", "date", "event", "words"), tuple(rows), empty)
 
@@ -139,8 +139,8 @@ def blame(name: str, history: History, lang: Lang) -> Listing:
             words = f"{figure.subject} {figure.span.of(document.text)}".strip()
             role = _said(lang, "数据", "figure")
             rows.append((role, _dated(history, told.came), _dated(history, told.changed), words))
-    title = _said(lang, f"逐条溯源:{name}", f"Where each came in: {name}")
-    empty = _said(lang, "没有举措,也没有数据。", "It has neither measures nor figures.")
+    title = _said(lang, f"逐条溯源：{name}", f"Where each came in: {name}")
+    empty = _said(lang, "没有举措，也没有数据。", "It has neither measures nor figures.")
     return Listing(title, ("role", "came_in", "last_changed", "words"), tuple(rows), empty)
 
 
@@ -163,7 +163,7 @@ def findings(source: str, history: History, lang: Lang) -> Listing:
         )
         for row in found
     )
-    title = _said(lang, f"前后核对:{source}", f"Consistency of {source}")
+    title = _said(lang, f"前后核对：{source}", f"Consistency of {source}")
     empty = _said(lang, "没有发现前后矛盾。", "Nothing contradicts what was said before.")
     return Listing(title, ("finding", "indicator", "expected", "said", "unit", "later", "earlier"), rows, empty)
 

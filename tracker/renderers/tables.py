@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Sequence
 from decimal import Decimal
 from io import StringIO
 from typing import NamedTuple
@@ -87,8 +88,12 @@ def _page(listing: Listing, view: View) -> Page:
         return Page(listing.title, view.lang, (*heading, Paragraph(line(listing.empty))))
     headers = tuple(line(_HEADERS[key][view.lang == "en"]) for key in listing.columns)
     rows = tuple(tuple(line(_shown(cell)) for cell in row) for row in listing.rows)
-    numeric = tuple(k for k in range(len(headers)) if all(not isinstance(row[k], str) for row in listing.rows))
+    numeric = tuple(k for k in range(len(headers)) if _is_numeric([row[k] for row in listing.rows]))
     return Page(listing.title, view.lang, (*heading, Table(headers, rows, numeric)))
+
+
+def _is_numeric(cells: Sequence[Cell]) -> bool:
+    return any(cell is not None for cell in cells) and not any(isinstance(cell, str) for cell in cells)
 
 
 def _shown(cell: Cell) -> str:
