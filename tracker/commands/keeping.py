@@ -130,9 +130,8 @@ def reindex() -> int:
     place = places.here()
     with output.bar("reindex") as step:
         count = indexing.rebuild(place.root, step)
-    sys.stdout.write(
-        f"{count} {'snapshot' if count == 1 else 'snapshots'} indexed in {indexing.path(place.store).relative_to(place.root)}\n"
-    )
+    where = indexing.path(place.store).relative_to(place.root)
+    sys.stdout.write(f"{count} {'snapshot' if count == 1 else 'snapshots'} indexed in {where}\n")
     return 0
 
 
