@@ -9,12 +9,20 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from itertools import count
+from itertools import count, islice
 from math import sqrt
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-# Nothing is so rare that it may outweigh the rest of a sentence.
-_HEAVIEST = 7
+# Rarity is counted in steps of a fourth of a doubling: fine enough to tell 完善, in every tenth measure, from 汇率.
+_STEPS = 4
+# Two short texts that share all their words share little: likeness grows with what there is to share. (Read yearly
+# pairs of reports: right pairs .87 → .88 at as many found.)
+_DAMPING = 1
+
+# What opens several texts, and a third of those it stands in, is a verb such as 完善 or 加强: it tells what is done,
+# not to what. (Read yearly pairs of reports: one pair in a hundred more is found, one in a hundred more is right.)
+_OPENINGS, _OPENING_SHARE = 3, 3
+_OPENING = 4
 
 
 class Profiles:
@@ -27,15 +35,21 @@ class Profiles:
         self._texts, self._grams = texts, grams
         self._ids: defaultdict[str, int] = defaultdict(count().__next__)
         self._sets: dict[int, frozenset[int]] = {}
+        self._totals: dict[int, int] = {}
         counted = range(len(texts)) if telling is None else telling
-        seen_in = Counter[int]()
+        seen_in, opens = Counter[int](), Counter[int]()
         size = 0
         for i in counted:
             seen_in.update(self.grams(i))
+            opens.update(map(self._ids.__getitem__, islice(self._grams(self._texts[i]), 1)))
             size += 1
-        rarity = [min(_HEAVIEST, (size // seen_in[i]).bit_length()) ** 2 for i in range(len(self._ids))]
         # What only the other texts hold is as rare as can be.
-        self._weights = defaultdict(lambda: _HEAVIEST**2, enumerate(rarity))
+        self._heaviest = _rarity(size)
+        rarity = [_rarity(size // seen_in[i]) if seen_in[i] else self._heaviest for i in range(len(self._ids))]
+        self._weights = defaultdict(lambda: self._heaviest, enumerate(rarity))
+        for gram, often in opens.items():
+            if often >= _OPENINGS and often * _OPENING_SHARE >= seen_in[gram]:
+                self._weights[gram] //= _OPENING
 
     def grams(self, text: int) -> frozenset[int]:
         """Return the profile of a text."""
@@ -46,6 +60,14 @@ class Profiles:
     def weight(self, gram: int) -> int:
         """Return how much a gram tells: more the rarer it is."""
         return self._weights[gram]
+
+    def likeness(self, one: int, other: int) -> float:
+        """Return how alike the texts *one* and *other* are, as far as they are long enough to tell."""
+        mine, theirs = self.grams(one), self.grams(other)
+        both = self._weigh(mine & theirs)
+        if not both:
+            return 0.0
+        return both / (sqrt(self._weight_of(one) * self._weight_of(other)) + _DAMPING * self._heaviest)
 
     def cosine(self, one: int, other: int) -> float:
         """Return how alike the texts *one* and *other* are."""
@@ -65,8 +87,34 @@ class Profiles:
         both = self._weigh(part & whole)
         return both / self._weigh(part) if both else 0.0
 
+    def _weight_of(self, text: int) -> int:
+        if text not in self._totals:
+            self._totals[text] = self._weigh(self.grams(text))
+        return self._totals[text]
+
     def _weigh(self, members: Iterable[int]) -> int:
         return sum(map(self._weights.__getitem__, members))
+
+
+class Likeness:
+    """How alike texts are: what they say closely (pairs of characters) and more loosely, in even shares."""
+
+    def __init__(self, near: Profiles, far: Profiles) -> None:
+        self._both = near, far
+
+    def of(self, one: int, other: int) -> float:
+        """Return how alike two texts are, as far as they are long enough to tell."""
+        return sum(profiles.likeness(one, other) for profiles in self._both) / 2
+
+    def of_all(self, ones: Sequence[int], others: Sequence[int]) -> float:
+        """Return how alike two groups of texts are, each taken together."""
+        return sum(p.cosine_of(p.union(ones), p.union(others)) for p in self._both) / 2
+
+
+def _rarity(share: int) -> int:
+    """Return the weight of what stands in one of *share* texts: the square of the logarithm, in whole steps."""
+    steps: int = ((share + 1) ** _STEPS).bit_length()
+    return steps**2
 
 
 def pairs(folded: str) -> Iterable[str]:

@@ -12,16 +12,22 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from tracker import folding
-from tracker.align import absorb, anchors, candidates, evidence, sections
+from tracker.align import absorb, anchors, candidates, evidence, phases, sections
 from tracker.align.absorb import Group
 from tracker.align.anchors import Pair
 from tracker.align.pinned import Pinned
 from tracker.model import Alignment, Document, How, Match, Paragraph, Pin, Section, SectionMatch, Segment, Span
 from tracker.order import heaviest
-from tracker.similarity import Profiles, is_spaced, letters, pairs, pieces, spaced_words
+from tracker.similarity import Likeness, Profiles, is_spaced, letters, pairs, pieces, spaced_words
 
 # Pairs are accepted in rounds, the surest first: each round's pairs are witnesses for the next.
-_ROUNDS = (0.995, 0.95, 0.8, 0.6, 0.5)
+_ROUNDS = (1.1, 0.9, 0.75, 0.6, evidence.ENOUGH)
+# What is less alike than this says nothing of the sections it stands in.
+_FIRM = 0.3
+# Where so much is the same, one text is an edited copy of the other: what stood in a review was moved from there.
+_COPY = 0.5
+# So many equal characters tell that a segment is the same, be it done in one text and planned in the other.
+_TELLING_ENOUGH = 10
 # How rare words are shows in this many segments as well as in all of them.
 _SAMPLE = 5000
 
@@ -57,18 +63,22 @@ class _Aligner:
 
     def alignment(self) -> Alignment:
         certain = self.pinned.free(self._anchors())
+        kept = self._kept(certain)
+        look = phases.Phases(self.old, self.new) if kept < _COPY else phases.Phases()
+        certain = [(i, j) for i, j in certain if len(self.keys[i]) >= _TELLING_ENOUGH or look.agree(i, j)]
         telling = self._telling(certain)
         texts, near, far = self._looked_at()
         self.profiles = Profiles(texts, near, telling)
-        likely = candidates.find(self.profiles, self.keys, (self.old, self.new), certain)
+        alike = Likeness(self.profiles, Profiles(texts, far, telling))
+        likely = candidates.find(self.profiles, alike, self.keys, (self.old, self.new), certain)
         likely = {pair: score for pair, score in likely.items() if self.pinned.allow(*pair)}
         ties = [*certain, *self.pinned.pairs().items()]
-        matched = sections.match(self.old, self.new, likely | dict.fromkeys(ties, 1.0), self._section_pins())
+        matched = sections.match(
+            self.old, self.new, self._firm(likely) | dict.fromkeys(ties, 1.0), self._section_pins()
+        )
         partners = dict(ties)
         partners.update(self.pinned.free(self._same_section(matched).items()))
-        same = {row.old: row.new for row in matched if row.old is not None and row.new is not None}
-        profiles = self.profiles, Profiles(texts, far, telling)
-        witnesses = evidence.Witnesses((self.old, self.new), profiles, likely, same, partners)
+        witnesses = evidence.Witnesses((self.old, self.new), alike, likely, partners, look, kept)
         confidence = self._accept(witnesses, likely)
         found = absorb.groups(sorted(partners.items()), self.profiles, self.sizes)
         return Alignment(self.old, self.new, self._matches(self.pinned.settled(found), confidence), matched, self.pins)
@@ -94,6 +104,15 @@ class _Aligner:
             keys[self.split + j] = ""
         return anchors.find(keys[: self.split], keys[self.split :])
 
+    def _kept(self, certain: Iterable[Pair]) -> float:
+        """Return the share of the words of both documents that stands in both."""
+        same = sum(len(self.keys[i]) for i, _ in certain)
+        return 2 * same / max(1, sum(map(len, self.keys)))
+
+    def _firm(self, likely: Mapping[Pair, float]) -> dict[Pair, float]:
+        """Return the likely pairs that say something of the sections they stand in."""
+        return {pair: alike for pair, alike in likely.items() if alike >= _FIRM}
+
     def _same_section(self, matched: Iterable[SectionMatch]) -> dict[int, int]:
         """Return the headings of the matched sections as pairs."""
         mine, theirs = self.headings
@@ -105,28 +124,25 @@ class _Aligner:
 
     def _accept(self, witnesses: evidence.Witnesses, likely: Mapping[Pair, float]) -> dict[Pair, float]:
         """Add to the partners what is probable enough, best first, and return how probable it was."""
-        partners = witnesses.partners
-        taken = set(partners.values())
         confidence: dict[Pair, float] = {}
-        standing = {(i, j): witnesses.standing(i, j) for i, j in likely if i not in partners and j not in taken}
-        hopeful = {pair: stands for pair, stands in standing.items() if evidence.weighed(stands, 1.0) >= _ROUNDS[-1]}
+        standing = {(i, j): witnesses.standing(i, j) for i, j in likely if witnesses.is_open(i, j)}
+        hopeful = {
+            (i, j): known for (i, j), known in standing.items() if witnesses.weight(i, j, known, 1.0) >= _ROUNDS[-1]
+        }
         for floor in _ROUNDS:
-            parts = self._parts(partners, hopeful) if floor < _ROUNDS[0] else (set(), set())
+            parts = self._parts(witnesses.partners, hopeful) if floor < _ROUNDS[0] else (set(), set())
             hopeful = {
                 (i, j): stands
                 for (i, j), stands in hopeful.items()
-                if i not in partners and j not in taken and i not in parts[0] and j not in parts[1]
+                if witnesses.is_open(i, j) and i not in parts[0] and j not in parts[1]
             }
-            scored = [
-                (evidence.weighed(stands, witnesses.neighbours(i, j)), i, j) for (i, j), stands in hopeful.items()
-            ]
-            for chance, i, j in sorted(scored, key=lambda row: (-row[0], row[1], row[2])):
-                if chance < floor:
+            scored = [(witnesses.weight(i, j, stands), i, j) for (i, j), stands in hopeful.items()]
+            for weight, i, j in sorted(scored, key=lambda row: (-row[0], row[1], row[2])):
+                if weight < floor:
                     break
-                if i not in partners and j not in taken:
-                    partners[i] = j
-                    taken.add(j)
-                    confidence[i, j] = chance
+                if witnesses.is_open(i, j):
+                    witnesses.pair(i, j)
+                    confidence[i, j] = evidence.confidence(weight, hopeful[i, j].margin)
         return confidence
 
     def _parts(

@@ -10,7 +10,7 @@ from itertools import islice
 
 from tracker.align.anchors import Pair
 from tracker.model import Document
-from tracker.similarity import Profiles
+from tracker.similarity import Likeness, Profiles
 
 # What stands in more segments than this tells nothing about which of them is meant, and costs much to follow up.
 _COMMON = 64
@@ -22,11 +22,15 @@ _SMALL_GAP = 8
 _BAND = 2
 _LIKE_PARAGRAPHS = 2
 _SMALL_PARAGRAPHS = 900
-_FLOOR = 0.15
+_FLOOR = 0.05
 
 
 def find(
-    profiles: Profiles, keys: Sequence[str], sides: tuple[Document, Document], anchors: Sequence[Pair]
+    profiles: Profiles,
+    alike: Likeness,
+    keys: Sequence[str],
+    sides: tuple[Document, Document],
+    anchors: Sequence[Pair],
 ) -> dict[Pair, float]:
     """Return how alike the plausible pairs of segments are, of those that no anchor holds.
 
@@ -39,9 +43,9 @@ def find(
     wanted.update((i, j) for j, i in _by_rare_pairs(profiles, free_new, free_old, -split))
     wanted.update(_same_words(keys, split, free_old, free_new, anchors))
     wanted.update(_nearby(free_old, free_new, anchors))
-    scored = {(i, j): profiles.cosine(i, split + j) for i, j in sorted(wanted)}
+    scored = {(i, j): alike.of(i, split + j) for i, j in sorted(wanted)}
     more = set(_of_like_paragraphs(scored, sides, free_old, free_new)) - wanted
-    scored.update({(i, j): profiles.cosine(i, split + j) for i, j in sorted(more)})
+    scored.update({(i, j): alike.of(i, split + j) for i, j in sorted(more)})
     return {pair: score for pair, score in scored.items() if score >= _FLOOR}
 
 

@@ -19,6 +19,22 @@ _PLANNED = re.compile(
 )
 
 
+class Phases:
+    """What the segments of two documents look at; of none, any two may be the same."""
+
+    def __init__(self, *sides: Document) -> None:
+        self._sides = tuple(
+            [looks[s.section] for s in side.segments] for side, looks in zip(sides, map(of, sides), strict=True)
+        )
+
+    def agree(self, i: int, j: int) -> bool:
+        """Return whether the old segment *i* and the new one *j* may both tell what was done, or what is planned."""
+        if not self._sides:
+            return True
+        mine, theirs = self._sides[0][i], self._sides[1][j]
+        return mine == theirs or not mine or not theirs
+
+
 def of(document: Document) -> tuple[Phase, ...]:
     """Return the phase of each section: its own, where its title says one, or that of the section it is in."""
     phases: list[Phase] = []
