@@ -81,7 +81,7 @@ def test_swapping_the_sides_mirrors_the_pins() -> None:
 def test_reports_mention_pins(format: str) -> None:
     made = report('[[together]]\nold = "夜间值守"\nnew = "轮流坐诊"\n')
     shown = renderers.report(made, format, View()).decode()
-    assert "读者指定:1 处应配对,0 处应分开" in shown
+    assert "读者指定：1 处应配对，0 处应分开" in shown
     assert "由读者指定配对" in shown
     assert "读者指定" not in renderers.report(report(), format, View()).decode()
 

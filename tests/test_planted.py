@@ -45,7 +45,7 @@ def score(planted: Planting) -> Score:
             found[kind, "told"] += 1
             found[kind, "right"] += fine
     for figure in report["figures"]:
-        if figure["status"] == "changed":
+        if "value" in figure["what"]:
             found["figure", "told"] += 1
             found["figure", "right"] += any(
                 e.kind == "figure" and _meets(figure["old"]["span"], e.old) for e in planted.events

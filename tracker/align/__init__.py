@@ -24,8 +24,6 @@ from tracker.similarity import Likeness, Profiles, is_spaced, letters, pairs, pi
 _ROUNDS = (1.1, 0.9, 0.75, 0.6, evidence.ENOUGH)
 # What is less alike than this says nothing of the sections it stands in.
 _FIRM = 0.3
-# Where so much is the same, one text is an edited copy of the other: what stood in a review was moved from there.
-_COPY = 0.5
 # So many equal characters tell that a segment is the same, be it done in one text and planned in the other.
 _TELLING_ENOUGH = 10
 # How rare words are shows in this many segments as well as in all of them.
@@ -64,7 +62,8 @@ class _Aligner:
     def alignment(self) -> Alignment:
         certain = self.pinned.free(self._anchors())
         kept = self._kept(certain)
-        look = phases.Phases(self.old, self.new) if kept < _COPY else phases.Phases()
+        # In an edited copy what stood in a review may have been moved from there.
+        look = phases.Phases(self.old, self.new) if kept < evidence.COPY else phases.Phases()
         certain = [(i, j) for i, j in certain if len(self.keys[i]) >= _TELLING_ENOUGH or look.agree(i, j)]
         telling = self._telling(certain)
         texts, near, far = self._looked_at()

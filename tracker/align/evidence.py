@@ -36,7 +36,9 @@ class Evidence(NamedTuple):
 _SENTENCE, _PARAGRAPH, _NEIGHBOURS = 0.3, 0.7, 0.5
 # Surroundings count for no more than this: little where one text is a near copy of the other, whose kept sentences are
 # kept nearly word by word; much where it was newly written.
-_IN_COPIES, _IN_NEW_TEXTS = 0.2, 0.6
+_IN_COPIES, _IN_NEW_TEXTS = 0.27, 0.6
+# Where so much stands in both texts, one is an edited copy of the other.
+COPY = 0.5
 # A pair is made from this much on.
 ENOUGH = 0.52
 
@@ -61,7 +63,8 @@ class Witnesses:
         self._candidates = candidates
         self._split = len(self._old.segments)
         self.partners = partners
-        self._around = kept * _IN_COPIES + (1 - kept) * _IN_NEW_TEXTS
+        copied = min(1.0, kept / COPY)
+        self._around = copied * _IN_COPIES + (1 - copied) * _IN_NEW_TEXTS
         self._takers = {j: i for i, j in partners.items()}
         self._paragraphs = _Wholes(alike, self._split, *(_paragraphs(side) for side in sides))
         self._sentences = _Wholes(alike, self._split, *(_sentences(side) for side in sides))

@@ -25,6 +25,7 @@ def match(
     """
     scored = [row for row in _scores(old, new, ties) if row[1:] not in pinned]
     matched = _best_first([*scored, *((_SURE, i, j) for (i, j), together in pinned.items() if together)])
+    matched += [pair for pair in _in_place(old.sections, new.sections, matched) if pair not in pinned]
     moved = _moved(old.sections, new.sections, matched)
     rows = [SectionMatch(i, j, j in moved) for i, j in matched]
     gone = set(range(len(old.sections))) - {i for i, _ in matched}
@@ -70,6 +71,23 @@ def _best_first(scores: Iterable[tuple[float, int, int]]) -> list[Pair]:
             taken[1].add(j)
             matched.append((i, j))
     return matched
+
+
+def _in_place(old: Sequence[Section], new: Sequence[Section], matched: Sequence[Pair]) -> list[Pair]:
+    """Return the sections left over that bear the same label and stand at the same place: newly written articles."""
+    partner = dict(matched)
+    taken = set(partner.values())
+    found: list[Pair] = []
+    for i, section in enumerate(old):
+        if i in partner or not section.number:
+            continue
+        beside = [partner[k] - (k - i) for k in (i - 1, i + 1) if k in partner]
+        for j in beside:
+            if 0 <= j < len(new) and j not in taken and _label(new[j]) == _label(section):
+                found.append((i, j))
+                taken.add(j)
+                break
+    return found
 
 
 def _shared(old: Document, new: Document, ties: Mapping[Pair, float]) -> dict[Pair, float]:
