@@ -18,10 +18,12 @@ from markdown_it import MarkdownIt
 
 from tests import publisher as pub
 from tests.publisher import Publisher
-from tracker import nightly, sources
+from tracker import sources
 from tracker.errors import StoreError, UsageError
 from tracker.fetch import Client, Limits
-from tracker.nightly import Ask, Outcome, Place, World, record
+from tracker.nightly import passes, record
+from tracker.nightly.memory import Place
+from tracker.nightly.passes import Ask, Outcome, World
 from tracker.nightly.record import Changed
 from tracker.schedule import due
 from tracker.store import Store, disk, verify
@@ -72,7 +74,7 @@ class Office:
             send=self._send,
         )
         try:
-            return nightly.run(self.place, self.write(), Ask(names, **ask), world)
+            return passes.run(self.place, self.write(), Ask(names, **ask), world)
         finally:
             client.close()
 
@@ -437,7 +439,7 @@ def test_two_passes_never_run_at_once(office: Office) -> None:
     first = threading.Thread(target=office.check)
     first.start()
     begun.wait(5)
-    with pytest.raises(nightly.Busy, match="another pass is under way"):
+    with pytest.raises(passes.Busy, match="another pass is under way"):
         Office(office.root, office.server).check()
     go.set()
     first.join()

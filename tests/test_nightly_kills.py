@@ -21,8 +21,10 @@ KILLS = 100
 DRIVER = """
 import os, random, signal, sys, time, urllib.request
 from pathlib import Path
-from tracker import compare, nightly, sources, views, words
-from tracker.nightly import Ask, Place, World
+from tracker import compare, sources, views, words
+from tracker.nightly import passes
+from tracker.nightly.memory import Place
+from tracker.nightly.passes import Ask, World
 from tracker.renderers import html, json, markdown
 from tracker.store import Store
 
@@ -33,8 +35,8 @@ compare.compare(compare.read("一、标题\\n选配14万名网格员。"), compa
 
 def check():
     place = Place(root, Store.create(root / "snapshots"))
-    client = nightly.client(config.check)
-    nightly.run(place, config, Ask(), World(client, send=lambda *_: None))
+    client = passes.client(config.check)
+    passes.run(place, config, Ask(), World(client, send=lambda *_: None))
 
 def child():
     pid = os.fork()

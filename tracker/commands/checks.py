@@ -15,7 +15,8 @@ from tracker.commands import places
 from tracker.errors import TrackerError, UsageError
 
 if TYPE_CHECKING:
-    from tracker.nightly import Ask, Outcome, Place
+    from tracker.nightly.memory import Place
+    from tracker.nightly.passes import Ask, Outcome
     from tracker.nightly.record import State
     from tracker.sources import Config
 
@@ -39,14 +40,15 @@ def check(
 
     Exit status: 0; 1 with --exit-code where something changed; 2 where a source failed or a message was not sent.
     """
-    from tracker.nightly import Ask, Busy
-
     place, config = _workspace()
     asked = tuple(names or ())
     if accept and not asked:
         raise UsageError("--accept is for sources that you looked at: name them")
     if due and not _is_due(place, config):
         return 0
+    # Not before: cron asks --due every quarter of an hour.
+    from tracker.nightly.passes import Ask, Busy
+
     try:
         outcome = _run(place, config, Ask(asked, force, accept))
     except Busy:
@@ -63,8 +65,9 @@ def watch(
     """Stay in the foreground and make each pass when it is due, as in a container; Ctrl-C ends it."""
     import signal
 
-    from tracker import nightly, zones
-    from tracker.nightly import Ask
+    from tracker import zones
+    from tracker.nightly import memory
+    from tracker.nightly.passes import Ask
     from tracker.schedule import watch as watching
     from tracker.sources import fields
 
@@ -88,7 +91,7 @@ def watch(
         return True
 
     signal.signal(signal.SIGTERM, _interrupt)
-    watching.watch(times, zone, lambda: nightly.remembered(place).whole, run, _Clock())
+    watching.watch(times, zone, lambda: memory.remembered(place).whole, run, _Clock())
     return 0
 
 
@@ -97,13 +100,13 @@ def status() -> int:
 
     Exit status: 2 where the last pass is older than [schedule] in tracker.toml promises.
     """
-    from tracker import nightly, zones
-    from tracker.nightly import health
+    from tracker import zones
+    from tracker.nightly import health, memory
     from tracker.renderers.page import clean
 
     place, config = _workspace()
     now, zone = datetime.now(UTC), zones.named(config.schedule.timezone)
-    state = nightly.remembered(place)
+    state = memory.remembered(place)
     found = health.of(state, config, now)
     followed = sum(bool(source.url or source.path) for source in config.sources)
     versions = len(place.store.identifiers())
@@ -137,40 +140,42 @@ def remove(
 
 
 def _workspace() -> tuple[Place, Config]:
-    from tracker import nightly
+    from tracker.nightly import memory
 
     found = places.here()
-    return nightly.Place(found.root, found.store), found.config
+    return memory.Place(found.root, found.store), found.config
 
 
 def _is_due(place: Place, config: Config) -> bool:
-    from tracker import nightly, zones
+    from tracker import zones
+    from tracker.nightly import memory
     from tracker.schedule import due
 
     if not config.schedule.at:
         raise UsageError('--due needs a schedule in tracker.toml: [schedule] at = "02:30"')
-    state: State = nightly.remembered(place)
+    state: State = memory.remembered(place)
     return due.is_due(config.schedule.at, zones.named(config.schedule.timezone), state.whole, datetime.now(UTC))
 
 
 def _run(place: Place, config: Config, ask: Ask) -> Outcome:
     import os
 
-    from tracker import nightly
+    from tracker.nightly import passes
     from tracker.sources import environment
 
-    client = nightly.client(config.check)
+    client = passes.client(config.check)
     with _bar() as step:
-        world = nightly.World(client, environment=environment.of(place.root, os.environ), step=step)
+        world = passes.World(client, environment=environment.of(place.root, os.environ), step=step)
         try:
-            return nightly.run(place, config, ask, world)
+            return passes.run(place, config, ask, world)
         finally:
             client.close()
 
 
 def _tell(outcome: Outcome, exit_code: bool) -> int:
     """Print one line that sums up, and one for each message that was not sent; return the exit status."""
-    from tracker.nightly import REPORTS, overview
+    from tracker.nightly import overview
+    from tracker.nightly.memory import REPORTS
 
     one = outcome.passed
     sys.stdout.write(f"{overview.line(one, 'en')}; {REPORTS}/{one.date}.md\n")

@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import NamedTuple
 
-from tracker import compare, renderers, views
+from tracker import renderers, views
 from tracker.model import Decoded, Report, Side, Snapshot
 from tracker.nightly.record import Changed, Failed, Known
 from tracker.renderers import tally
@@ -105,6 +105,9 @@ def _of_source(
 
 
 def _compared(source: Source, base: Snapshot, version: Snapshot, old: Decoded, new: Decoded) -> Report:
+    # Only now, and once: most nights compare nothing, and loading it costs as much as 300 sources.
+    from tracker import compare
+
     sides = [Side(source.name, source.id, snapshot.id, snapshot.date) for snapshot in (base, version)]
     return compare.compare(compare.read(old.text), compare.read(new.text), sides[0], sides[1])
 
