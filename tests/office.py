@@ -107,6 +107,46 @@ def printed(folder: Path, page: bytes) -> bytes:
     return out.read_bytes()
 
 
+def pdf(*pages: str, size: float = 12, columns: int = 36) -> bytes:
+    """Return a PDF of *pages* of text, set line by line, in a font that every reader has a map of."""
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Count %d/Kids[%s]>>"
+        % (len(pages), b" ".join(b"%d 0 R" % (6 + 2 * i) for i in range(len(pages)))),
+        b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[4 0 R]>>",
+        b"<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/DW 1000/FontDescriptor 5 0 R"
+        b"/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>>>",
+        b"<</Type/FontDescriptor/FontName/STSong-Light/Flags 4/FontBBox[0 -200 1000 900]/ItalicAngle 0/Ascent 880"
+        b"/Descent -120/CapHeight 880/StemV 80>>",
+    ]
+    for number, page in enumerate(pages):
+        lines = [p[i : i + columns] for p in page.split("\n") for i in range(0, len(p), columns)]
+        shown = b" ".join(b"<%s> Tj T*" % line.encode("utf-16-be").hex().encode() for line in lines)
+        drawn = b"BT /F %f Tf %f TL 72 760 Td %s ET" % (size, size * 1.5, shown)
+        objects += [
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>/Contents %d 0 R>>"
+            % (7 + 2 * number),
+            b"<</Length %d>>stream\n%s\nendstream" % (len(drawn), drawn),
+        ]
+    written = b"%PDF-1.4\n"
+    places = []
+    for number, content in enumerate(objects, 1):
+        places.append(len(written))
+        written += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    head = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    return (
+        written
+        + head
+        + table
+        + b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF"
+        % (
+            len(objects) + 1,
+            len(written),
+        )
+    )
+
+
 def _saved(document: object) -> bytes:
     written = BytesIO()
     document.save(written)  # type: ignore[attr-defined]

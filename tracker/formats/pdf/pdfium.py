@@ -21,6 +21,8 @@ _MOST_GLYPHS, _MOST_OBJECTS = 200_000, 50_000
 _THIN, _LONG = 2.5, 8.0
 _BOLD = re.compile(rb"bold|black|heavy|simhei|heiti|stheiti|-hei|medium", re.IGNORECASE)
 _BOLD_FROM = 600
+# pdfium adds blanks and line ends only, of codes up to that of the blank.
+_LAST_ADDED = 32
 # Fonts do not change within so few characters of a line that it would matter.
 _SAMPLED = 6
 
@@ -67,7 +69,7 @@ def sheet(document: Any, number: int) -> Sheet:
     try:
         width, height = page.get_size()
         text = page.get_textpage()
-        glyphs = tuple(_glyphs(text))
+        glyphs = tuple(_glyphs(text.raw))
         rules, pictures = _drawn(page)
         text.close()
     except pypdfium2.PdfiumError:
@@ -81,26 +83,31 @@ def _glyphs(text: Any) -> Iterator[Glyph]:
     """Yield the characters in the order in which the file draws them, those that only pdfium adds left out."""
     from pypdfium2 import raw
 
-    box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
-    x, y = c_double(), c_double()
+    box, matrix, x, y = raw.FS_RECTF(), raw.FS_MATRIX(), c_double(), c_double()
+    to_box, to_matrix, to_x, to_y = byref(box), byref(matrix), byref(x), byref(y)
     count = raw.FPDFText_CountChars(text)
     if count > _MOST_GLYPHS:
         raise FormatError(f"one of its pages has {count:,} characters, more than any document's")
-    line, bold = math.inf, False
+    line, until, size, bold, upright = math.inf, 0, 0.0, False, True
+    # One call a character is felt: what seldom changes within a line is asked for now and then.
     for index in range(count):
-        if raw.FPDFText_IsGenerated(text, index) == 1:
+        code = raw.FPDFText_GetUnicode(text, index)
+        if code <= _LAST_ADDED and raw.FPDFText_IsGenerated(text, index) == 1:
             continue
-        raw.FPDFText_GetMatrix(text, index, byref(matrix))
-        if abs(matrix.b) > abs(matrix.a):
-            continue  # turned by a right angle: a watermark, or a note in the margin
-        raw.FPDFText_GetLooseCharBox(text, index, byref(box))
-        raw.FPDFText_GetCharOrigin(text, index, byref(x), byref(y))
-        if y.value != line or not index % _SAMPLED:
-            line, bold = y.value, _is_bold(text, index)
-        size = raw.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
-        character = _character(raw.FPDFText_GetUnicode(text, index))
-        if character and math.isfinite(x.value + y.value + size + box.right):
-            yield Glyph(character, x.value, max(box.right, x.value), y.value, round(size, 1), bold)
+        raw.FPDFText_GetCharOrigin(text, index, to_x, to_y)
+        if y.value != line or index >= until:
+            line, until = y.value, index + _SAMPLED
+            raw.FPDFText_GetMatrix(text, index, to_matrix)
+            # Turned by a right angle: a watermark, or a note in the margin.
+            upright = abs(matrix.b) <= abs(matrix.a)
+            size = round(raw.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d), 1)
+            bold = _is_bold(text, index)
+        if not upright:
+            continue
+        raw.FPDFText_GetLooseCharBox(text, index, to_box)
+        left, right, character = x.value, box.right, _character(code)
+        if character and math.isfinite(left + line + size + right):
+            yield Glyph(character, left, right if right > left else left, line, size, bold)
 
 
 def _is_bold(text: Any, index: int) -> bool:
