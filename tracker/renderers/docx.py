@@ -29,11 +29,12 @@ _STYLES = {
     "Heading 4": (10.5, 8, 2),
     "List Bullet": (10.5, 0, 3),
     "List Continue": (9.5, 0, 3),
+    "Body Text": (9, 0, 0),
 }
 # A4 with margins of 2 cm, as Chinese documents are printed (GB/T 9704 has a little more for its letterhead).
 _PAGE, _MARGIN = (21.0, 29.7), 2.0
-# A column is as wide as its longest cell, within these numbers of characters.
-_NARROWEST, _WIDEST, _PADDING = 6, 24, 2
+# In columns of half a Chinese character (at 9 points, in cm): what a cell's edges take, and the widest that counts.
+_COLUMN, _PADDING, _WIDEST = 0.165, 4, 60
 # No clock in a report: the same comparison gives the same bytes.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -124,7 +125,7 @@ def _table(table: Table, word: Word) -> None:
         for index, (cell, line) in enumerate(zip(made.cells, row, strict=True)):
             cell.width = widths[index]
             paragraph = cell.paragraphs[0]
-            paragraph.paragraph_format.space_after = 0
+            paragraph.style = word.styles["Body Text"]
             _runs(tuple(Run(run.text, "strong") for run in line) if at == 0 else line, paragraph)
             if index in table.numeric:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -134,16 +135,23 @@ def _table(table: Table, word: Word) -> None:
 
 
 def _widths(table: Table) -> list[Any]:
-    """Return the width of each column: the paper's, shared out by the longest cells where they need it all."""
+    """Return the width of each column: what its longest cell needs; the widest give way where that is too much."""
     from docx.shared import Cm
 
     wanted = [
-        min(max(_NARROWEST, *(len(words(row[index])) + _PADDING for row in (table.header, *table.rows))), _WIDEST)
+        max(_columns(words(row[index])) for row in (table.header, *table.rows)) + _PADDING
         for index in range(len(table.header))
     ]
-    room = _PAGE[0] - 2 * _MARGIN
-    a_character = min(0.45, room / sum(wanted))
-    return [Cm(length * a_character) for length in wanted]
+    room = int((_PAGE[0] - 2 * _MARGIN) / _COLUMN)
+    while sum(wanted) > room:
+        widest = wanted.index(max(wanted))
+        wanted[widest] -= 1
+    return [Cm(columns * _COLUMN) for columns in wanted]
+
+
+def _columns(text: str) -> int:
+    """Return how many half-width characters a text is about as wide as, as far as a column may be."""
+    return min(sum(2 if character > "\u2e7f" else 1 for character in text), _WIDEST)
 
 
 def _unbroken(row: Any, repeated: bool) -> None:
