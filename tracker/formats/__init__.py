@@ -64,7 +64,7 @@ def _extracted(data: bytes, name: str, encoding: str | None) -> Decoded:
 
 def _packed(data: bytes) -> Decoded:
     """Return what an office file says that is a ZIP of parts."""
-    from tracker.formats import opendocument, word
+    from tracker.formats import ofd, opendocument, word
     from tracker.formats.package import Package
 
     package = Package(data)
@@ -72,6 +72,8 @@ def _packed(data: bytes) -> Decoded:
         return word.decode(package)
     if opendocument.is_document(package):
         return opendocument.decode(package)
+    if ofd.MAIN in package.names:
+        return ofd.decode(package)
     for part, kind in (("xl/workbook.xml", "a spreadsheet"), ("ppt/presentation.xml", "a set of slides")):
         if part in package.names:
             raise FormatError(f"it is {kind}, not a document")

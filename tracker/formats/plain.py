@@ -25,7 +25,7 @@ _JUDGED = (*_CANDIDATES, "big5", "gbk", "gb2312", "utf_7")
 # (https://encoding.spec.whatwg.org/#names-and-labels does the same); UTF-16 without a mark is little-endian.
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "hz": "hz", "big5": "big5hkscs", "utf-16": "utf-16-le"}
 # Enough to tell encodings apart; longer texts are judged by this many bytes from the first that is not ASCII.
-_SAMPLE = 1 << 14
+_SAMPLE = 1 << 12
 # The characters and marks that every second place of Chinese prose is made of, simplified and traditional.
 _COMMON = frozenset(
     "的一是不在有人和中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法"

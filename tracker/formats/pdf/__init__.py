@@ -28,15 +28,18 @@ def decode(data: bytes) -> Decoded:
         if count > MOST_PAGES:
             raise FormatError(f"it has {count:,} pages; up to {MOST_PAGES:,} are read")
         sheets = [pdfium.sheet(document, number) for number in range(count)]
+    return of_sheets(sheets, "application/pdf", f"pdf/1 ({pdfium.version()})")
+
+
+def of_sheets(sheets: Sequence[Sheet], media_type: str, extractor: str) -> Decoded:
+    """Return the text of pages that say where each character stands; raise FormatError where there is none."""
     _check(sheets)
-    pages = [laid_out(sheet) for sheet in sheets]
-    kept = furniture.without(pages)
-    text = write(paragraphs.read(kept))
+    text = write(paragraphs.read(furniture.without([laid_out(sheet) for sheet in sheets])))
     if not text:
         raise FormatError("it holds no text but page numbers and headers")
     pictured = [n for n, sheet in enumerate(sheets, 1) if len(sheet.glyphs) < _FEW and sheet.pictures]
     findings = (f"pages of pictures without text: {_listed(pictured)}",) if pictured else ()
-    return Decoded(text, "application/pdf", None, f"pdf/1 ({pdfium.version()})", findings)
+    return Decoded(text, media_type, None, extractor, findings)
 
 
 def _check(sheets: Sequence[Sheet]) -> None:
