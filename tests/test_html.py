@@ -131,6 +131,44 @@ def test_a_page_without_an_article_is_refused_with_its_reason(data: bytes, said:
     assert said in str(refused.value)
 
 
+def test_what_a_content_system_marks_is_the_article_and_sentences_beside_it_are_told() -> None:
+    side = "<div class='r'><h3>市长简介</h3><p>市长某某，毕业于某某大学，分管全面工作。</p></div>"
+    decoded = formats.decode(page(f"<div><div id='zoom'>{f'<p>{SAID}</p>' * 9}</div>{side}</div>"))
+    assert decoded.text == f"{SAID}\n\n" * 8 + f"{SAID}\n"
+    assert decoded.findings == ("left out beside the article: 市长简介市长某某，毕业于某某大学，分管全面工作。…",)
+    unmarked = formats.decode(page(f"<div><div class='x'>{f'<p>{SAID}</p>' * 9}</div>{side}</div>"))
+    assert "市长某某" in unmarked.text
+
+
+def test_lists_of_attachments_are_of_the_article_and_lists_of_links_are_not() -> None:
+    links = "<ul><li><a href='a.doc'>任务分工表</a></li><li><a href='b.doc'>进度安排表</a></li></ul>"
+    others = links.replace(".doc", ".html")
+    body = f"<p>{SAID}</p>" * 3
+    assert "任务分工表" in formats.decode(page(f"<div>{body}<p>请阅</p>{links}</div>")).text
+    assert "任务分工表" in formats.decode(page(f"<div>{body}<p>附件：</p>{others}</div>")).text
+    assert "任务分工表" not in formats.decode(page(f"<div>{body}<p>{SAID}</p>{others}</div>")).text
+
+
+def test_a_title_is_said_once() -> None:
+    head = "<h1>某市人民政府关于深化改革的意见</h1>"
+    for again in (
+        "",
+        "<p><b>某市人民政府关于深化改革的意见</b></p>",
+        "<p><b>某市人民政府<br>关于深化改革的意见</b></p>",
+    ):
+        data = page(
+            f"{head}<div class='c'>{again}<p>{SAID}</p><p>{SAID}</p></div>", "某市人民政府关于深化改革的意见-某市"
+        )
+        assert formats.decode(data).text == f"# 某市人民政府关于深化改革的意见\n\n{SAID}\n\n{SAID}\n"
+
+
+def test_what_only_waits_for_a_script_to_be_shown_is_read() -> None:
+    body = f"<div id='js_content' style='visibility: hidden;'><section><p><span>{SAID}</span></p></section></div>"
+    assert formats.decode(page(body)).text == f"{SAID}\n"
+    with pytest.raises(FormatError):
+        formats.decode(page(body.replace("visibility: hidden", "display: none")))
+
+
 def test_damage_outside_the_article_does_not_matter() -> None:
     data = page(f"<div class='footer'>版权</div><p>{SAID * 3}</p>").replace("版".encode(), b"\xe7\x89")
     assert formats.decode(data).text == f"{SAID * 3}\n"

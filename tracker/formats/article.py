@@ -20,6 +20,14 @@ _MOST_OF_FURNITURE = 0.3
 _MAIN = 0.5
 # A part whose words are links for this much or more is a list of links.
 _LINKED = 0.6
+# A part that is marked as the article holds at least this much of the page's prose.
+_MOST_OF_PAGE = 0.8
+# How widespread content systems (TRS, UCAP, Visual SiteBuilder, WeChat …) mark the article.
+_MARKED = re.compile(
+    r"^(?:zoom|ucap-content|js_content|vsb_content\S*|v_news_content|pages_content|article-?(?:content|body))$",
+    re.IGNORECASE,
+)
+_QUOTED = 30
 _SENTENCE = re.compile(r"[。；！？]")
 _SHORTEST_SENTENCE, _LONG = 15, 40
 _FURNITURE_TAGS = frozenset({"nav", "footer", "aside", "header"})
@@ -55,6 +63,7 @@ _META = re.compile(
 _RELATED = re.compile(
     r"^[\s【\[]*(?:相关|推荐|延伸|热点|更多|热门|猜你)(?:阅读|链接|新闻|报道|文章|推荐|稿件|信息|专题|喜欢|解读|文件)[\s】\]:：]*$"
 )
+_FILE = re.compile(r"\.(?:docx?|wps|xlsx?|pdf|ofd|rtf|odt|zip|rar)(?:$|[?#])", re.IGNORECASE)
 _LONGEST_LINE = 120
 
 
@@ -83,13 +92,12 @@ def find(root: _Element, titles: Sequence[str]) -> Article:
     whole = _weigh(body, frozenset())
     furniture = frozenset(e for e in body.iter() if e is not body and _is_furniture(e, whole, whole[body].prose))
     weights = _weigh(body, furniture) if furniture else whole
-    main = _main(body, weights, furniture)
+    marked = _marked(body, weights, furniture)
+    main = _main(body, weights, furniture) if marked is None else marked
     read = blocks(main, lambda e: e in furniture or _is_list_of_links(e, weights))
     kept = [block for i, block in enumerate(read) if not _is_for_use(block, len(read) - i)]
     title = _title(body, main, titles, furniture)
-    if title and not any(_same(title, _words(block)) for block in kept[:4]):
-        kept = [Heading(0, title), *kept]
-    return Article(leveled(kept), whole[body].linked)
+    return Article(leveled(_titled(title, kept)), whole[body].linked, _beside(body, main, weights))
 
 
 def _weigh(body: _Element, without: frozenset[_Element]) -> dict[_Element, _Weight]:
@@ -165,6 +173,33 @@ def _named(element: _Element) -> bool:
     return bool(words & _FURNITURE) and not words & _CONTENT
 
 
+def _marked(body: _Element, weights: dict[_Element, _Weight], furniture: frozenset[_Element]) -> _Element | None:
+    """Return the part that a content system has marked as the article, where it is one and most of the page."""
+    marked = [
+        e
+        for e in weights
+        if weights[e].prose >= _MOST_OF_PAGE * weights[body].prose > 0
+        and (e.get("itemprop") == "articleBody" or any(_MARKED.match(e.get(name) or "") for name in ("id", "class")))
+        and not _in(e, furniture)
+    ]
+    # Elements are weighed after those inside them.
+    return marked[-1] if marked and all(marked[-1] in set(e.iterancestors()) for e in marked[:-1]) else None
+
+
+def _beside(body: _Element, main: _Element, weights: dict[_Element, _Weight]) -> tuple[str, ...]:
+    """Return a finding for sentences outside of *main*."""
+    current, sentences = main, weights[main].sentences
+    while current is not body and weights[current].sentences == sentences:
+        above = current.getparent()
+        if above is None:
+            return ()
+        left = [e for e in above if e is not current and weights.get(e, _Weight()).sentences]
+        if left:
+            return (f"left out beside the article: {tidy(''.join(left[0].itertext()))[:_QUOTED]}…",)
+        current = above
+    return ()
+
+
 def _main(body: _Element, weights: dict[_Element, _Weight], furniture: frozenset[_Element]) -> _Element:
     """Return the smallest part outside of which nothing of the article stands."""
     current = body
@@ -207,7 +242,17 @@ def _is_list_of_links(element: _Element, weights: dict[_Element, _Weight]) -> bo
     if weight.sentences or weight.linked < _LINKED * weight.text or not weight.text:
         return False
     links = sum(1 for _ in element.iter("a"))
-    return links >= 2 and not "".join(element.itertext()).lstrip().startswith("附件")
+    return links >= 2 and not _lists_attachments(element)
+
+
+def _lists_attachments(element: _Element) -> bool:
+    """Return whether links lead to what is attached to the document: after 附件, or to files for the most part."""
+    before = element.getprevious()
+    said = ["".join(e.itertext()).strip() for e in (element, before) if e is not None]
+    if said[0].startswith("附件") or said[-1].rstrip(":：").endswith("附件"):
+        return True
+    targets = [link.get("href") or "" for link in element.iter("a")]
+    return 2 * sum(bool(_FILE.search(target)) for target in targets) > len(targets)
 
 
 def _is_for_use(block: Block, from_the_end: int) -> bool:
@@ -234,6 +279,16 @@ def _title(body: _Element, main: _Element, titles: Sequence[str], furniture: fro
             return text
     heads = [text for e, text in texts if e.tag == "h1" and text and not _in(e, furniture)]
     return heads[0] if len(heads) == 1 and not titles else ""
+
+
+def _titled(title: str, blocks: list[Block]) -> list[Block]:
+    """Return *blocks* under their title, which they may begin with themselves: in one line or in several."""
+    if not title or any(_same(title, _words(block)) for block in blocks[:4]):
+        return blocks
+    for count in range(2, 5):
+        if _same(title, "".join(map(_words, blocks[:count]))):
+            return [Heading(0, title), *blocks[count:]]
+    return [Heading(0, title), *blocks]
 
 
 def _may_title(element: _Element) -> bool:

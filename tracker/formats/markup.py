@@ -27,7 +27,8 @@ input head title meta link map area audio video source track img picture rt rp d
 UNREAD = frozenset(_UNREAD_NAMES.split())
 _BOLD_TAGS = frozenset({"b", "strong"})
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+# Not visibility:hidden, in which WeChat and others wrap an article until a script has set it out.
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _CHINESE = re.compile(r"list-style(?:-type)?\s*:[^;]*(?:cjk-ideographic|chinese)", re.IGNORECASE)
 _TYPES = {"a": "lower", "A": "upper", "i": "roman", "I": "Roman"}
 # A cell of a table of data says less than this; what says more is part of a page's layout.
