@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.formats.blocks import Block, Heading, Table, leveled, tidy
 from tracker.formats.markup import BLOCKS, HEADINGS, LISTS, UNREAD, blocks, hidden, holds_data
+from tracker.formats.site import is_for_use, is_line_for_use, lists_attachments, named_furniture
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -30,41 +31,7 @@ _MARKED = re.compile(
 _QUOTED = 30
 _SENTENCE = re.compile(r"[。；！？]")
 _SHORTEST_SENTENCE, _LONG = 15, 40
-_FURNITURE_TAGS = frozenset({"nav", "footer", "aside", "header"})
-_FURNITURE_ROLES = frozenset(
-    {"navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar", "dialog"}
-)
-_FURNITURE_NAMES = """
-nav navbar navi navigation menu menus submenu breadcrumb breadcrumbs crumb crumbs location position footer
-foot bottom sidebar side aside share bshare bdsharebuttonbox jiathis social sharing related relate relevant
-recommend recommended hot copyright toolbar tool tools pager page pagination paging pagenav qrcode ewm qr
-erweima comment comments ad ads advert banner search login register topbar friendlink friendlinks links link
-header head top logo editor print close fontsize back gotop totop float keywords tag tags prevnext xgwz xgxx
-xgyd dqwz weizhi mbx
-"""
-_FURNITURE = frozenset(_FURNITURE_NAMES.split())
-_CONTENT_NAMES = """
-article articlebody articlecontent content contents text main body detail zoom trs editor ucap vsb news view
-con
-"""
-_CONTENT = frozenset(_CONTENT_NAMES.split())
-_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _TITLED = re.compile(r"title|bt\b|biaoti|headline", re.IGNORECASE)
-# A line that is there for using the page: 【打印】【关闭】, 字体：大 中 小, 分享到, 上一篇：…
-_USE = re.compile(
-    r"^[\s【\[(（|]*(?:打印(?:本页|本文)?|关闭(?:窗口|本页)?|字[体号][:：\s]|分享(?:到|至|$)|扫一扫|上一[篇条][:：\s]|下一[篇条][:：\s]|"
-    r"返回(?:顶部|首页|列表|上一页)|(?:您|你)?(?:现在|当前)(?:的|所在的?)?位置|浏览(?:次数|量)|点击(?:数|量)|访问量|收藏(?:本页|$)|视力保护色|"
-    r"[首上下尾末]一?页(?:\s|$)|当前位置|【?\s*(?:大\s+中\s+小|大中小)\s*】?$)"
-)
-_EDITED = re.compile(r"^[\s【\[(（]*(?:责任编辑|责编|网站编辑|编辑|编校|[初复终]审|审核)\s*[:：][^。]{0,40}$")
-_META = re.compile(
-    r"(?:来源|信息来源|发布(?:时间|日期|机构|单位)|时间|日期|作者|编辑|浏览次数|浏览量|点击数|阅读次数|字[体号]|打印|分享)\s*[:：\s]"
-)
-_RELATED = re.compile(
-    r"^[\s【\[]*(?:相关|推荐|延伸|热点|更多|热门|猜你)(?:阅读|链接|新闻|报道|文章|推荐|稿件|信息|专题|喜欢|解读|文件)[\s】\]:：]*$"
-)
-_FILE = re.compile(r"\.(?:docx?|wps|xlsx?|pdf|ofd|rtf|odt|zip|rar)(?:$|[?#])", re.IGNORECASE)
-_LONGEST_LINE = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +62,7 @@ def find(root: _Element, titles: Sequence[str]) -> Article:
     marked = _marked(body, weights, furniture)
     main = _main(body, weights, furniture) if marked is None else marked
     read = blocks(main, lambda e: e in furniture or _is_list_of_links(e, weights))
-    kept = [block for i, block in enumerate(read) if not _is_for_use(block, len(read) - i)]
+    kept = [block for i, block in enumerate(read) if not is_for_use(block, len(read) - i)]
     title = _title(body, main, titles, furniture)
     return Article(leveled(_titled(title, kept)), whole[body].linked, _beside(body, main, weights))
 
@@ -161,16 +128,7 @@ class _Scale:
 def _is_furniture(element: _Element, weights: dict[_Element, _Weight], prose: int) -> bool:
     if not isinstance(element.tag, str) or element.tag in ("html", "body") or element not in weights:
         return False
-    named = element.tag in _FURNITURE_TAGS or (element.get("role") or "").lower() in _FURNITURE_ROLES or _named(element)
-    return named and weights[element].prose <= _MOST_OF_FURNITURE * prose
-
-
-def _named(element: _Element) -> bool:
-    """Return whether the names that an element's author gave it say furniture, and none of them says content."""
-    if element.tag in HEADINGS or element.tag in ("p", "td", "tr", "tbody", "span", "b", "strong", "font"):
-        return False
-    words = {word.lower() for name in ("class", "id") for word in _WORDS.findall(element.get(name) or "")}
-    return bool(words & _FURNITURE) and not words & _CONTENT
+    return named_furniture(element) and weights[element].prose <= _MOST_OF_FURNITURE * prose
 
 
 def _marked(body: _Element, weights: dict[_Element, _Weight], furniture: frozenset[_Element]) -> _Element | None:
@@ -230,7 +188,7 @@ def _belongs(element: _Element, weights: dict[_Element, _Weight]) -> bool:
         return False
     if weight.sentences:
         return True
-    if element.tag == "h1" or _is_line_for_use("".join(element.itertext())):
+    if element.tag == "h1" or is_line_for_use("".join(element.itertext())):
         return False
     return element.tag in ("p", "table", "blockquote", "pre", *HEADINGS, *LISTS)
 
@@ -242,31 +200,7 @@ def _is_list_of_links(element: _Element, weights: dict[_Element, _Weight]) -> bo
     if weight.sentences or weight.linked < _LINKED * weight.text or not weight.text:
         return False
     links = sum(1 for _ in element.iter("a"))
-    return links >= 2 and not _lists_attachments(element)
-
-
-def _lists_attachments(element: _Element) -> bool:
-    """Return whether links lead to what is attached to the document: after 附件, or to files for the most part."""
-    before = element.getprevious()
-    said = ["".join(e.itertext()).strip() for e in (element, before) if e is not None]
-    if said[0].startswith("附件") or said[-1].rstrip(":：").endswith("附件"):
-        return True
-    targets = [link.get("href") or "" for link in element.iter("a")]
-    return 2 * sum(bool(_FILE.search(target)) for target in targets) > len(targets)
-
-
-def _is_for_use(block: Block, from_the_end: int) -> bool:
-    if isinstance(block, Table):
-        return False
-    text = block.text
-    return _is_line_for_use(text) or (from_the_end <= 3 and bool(_EDITED.match(text)))
-
-
-def _is_line_for_use(text: str) -> bool:
-    line = tidy(text)
-    if len(line) > _LONGEST_LINE or _SENTENCE.search(line):
-        return False
-    return bool(_USE.match(line) or _RELATED.match(line)) or len(set(_META.findall(line))) >= 2
+    return links >= 2 and not lists_attachments(element)
 
 
 def _title(body: _Element, main: _Element, titles: Sequence[str], furniture: frozenset[_Element]) -> str:
