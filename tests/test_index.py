@@ -113,3 +113,30 @@ def test_a_damaged_index_is_named_and_made_anew(tracker: Tracker, tmp_path: Path
     assert (ran.returncode, b"tracker reindex" in ran.stdout) == (2, True)
     assert tracker("search", "网格").returncode == 0
     assert tracker("verify").returncode == 0
+
+
+def test_where_the_folder_cannot_be_written_it_is_searched_all_the_same(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = sorted((root / "snapshots").rglob("*"))
+    monkeypatch.setattr("os.access", lambda _path, _mode: False)
+    assert found(root, "微网格员")
+    assert sorted((root / "snapshots").rglob("*")) == before
+    monkeypatch.undo()
+    indexing.rebuild(root)
+    monkeypatch.setattr("os.access", lambda _path, _mode: False)
+    assert found(root, "微网格员")
+
+
+def test_a_version_that_is_added_between_two_leaves_no_change_between_those(inside: Tracker, root: Path) -> None:
+    assert inside("log", "成都").returncode == 0
+    workspace.store(root).add("成都", OLD + "\n新建学校12所。".encode(), captured=NOW, dated="2025-01-01")
+    assert inside("log", "成都").returncode == 0
+    dates = {(str(row[1])[:10], str(row[2])[:10]) for row in content(root)["changes"]}
+    assert dates == {("2024-08-20", "2025-01-01"), ("2025-01-01", "2025-08-20")}
+
+
+def test_a_damaged_index_is_made_anew_by_the_next_search(root: Path) -> None:
+    indexing.rebuild(root)
+    (root / "snapshots" / "index.db").write_bytes(b"torn")
+    assert found(root, "微网格员")

@@ -6,11 +6,12 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from decimal import Decimal
 from functools import cache
 from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tracker import compare, sources, views, workspace
 from tracker.errors import FormatError, StoreError
@@ -35,18 +36,35 @@ def path(store: Store) -> Path:
 
 
 @contextmanager
-def current(root: Path, step: Step = lambda _done, _all: None) -> Iterator[Index]:
+def current(root: Path, step: Step = lambda _done, _all: None, source: str | None = None) -> Iterator[Index]:
     """Yield the index of the workspace *root*, holding all that is stored; *step* is told how far it is.
 
-    Raises StoreError where it can be neither read nor written.
+    Where *source* alone is asked for, only it is looked at. Where the folder cannot be written, the index is made for
+    this once in a temporary place. Raises StoreError where even that is impossible.
     """
     store = workspace.store(root)
-    if not _is_current(root, store):
-        with disk.locked(store.folder / LOCK):
-            if not _is_current(root, store):
-                _update(root, store, step)
-    with opened(path(store)) as index:
-        assert index is not None  # it was made just now
+    if _readable(root, store, source):
+        with _held(path(store)) as index:
+            yield index
+        return
+    if not os.access(store.folder, os.W_OK):
+        with TemporaryDirectory(prefix="tracker-") as folder:
+            with made(Path(folder) / FILE) as fresh:
+                fresh.put(_entries(root, list(_wanted(root, store, source)), step))
+            with _held(Path(folder) / FILE) as index:
+                yield index
+        return
+    with disk.locked(store.folder / LOCK):
+        if not _readable(root, store, source):
+            _update(root, store, step)
+    with _held(path(store)) as index:
+        yield index
+
+
+@contextmanager
+def _held(file: Path) -> Iterator[Index]:
+    with opened(file, immutable=not os.access(file.parent, os.W_OK)) as index:
+        assert index is not None  # it was looked at, or made, just now
         yield index
 
 
@@ -67,14 +85,25 @@ def fault(root: Path, store: Store) -> str | None:
     return f"{path(store)}: it does not hold what is stored; `tracker reindex` makes it anew"
 
 
-def _is_current(root: Path, store: Store) -> bool:
-    with opened(path(store)) as index:
-        return index is not None and {k: r for k, (_, r) in index.known().items()} == _wanted(root, store)
+def _readable(root: Path, store: Store, source: str | None) -> bool:
+    """Return whether the index holds what is asked for; one that is damaged does not, and is made anew."""
+    try:
+        return _is_current(root, store, source)
+    except StoreError:
+        return False
+
+
+def _is_current(root: Path, store: Store, source: str | None = None) -> bool:
+    with opened(path(store), immutable=not os.access(store.folder, os.W_OK)) as index:
+        if index is None:
+            return False
+        known = {key: read_as for key, (_, read_as) in index.known(source).items()}
+        return known == _wanted(root, store, source)
 
 
 def _update(root: Path, store: Store, step: Step) -> None:
     wanted = _wanted(root, store)
-    with opened(path(store)) as index:
+    with suppress(StoreError), opened(path(store)) as index:
         if index is not None:
             known = {key: read_as for key, (_, read_as) in index.known().items()}
             if all(wanted.get(key) == read_as for key, read_as in known.items()):
@@ -91,11 +120,12 @@ def _made(root: Path, store: Store, step: Step) -> int:
     return len(wanted)
 
 
-def _wanted(root: Path, store: Store) -> dict[tuple[str, str], str]:
-    """Return how each snapshot is to be read, by (source, id)."""
+def _wanted(root: Path, store: Store, source: str | None = None) -> dict[tuple[str, str], str]:
+    """Return how each snapshot (of *source*) is to be read, by (source, id)."""
     config = sources.load(root / workspace.CONFIG)
     manner = cache(lambda source: _manner(config.source(source) or Source(source), config))
-    return {(source, id): manner(source) for source, id in store.identifiers()}
+    found = store.identifiers() if source is None else store.identifiers_of(source)
+    return {(name, id): manner(name) for name, id in found}
 
 
 def _manner(source: Source, config: Config) -> str:

@@ -37,7 +37,7 @@ def log(source: str = SOURCE, format: TableFormat = FORMAT, lang: Lang = LANG, w
 
     place = places.here()
     name = references.source(place.store, source)
-    with output.bar("reading") as step, indexing.current(place.root, step) as index:
+    with output.bar("reading") as step, indexing.current(place.root, step, name) as index:
         rows = histories.logged(name, place.store, place.config, index, step)
     output.listing(listings.log(name, rows, lang.value), format, lang, width)
     return 0
@@ -125,7 +125,7 @@ def search(
             names.midnight(day)
     place = places.here()
     name = None if source is None else references.source(place.store, source)
-    with output.bar("reading") as step, indexing.current(place.root, step) as index:
+    with output.bar("reading") as step, indexing.current(place.root, step, name) as index:
         hits = index.search(phrases, name, since, until, limit)
         rows = tuple((hit.source, hit.id, hit.date, _path(index, hit), _excerpt(hit)) for hit in hits)
     title = f"{' '.join(words)}: {len(rows)}"

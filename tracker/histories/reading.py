@@ -77,7 +77,8 @@ def logged(source: str, store: Store, config: Config, index: Index, step: Step) 
     known = index.compared(source)
     missing = [pair for pair in pairwise(snapshots) if (pair[0].id, pair[1].id) not in known]
     fresh = list(_compared(missing, store, config, step))
-    index.put_compared(source, fresh)
+    if fresh and index.is_writable():
+        index.put_compared(source, fresh)
     known |= {(row.old, row.new): row.counts for row in fresh}
     rows = [Logged(snapshot, None) for snapshot in snapshots[:1]]
     for before, after in pairwise(snapshots):

@@ -99,6 +99,10 @@ class Store:
         """Return (source, snapshot id) of everything stored, sorted, from the names of the files alone."""
         return tuple(sorted((source, id) for source in self.sources() for id in self._ids(source)))
 
+    def identifiers_of(self, source: str) -> tuple[tuple[str, str], ...]:
+        """Return (source, snapshot id) of the versions of *source*, sorted, from the names of the files alone."""
+        return tuple((source, id) for id in sorted(self._ids(source)))
+
     def path(self, snapshot: Snapshot) -> Path:
         """Return the file that holds the bytes of *snapshot*."""
         return self.home(snapshot.source) / (snapshot.id + snapshot.suffix)

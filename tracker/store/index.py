@@ -8,10 +8,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
-
-import sqlite_utils
 
 from tracker import __version__
 from tracker.errors import StoreError
@@ -167,16 +166,17 @@ class Index:
     """One index file, open."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        self._db: Any = sqlite_utils.Database(connection)
+        self._db = connection
 
-    def known(self) -> dict[tuple[str, str], tuple[int, str]]:
-        """Return the number, and how it was read, of each snapshot that is here by (source, id)."""
-        rows = self._db.execute("select source, id, number, read_as from snapshots")
+    def known(self, source: str | None = None) -> dict[tuple[str, str], tuple[int, str]]:
+        """Return the number, and how it was read, of each snapshot (of *source*) that is here by (source, id)."""
+        query = "select source, id, number, read_as from snapshots"
+        rows = self._db.execute(query) if source is None else self._db.execute(f"{query} where source = ?", [source])
         return {(source, id): (number, read_as) for source, id, number, read_as in rows}
 
     def put(self, entries: Iterable[Entry]) -> None:
         """Add *entries*; all of them, or where it fails none."""
-        with self._db.conn:
+        with self._db:
             last = self._db.execute("select coalesce(max(number), 0) from snapshots").fetchone()[0]
             passage = self._db.execute("select coalesce(max(id), 0) from passages_").fetchone()[0] + 1
             for number, entry in enumerate(entries, last + 1):
@@ -193,16 +193,28 @@ class Index:
         return {(old, new): counts for old, new, counts in rows}
 
     def put_compared(self, source: str, rows: Iterable[Compared]) -> None:
-        """Keep what was found between neighbours of *source*; those it does not know are left out."""
-        known = {id: number for (name, id), (number, _) in self.known().items() if name == source}
-        with self._db.conn:
+        """Keep what was found between neighbours of *source*; those it does not know are left out.
+
+        What was kept of versions that are neighbours no longer, as one was added between them, goes.
+        """
+        known = {id: number for (_, id), (number, _) in self.known(source).items()}
+        before = dict(pairwise(known[id] for id in sorted(known)))
+        with self._db:
+            for old, new in self._db.execute("select old, new from comparisons_").fetchall():
+                if old in known.values() and before.get(old) != new:
+                    self._db.execute("delete from comparisons_ where old = ? and new = ?", (old, new))
+                    self._db.execute("delete from changes_ where old = ? and new = ?", (old, new))
             for row in rows:
                 if row.old not in known or row.new not in known:
                     continue
                 pair = (known[row.old], known[row.new])
                 self._many("comparisons_", "or replace ", [(*pair, row.counts)])
-                self._db.conn.execute("delete from changes_ where old = ? and new = ?", pair)
+                self._db.execute("delete from changes_ where old = ? and new = ?", pair)
                 self._many("changes_", "", [(*pair, *change) for change in row.changes])
+
+    def is_writable(self) -> bool:
+        """Return whether anything can be kept here."""
+        return not self._db.execute("pragma query_only").fetchone()[0]
 
     def search(
         self, phrases: Sequence[str], source: str | None, since: str | None, until: str | None, limit: int
@@ -259,29 +271,31 @@ class Index:
         places = [(at, number, *row[:3]) for at, row in enumerate(entry.passages, passage)]
         self._many("passages_", "", places)
         words = [(at, row[3]) for at, row in enumerate(entry.passages, passage)]
-        self._db.conn.executemany("insert into passages_fts(rowid, words) values (?, ?)", words)
+        self._db.executemany("insert into passages_fts(rowid, words) values (?, ?)", words)
 
     def _many(self, table: str, how: str, rows: Sequence[Row]) -> None:
         # insert_all of sqlite-utils makes a dict a row; for millions of rows that is most of the time.
         if rows:
             marks = ", ".join("?" * len(rows[0]))
-            self._db.conn.executemany(f'insert {how}into "{table}" values ({marks})', rows)
+            self._db.executemany(f'insert {how}into "{table}" values ({marks})', rows)
 
     def lay_out(self) -> None:
         """Make the empty tables and views."""
+        # Imported here alone: it takes longer to start than most commands take to answer.
+        import sqlite_utils
+
+        db: Any = sqlite_utils.Database(self._db)
         for name, columns in _TABLES.items():
-            self._db[name].create(columns, pk=_KEYS.get(name))
-        self._db["snapshots"].create_index(["source", "id"], unique=True)
-        self._db["changes_"].create_index(["new", "old"])
-        self._db.execute(
+            db[name].create(columns, pk=_KEYS.get(name))
+        db["snapshots"].create_index(["source", "id"], unique=True)
+        db["changes_"].create_index(["new", "old"])
+        db.execute(
             "create virtual table passages_fts using fts5(words, content='', columnsize=0,"
             ' tokenize="unicode61 remove_diacritics 0")'
         )
         for name, query in _VIEWS.items():
-            self._db.create_view(name, query)
-        self._db["meta"].insert_all(
-            [{"key": "tracker", "value": __version__}, {"key": "layout", "value": str(_LAYOUT)}]
-        )
+            db.create_view(name, query)
+        db["meta"].insert_all([{"key": "tracker", "value": __version__}, {"key": "layout", "value": str(_LAYOUT)}])
 
     def is_current(self) -> bool:
         """Return whether this tracker made the index, in the layout of today."""
@@ -300,6 +314,8 @@ def opened(path: Path, *, immutable: bool = False) -> Iterator[Index | None]:
         return
     mode = "?mode=ro&immutable=1" if immutable else ""
     with _errors(path), closing(_connected(f"{path.absolute().as_uri()}{mode}", uri=True)) as connection:
+        if immutable:
+            connection.execute("pragma query_only = on")
         index = Index(connection)
         yield index if index.is_current() else None
 
