@@ -81,7 +81,7 @@ def test_what_a_page_shows_is_what_the_commands_print(page: Path, tmp_path: Path
     shutil.copytree(SEEDS, tmp_path / "seeds")
     for command, expected in shown(page):
         ran = subprocess.run(
-            ["bash", "-c", re.sub(r"^tracker\b", f'"{sys.executable}" -m tracker', command)],
+            ["bash", "-c", re.sub(r"(?<![^ ])tracker\b(?= )", f'"{sys.executable}" -m tracker', command)],
             cwd=tmp_path,
             env={**os.environ, "PYTHONPATH": str(ROOT), "TZ": "UTC", "LC_ALL": "C.UTF-8", "COLUMNS": "100"},
             stdout=subprocess.PIPE,
