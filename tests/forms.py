@@ -48,11 +48,27 @@ REPORT = """示例市2025年政府工作报告
 各位代表，让我们同心同德、真抓实干，奋力谱写现代化建设新篇章！
 """
 
+LAW = """示例市公园绿地保护条例
+第一章 总则
+第一条 为了保护公园绿地，改善生态环境，根据有关法律法规，结合本市实际，制定本条例。
+第二条 本市行政区域内公园绿地的规划、建设、保护和管理，适用本条例。
+第二章 规划和建设
+第三条 市园林主管部门应当会同有关部门编制公园绿地规划，报市人民政府批准。
+公园绿地规划不得擅自变更；确需变更的，依照第一款规定的程序办理。
+第四条 新建居住区的绿地率不得低于百分之三十五。
+第三章 法律责任
+第五条 违反本条例第三条第二款规定的，责令限期改正，处一万元以上五万元以下罚款：
+（一）擅自变更规划的；
+（二）擅自占用绿地的。
+第四章 附则
+第六条 本条例自2025年3月1日起施行。
+"""
+
 
 def samples() -> dict[str, Sample]:
     """Return the documents by name: an invented report, the baseline article, work reports where they are at hand."""
     baseline = next(SEEDS.glob("000_*.txt")).read_text("utf-8")
-    found = {"invented": _sample(REPORT), "baseline": _sample("党的建设制度改革综述\n" + baseline)}
+    found = {"invented": _sample(REPORT), "law": _sample(LAW), "baseline": _sample("党的建设制度改革综述\n" + baseline)}
     for year in (1999, 2012, 2014):
         path = SHARED / "documents" / "gwr" / f"国务院政府工作报告_{year}.txt"
         if path.exists():

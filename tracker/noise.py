@@ -159,11 +159,14 @@ def _references(text: str, targets: Mapping[str, str]) -> Iterator[tuple[Span, s
     """Yield the references to sections of this text, with what they lead to."""
     others = False
     end = 0
+    # What a passage begins with, "## 第一章" included, is its own label.
+    mark = folding.MARKUP.match(text)
+    begin = mark.end() if mark else 0
     for found in _REFERENCE.finditer(text):
         before = text[end : found.start()]
         if not (end and _LIST.match(before)):
             others = bool(_OTHERS.search(before)) and not _OWN.search(before)
         end = found.end()
         target = targets.get(folding.words(found.group()))
-        if target and not others and found.start():
+        if target and not others and found.start() > begin:
             yield Span(found.start(), found.end()), target

@@ -50,9 +50,14 @@ def _scores(old: Document, new: Document, ties: Mapping[Pair, float]) -> Iterato
     titles = Profiles([folding.words(s.title) for s in (*old.sections, *new.sections)], pairs)
     split = len(old.sections)
     wanted = set(shared) | _same_title(old.sections, new.sections) | _same_label(old.sections, new.sections)
+    if old.sections and new.sections and old.sections[0].level == new.sections[0].level == 0:
+        wanted.add((0, 0))
     for i, j in sorted(wanted):
         one, other = old.sections[i], new.sections[j]
         content = 2 * shared.get((i, j), 0.0) / max(1, sizes[0][i] + sizes[1][j])
+        if one.level == other.level == 0 and not sizes[0][i] + sizes[1][j]:
+            # Nothing but a document's title stands before its first heading.
+            content = 1.0
         title = titles.cosine(i, split + j) if one.title or other.title else float(one.level == other.level == 0)
         if not (one.title or other.title) and one.level:
             # Articles have no titles: their content speaks for both.

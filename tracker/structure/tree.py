@@ -54,5 +54,6 @@ def _section(line: Line, heading: Heading | None, level: int, parent: int | None
     start = line.span.start
     if heading is None:
         return Section("", None, level, parent, Span(start, start), Span(start, end))
-    place = Span(line.at, line.at + heading.length)
+    # With the # of Markdown, as the segment that says the heading.
+    place = Span(line.span.start, line.at + heading.length)
     return Section(heading.title, heading.number, level, parent, place, Span(start, end))
