@@ -140,3 +140,12 @@ def test_a_damaged_index_is_made_anew_by_the_next_search(root: Path) -> None:
     indexing.rebuild(root)
     (root / "snapshots" / "index.db").write_bytes(b"torn")
     assert found(root, "微网格员")
+
+
+def test_changes_of_all_sources_are_there_where_asked_for(inside: Tracker, root: Path) -> None:
+    assert inside("reindex").returncode == 0
+    assert content(root)["changes"] == []
+    assert inside("reindex", "--changes").returncode == 0
+    rows = content(root)["changes"]
+    assert ("figure", "changed", "14万名", "15.2万名", "微网格员", 12000.0) in {(*row[4:6], *row[7:]) for row in rows}
+    assert any(row[4] == "measure" and row[5] == "added" for row in rows)

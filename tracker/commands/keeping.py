@@ -123,13 +123,23 @@ def verify(
     return 0
 
 
-def reindex() -> int:
+def reindex(
+    changes: bool = typer.Option(
+        False, "--changes", help="Compare all neighbours too, which takes several times longer."
+    ),
+) -> int:
     """Make the index anew from the snapshots; the same snapshots give the same index."""
-    from tracker import indexing
+    from tracker import histories, indexing
 
     place = places.here()
     with output.bar("reindex") as step:
         count = indexing.rebuild(place.root, step)
+    if changes:
+        names = place.store.sources()
+        with output.bar("compare") as step, indexing.current(place.root) as index:
+            for done, name in enumerate(names, 1):
+                histories.logged(name, place.store, place.config, index, lambda _done, _all: None)
+                step(done, len(names))
     where = indexing.path(place.store).relative_to(place.root)
     sys.stdout.write(f"{count} {'snapshot' if count == 1 else 'snapshots'} indexed in {where}\n")
     return 0
