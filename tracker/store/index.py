@@ -14,6 +14,8 @@ from typing import Any, NamedTuple
 
 from tracker import __version__
 from tracker.errors import StoreError
+from tracker.model import Section, Span
+from tracker.renderers.places import heading
 from tracker.store import passages
 
 # Another layout of the tables is another number; an index of another number or tracker is made anew.
@@ -254,7 +256,7 @@ class Index:
         at: int | None = section
         while at is not None and at in by:
             parent, label, title = by[at]
-            steps.append(" ".join(part for part in (label, title) if part))
+            steps.append(heading(Section(title, label, 0, None, Span(0, 0), Span(0, 0))))
             at = parent
         return tuple(step for step in reversed(steps) if step)
 

@@ -17,6 +17,8 @@ from tracker import folding
 _BETWEEN = r"[\W_]*"
 
 
+# Versions of a document share most of their passages.
+@lru_cache(maxsize=1024)
 def tokens(text: str) -> str:
     """Return *text* as the tokens to index: its pairs of characters, and the last character by itself."""
     letters = _letters(text)

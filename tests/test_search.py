@@ -1,0 +1,97 @@
+"""Search from outside: words and phrases, in a source, between dates, where they stand; and after a kill."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, SEEDS, Tracker
+from tracker import workspace
+
+NOW = datetime(2025, 1, 1, tzinfo=UTC)
+FIRST = "一、网格治理\n建立网格 呼叫机制,选配微网格员14万名。\n二、人才工作\n落户青年人才74.7万人,含ＧＤＰ统计。\n"
+Search = Callable[..., list[dict[str, str]]]
+
+
+@pytest.fixture
+def search(inside: Tracker, tmp_path: Path) -> Search:
+    """Return a search in two versions of 报告 and one of 通知."""
+    workspace.created(tmp_path)
+    store = workspace.store(tmp_path)
+    store.add("报告", FIRST.encode(), captured=NOW, dated="2023-03-05")
+    store.add("报告", FIRST.replace("14万", "15万").encode(), captured=NOW, dated="2024-03-05")
+    store.add("通知", "关于网格的通知\n各网格要加强呼叫。\n".encode(), captured=NOW, dated="2024-06-01")
+
+    def run(*arguments: str) -> list[dict[str, str]]:
+        ran = inside("search", *arguments, "--format", "json")
+        assert ran.returncode == 0, ran.stderr.decode()
+        rows: list[dict[str, str]] = json.loads(ran.stdout)["rows"]
+        return rows
+
+    return run
+
+
+def test_a_hit_names_its_version_its_section_and_the_words(search: Search) -> None:
+    newest, oldest = search("微网格员")
+    assert (newest["source"], newest["date"], newest["section"]) == ("报告", "2024-03-05", "一、网格治理")
+    assert newest["passage"] == "建立网格 呼叫机制,选配【微网格员】15万名。"
+    assert oldest["date"] == "2023-03-05"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "count"),
+    [
+        (("网格", "呼叫"), 3),
+        (("网格 呼叫",), 3),
+        (('"网格呼叫"',), 2),
+        (("呼叫", "--source", "通知"), 1),
+        (("呼叫", "--since", "2024-01-01"), 2),
+        (("呼叫", "--until", "2023-12-31"), 1),
+        (("呼叫", "--since", "2024-01-01", "--until", "2024-04-01"), 1),
+        (("gdp",), 2),
+        (("格",), 6),
+        (("呼叫", "--limit", "1"), 1),
+        (("没有的词",), 0),
+    ],
+)
+def test_words_phrases_sources_and_dates_narrow_it(search: Search, arguments: tuple[str, ...], count: int) -> None:
+    assert len(search(*arguments)) == count
+
+
+@pytest.mark.usefixtures("search")
+@pytest.mark.parametrize("words", ["。", "", '"', "--source"])
+def test_what_cannot_be_found_is_told_in_one_line(inside: Tracker, words: str) -> None:
+    ran = inside("search", words)
+    assert ran.returncode == 2
+    assert len(ran.stderr.splitlines()) == 1
+
+
+@pytest.mark.slow
+def test_a_search_that_is_killed_leaves_an_index_that_the_next_one_uses(tmp_path: Path) -> None:
+    workspace.created(tmp_path)
+    store = workspace.store(tmp_path)
+    text = next(SEEDS.glob("000*.txt")).read_text("utf-8")
+    with store.batch():
+        for number in range(40):
+            store.add(f"s{number % 4}", f"{text}{number}".encode(), captured=NOW)
+    command = [sys.executable, "-m", "tracker", "search", "微网格员", "--limit", "1000", "--format", "json"]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    chance = random.Random(7)
+    for _ in range(15):
+        with subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=subprocess.DEVNULL) as process:
+            time.sleep(chance.uniform(0.1, 1.2))
+            process.send_signal(signal.SIGKILL)
+        if chance.random() < 0.5:
+            store.add("s0", os.urandom(8).hex().encode() * 9, captured=NOW)
+    ran = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, timeout=120, check=True)
+    assert len(json.loads(ran.stdout)["rows"]) == 40
