@@ -66,9 +66,7 @@ class Store:
 
     def sources(self) -> tuple[str, ...]:
         """Return the ids of all sources that have snapshots, sorted."""
-        with os.scandir(self.folder) as entries:
-            folders = [entry.name for entry in entries if entry.name[0] != "." and entry.is_dir()]
-        found = {source for name in folders if (source := self._source_of(name)) is not None}
+        found = self._homes()
         staged = {snapshot.source for snapshot in self._batch.staged} if self._batch else set()
         return tuple(sorted({source for source in found if self._ids(source)} | staged))
 
@@ -97,7 +95,7 @@ class Store:
 
     def identifiers(self) -> tuple[tuple[str, str], ...]:
         """Return (source, snapshot id) of everything stored, sorted, from the names of the files alone."""
-        return tuple(sorted((source, id) for source in self.sources() for id in self._ids(source)))
+        return tuple(sorted((source, id) for source in self._homes() for id in self._ids(source)))
 
     def identifiers_of(self, source: str) -> tuple[tuple[str, str], ...]:
         """Return (source, snapshot id) of the versions of *source*, sorted, from the names of the files alone."""
@@ -205,6 +203,12 @@ class Store:
         with suppress(OSError), os.scandir(self.folder / STAGING) as entries:
             return any(True for _ in entries)
         return False
+
+    def _homes(self) -> set[str]:
+        """Return the sources that have a folder, though it may be empty."""
+        with os.scandir(self.folder) as entries:
+            folders = [entry.name for entry in entries if entry.name[0] != "." and entry.is_dir()]
+        return {source for name in folders if (source := self._source_of(name)) is not None}
 
     def _source_of(self, folder: str) -> str | None:
         if folder not in self._sources:

@@ -222,27 +222,42 @@ class Index:
         self, phrases: Sequence[str], source: str | None, since: str | None, until: str | None, limit: int
     ) -> list[Hit]:
         """Return the passages that hold all *phrases*, newest versions first, in the order of their text."""
-        where = ["passages_fts match ?"]
-        values: list[Any] = [" AND ".join(passages.query(phrase) for phrase in phrases)]
-        for condition, value in (("s.source = ?", source), ("s.date >= ?", since), ("s.date <= ?", until)):
-            if value is not None:
-                where.append(condition)
-                values.append(value)
-        found = self._db.execute(
-            "select s.source, s.id, s.date, p.section, substr(t.text, p.start + 1, p.end - p.start)"
-            " from passages_fts f join passages_ p on p.id = f.rowid join snapshots s on s.number = p.snapshot"
-            f" join texts t on t.snapshot = s.number where {' and '.join(where)}"
-            " order by s.source, s.id desc, p.id",
-            values,
+        order = self._order(source, since, until)
+        query = " AND ".join(passages.query(phrase) for phrase in phrases)
+        # Numbers alone first: a common word stands in more passages than anybody wants to read.
+        rows = self._db.execute(
+            "select p.snapshot, p.id from passages_fts f join passages_ p on p.id = f.rowid where passages_fts match ?",
+            [query],
         )
+        found = sorted((order[number], id) for number, id in rows if number in order)
         hits: list[Hit] = []
-        for row in found:
-            marks = passages.places(row[4], phrases)
-            if marks:
-                hits.append(Hit(row[0], row[1], row[2], row[3], row[4], marks))
+        for _, id in found:
+            hit = self._hit(id, phrases)
+            if hit is not None:
+                hits.append(hit)
                 if len(hits) == limit:
                     break
         return hits
+
+    def _order(self, source: str | None, since: str | None, until: str | None) -> dict[int, int]:
+        """Return the snapshots that are asked for, by number, with their rank: by source, newest first."""
+        rows = self._db.execute(
+            "select number from snapshots where (?1 is null or source = ?1) and (?2 is null or date >= ?2)"
+            " and (?3 is null or date <= ?3) order by source, id desc",
+            (source, since, until),
+        )
+        return {number: rank for rank, (number,) in enumerate(rows)}
+
+    def _hit(self, id: int, phrases: Sequence[str]) -> Hit | None:
+        """Return the passage *id* where it does hold the *phrases*."""
+        row = self._db.execute(
+            "select s.source, s.id, s.date, p.section, substr(t.text, p.start + 1, p.end - p.start)"
+            " from passages_ p join snapshots s on s.number = p.snapshot join texts t on t.snapshot = s.number"
+            " where p.id = ?",
+            [id],
+        ).fetchone()
+        marks = passages.places(row[4], phrases)
+        return Hit(row[0], row[1], row[2], row[3], row[4], marks) if marks else None
 
     def path(self, source: str, id: str, section: int) -> tuple[str, ...]:
         """Return the headings down to a section of a snapshot."""
