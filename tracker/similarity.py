@@ -36,6 +36,7 @@ class Profiles:
         self._ids: defaultdict[str, int] = defaultdict(count().__next__)
         self._sets: dict[int, frozenset[int]] = {}
         self._totals: dict[int, int] = {}
+        self._wholes: dict[tuple[int, ...], tuple[frozenset[int], int]] = {}
         counted = range(len(texts)) if telling is None else telling
         seen_in, opens = Counter[int](), Counter[int]()
         size = 0
@@ -82,10 +83,23 @@ class Profiles:
         both = self._weigh(one & other)
         return both / sqrt(self._weigh(one) * self._weigh(other)) if both else 0.0
 
+    def cosine_of_wholes(self, ones: tuple[int, ...], others: tuple[int, ...]) -> float:
+        """Return how alike two groups of texts are, each taken together; asked again and again of the same groups."""
+        mine, weight = self._whole(ones)
+        theirs, other = self._whole(others)
+        both = self._weigh(mine & theirs)
+        return both / sqrt(weight * other) if both else 0.0
+
     def share_in(self, part: frozenset[int], whole: frozenset[int]) -> float:
         """Return how much of *part* is found in *whole*."""
         both = self._weigh(part & whole)
         return both / self._weigh(part) if both else 0.0
+
+    def _whole(self, several: tuple[int, ...]) -> tuple[frozenset[int], int]:
+        if several not in self._wholes:
+            members = self.union(several)
+            self._wholes[several] = members, self._weigh(members)
+        return self._wholes[several]
 
     def _weight_of(self, text: int) -> int:
         if text not in self._totals:
@@ -106,9 +120,9 @@ class Likeness:
         """Return how alike two texts are, as far as they are long enough to tell."""
         return sum(profiles.likeness(one, other) for profiles in self._both) / 2
 
-    def of_all(self, ones: Sequence[int], others: Sequence[int]) -> float:
+    def of_all(self, ones: tuple[int, ...], others: tuple[int, ...]) -> float:
         """Return how alike two groups of texts are, each taken together."""
-        return sum(p.cosine_of(p.union(ones), p.union(others)) for p in self._both) / 2
+        return sum(profiles.cosine_of_wholes(ones, others) for profiles in self._both) / 2
 
 
 def _rarity(share: int) -> int:

@@ -126,7 +126,9 @@ class _Aligner:
         confidence: dict[Pair, float] = {}
         standing = {(i, j): witnesses.standing(i, j) for i, j in likely if witnesses.is_open(i, j)}
         hopeful = {
-            (i, j): known for (i, j), known in standing.items() if witnesses.weight(i, j, known, 1.0) >= _ROUNDS[-1]
+            (i, j): known
+            for (i, j), known in standing.items()
+            if witnesses.most(known) >= _ROUNDS[-1] and witnesses.weight(i, j, known, 1.0) >= _ROUNDS[-1]
         }
         for floor in _ROUNDS:
             parts = self._parts(witnesses.partners, hopeful) if floor < _ROUNDS[0] else (set(), set())
@@ -135,7 +137,11 @@ class _Aligner:
                 for (i, j), stands in hopeful.items()
                 if witnesses.is_open(i, j) and i not in parts[0] and j not in parts[1]
             }
-            scored = [(witnesses.weight(i, j, stands), i, j) for (i, j), stands in hopeful.items()]
+            scored = [
+                (witnesses.weight(i, j, stands), i, j)
+                for (i, j), stands in hopeful.items()
+                if witnesses.most(stands) >= floor
+            ]
             for weight, i, j in sorted(scored, key=lambda row: (-row[0], row[1], row[2])):
                 if weight < floor:
                     break

@@ -16,19 +16,18 @@ from tracker.similarity import Likeness
 _ENDS = ("。", "；", ";", "！", "？")
 # So many segments before and behind a pair are looked at for support.
 _REACH = 3
+_AROUND = tuple(step * (d + 1) for step in (-1, 1) for d in range(_REACH))
 # What was done and what is planned is told in like words, but hardly ever in the same: from this likeness on the words
 # outweigh that.
 _SAME_WORDS = 0.75
 
 
 class Evidence(NamedTuple):
-    """What speaks for a pair, each from 0 to 1 (margin: from -1)."""
+    """What speaks for a pair by itself, likeness from 0 to 1 (margin: from -1)."""
 
     own: float  # likeness of what the two say
     margin: float  # by how much the pair is more alike than the next best of either side
-    sentence: float  # likeness of the sentences they stand in
-    paragraph: float  # … and of the paragraphs
-    phase: float  # 1 or 0: whether both tell what was done or what is planned; the same words are the same anywhere
+    phase: bool  # whether both tell what was done or what is planned; the same words are the same anywhere
 
 
 # What two segments say counts most; then their surroundings. Settled on read yearly pairs of reports: without
@@ -80,26 +79,31 @@ class Witnesses:
         return i not in self.partners and j not in self._takers
 
     def standing(self, i: int, j: int) -> Evidence:
-        """Return what speaks for the pair of the old segment *i* and the new segment *j*, but for their neighbours."""
+        """Return what speaks for the pair of the old segment *i* and the new segment *j*, but for what is around it."""
         own = self._candidates.get((i, j), 0.0)
         return Evidence(
             own,
             own - max(_best_but(self._rivals[0][i], j), _best_but(self._rivals[1][j], i)),
-            self._sentences.likeness(i, j),
-            self._paragraphs.likeness(i, j),
-            float(self._phases.agree(i, j) or own >= _SAME_WORDS),
+            own >= _SAME_WORDS or self._phases.agree(i, j),
         )
 
+    def most(self, stands: Evidence) -> float:
+        """Return how much may speak for a pair at most, whatever is around it: what costs most need not be asked."""
+        return stands.own + self._around if stands.phase else 0.0
+
     def weight(self, i: int, j: int, stands: Evidence, neighbours: float | None = None) -> float:
-        """Return how much speaks for a pair by what *stands* and by its neighbours; from ENOUGH on it is made."""
-        beside = self.neighbours(i, j) if neighbours is None else neighbours
-        around = _SENTENCE * stands.sentence + _PARAGRAPH * stands.paragraph + _NEIGHBOURS * beside
-        return stands.own + min(around, self._around) if stands.phase else 0.0
+        """Return how much speaks for a pair by what *stands* and by what is around it; from ENOUGH on it is made."""
+        if not stands.phase:
+            return 0.0
+        around = _NEIGHBOURS * (self.neighbours(i, j) if neighbours is None else neighbours)
+        if around < self._around:
+            # Nothing that wholes add would count: asking them always took a third of the time of aligning 1 MB.
+            around = _SENTENCE * self._sentences.likeness(i, j) + _PARAGRAPH * self._paragraphs.likeness(i, j) + around
+        return stands.own + min(around, self._around)
 
     def neighbours(self, i: int, j: int) -> float:
         """Return how surely the segments around *i* and *j* belong together, as far as is known now."""
-        around = (step * (d + 1) for step in (-1, 1) for d in range(_REACH))
-        return sum(self._support(i, j, shift) for shift in around) / (2 * _REACH)
+        return sum([self._support(i, j, shift) for shift in _AROUND]) / len(_AROUND)
 
     def _support(self, i: int, j: int, shift: int) -> float:
         """Return how surely the segment *shift* places from *i* has its partner on that side of *j*."""
@@ -110,15 +114,20 @@ class Witnesses:
         partner = self.partners.get(a)
         if partner is not None:
             return float(0 < (partner - j) * step <= _REACH)
-        places = (j + step * (e + 1) for e in range(_REACH))
-        return max((self._candidates.get((a, b), 0.0) for b in places if b not in self._takers), default=0.0)
+        best = 0.0
+        for b in range(j + step, j + step * (_REACH + 1), step):
+            if b not in self._takers:
+                best = max(best, self._candidates.get((a, b), 0.0))
+        return best
 
 
 class _Wholes:
     """How alike the wholes (sentences, paragraphs) are in which segments stand."""
 
     def __init__(self, alike: Likeness, split: int, *sides: Sequence[Sequence[int]]) -> None:
-        self._alike, self._split, self._members = alike, split, sides
+        self._alike = alike
+        old, new = sides
+        self._members = [tuple(m) for m in old], [tuple(split + k for k in m) for m in new]
         self._of = tuple([whole for whole, members in enumerate(side) for _ in members] for side in sides)
         self._known: dict[Pair, float] = {}
 
@@ -127,7 +136,7 @@ class _Wholes:
         pair = self._of[0][i], self._of[1][j]
         if pair not in self._known:
             mine, theirs = (side[k] for side, k in zip(self._members, pair, strict=True))
-            self._known[pair] = self._alike.of_all(mine, [self._split + k for k in theirs])
+            self._known[pair] = self._alike.of_all(mine, theirs)
         return self._known[pair]
 
 
