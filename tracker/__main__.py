@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from tracker import __version__
@@ -12,6 +13,8 @@ def main() -> int:
     if sys.argv[1:] in (["--version"], ["-V"]):
         sys.stdout.write(f"tracker {__version__}\n")
         return 0
+    # Values here hold no cycles: looking for them all the time costs a start, and a large comparison, a twentieth.
+    gc.set_threshold(100_000, 50, 100)
     from tracker.cli import run
 
     return run(sys.argv[1:])
