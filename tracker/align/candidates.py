@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from heapq import nsmallest
 from itertools import islice
@@ -63,15 +63,14 @@ def _by_rare_pairs(profiles: Profiles, mine: Sequence[int], theirs: Sequence[int
             holding[gram].append(j)
     for i in mine:
         grams = sorted((len(holding[g]), g) for g in profiles.grams(offset_mine + i) if g in holding)
-        shared = Counter[int]()
+        shared: dict[int, int] = defaultdict(int)
         for often, gram in islice(grams, _RAREST):
             if often > _COMMON:
                 break
             weight = profiles.weight(gram)
             for j in holding[gram]:
                 shared[j] += weight
-        for j, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:_BEST]:
-            yield i, j
+        yield from ((i, j) for _, j in sorted([(-weight, j) for j, weight in shared.items()])[:_BEST])
 
 
 def _same_words(

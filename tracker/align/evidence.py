@@ -177,4 +177,8 @@ def _rivals(candidates: Mapping[Pair, float], side: int) -> Mapping[int, Sequenc
 
 
 def _best_but(rivals: Sequence[tuple[float, int]], but: int) -> float:
-    return max((score for score, k in rivals if k != but), default=0.0)
+    # The best stands first.
+    for score, k in rivals:
+        if k != but:
+            return score
+    return 0.0
