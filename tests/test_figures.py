@@ -223,3 +223,18 @@ def test_the_standard_on_numerals_is_met(shared: Path) -> None:
 
 def test_percentages_are_read(shared: Path) -> None:
     assert scored(shared, "recognizers_percent")["value"] >= 0.97
+
+
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        ("人均可支配收入由7.34万元提升至10.26万元。", [("7.34万元", "10.26万元")]),
+        ("排名从第13位上升到第5位。", [("第13位", "第5位")]),
+        ("驿站由上年的35个增加到100个,覆盖12个区。", [("35个", "100个")]),
+        ("由5个部门组成,新建12个站点。", []),
+        ("学生由30人和20人组成。", []),
+    ],
+)
+def test_a_step_links_where_it_began_to_where_it_came(text: str, links: list[tuple[str, str]]) -> None:
+    found = figures.find(text)
+    assert [(f.span.of(text), f.leads_to.of(text)) for f in found if f.leads_to] == links

@@ -88,7 +88,8 @@ class Segment:
 class Figure:
     """A quantity: ``value`` (and ``high`` for a range) in base units, exact; ``subject`` is what is counted.
 
-    ``step`` is the written precision in base units (66.7万 → 1000); None where nothing can be said.
+    ``step`` is the written precision in base units (66.7万 → 1000); None where nothing can be said. ``leads_to`` is
+    the place of the figure that it rose or fell to: 由7.34万元 leads to 10.26万元.
     """
 
     span: Span
@@ -100,6 +101,7 @@ class Figure:
     role: FigureRole
     subject: str
     step: Decimal | None = None
+    leads_to: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

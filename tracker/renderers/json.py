@@ -167,7 +167,7 @@ def _figure(figure: Figure, document: Document, segment: int) -> str:
         f'{{"span": {_plain(figure.span)}, "text": {_plain(figure.span.of(document.text))}, '
         f'"value": {number(figure.value)}, "high": {number(figure.high)}, "unit": {_plain(figure.unit)}, '
         f'"kind": "{figure.kind}", "bound": "{figure.bound}", "role": "{figure.role}", '
-        f'"subject": {_plain(figure.subject)}, "segment": {segment}}}'
+        f'"subject": {_plain(figure.subject)}, "segment": {segment}, "leads_to": {_plain(figure.leads_to)}}}'
     )
 
 
