@@ -8,14 +8,18 @@ import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer
 
 from tests.conftest import ROOT, SEEDS
+from tracker.cli import app
+from tracker.commands import FAMILIES
 
 # A module imports only from the rows above its own, a room's modules also from their room. docs/design.md says why.
 ROWS: tuple[tuple[str, ...], ...] = (
-    ("model", "errors"),
+    ("model", "errors", "patterns"),
     ("words", "numerals", "folding", "order"),
     ("formats", "structure", "figures", "similarity", "edits", "pins"),
     ("measures", "align", "noise"),
@@ -143,14 +147,29 @@ def test_the_version_is_answered_without_a_command_line_library() -> None:
     assert not {"typer", "click", "jieba"} & loaded_by(["--version"])
 
 
+@pytest.mark.parametrize("family", FAMILIES)
+def test_a_command_loads_no_family_but_its_own(family: str) -> None:
+    loaded = loaded_by([FAMILIES[family][0], "--help"])
+    assert {name for name in FAMILIES if f"tracker.commands.{name}" in loaded} == {family}
+
+
+def test_families_hold_the_commands_that_they_are_listed_with() -> None:
+    for family, names in FAMILIES.items():
+        group: Any = typer.main.get_command(app(names[0]))
+        assert tuple(group.commands) == names, family
+
+
+# Told at the very end; -X importtime would not tell what importlib.import_module loads.
+_TELLING = """
+import atexit, runpy, sys
+atexit.register(lambda: sys.stderr.write(" ".join(name for name, module in sys.modules.items() if module)))
+runpy.run_module("tracker", run_name="__main__", alter_sys=True)
+"""
+
+
 def loaded_by(arguments: list[str]) -> set[str]:
     """Return the names of the modules that a run loads."""
     ran = subprocess.run(
-        [sys.executable, "-X", "importtime", "-m", "tracker", *arguments],
-        capture_output=True,
-        cwd=ROOT,
-        timeout=120,
-        check=True,
+        [sys.executable, "-c", _TELLING, *arguments], capture_output=True, cwd=ROOT, timeout=120, check=True
     )
-    lines = ran.stderr.decode().splitlines()
-    return {line.rpartition("|")[2].strip() for line in lines if line.startswith("import time:")}
+    return set(ran.stderr.decode().split())

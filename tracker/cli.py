@@ -8,8 +8,7 @@ from collections.abc import Sequence
 
 import typer
 
-from tracker import __version__
-from tracker.commands import FAMILIES
+from tracker import __version__, commands
 from tracker.errors import TrackerError
 
 USAGE, BUG, INTERRUPTED = 2, 3, 130
@@ -19,8 +18,8 @@ _WRONG_USAGE: type[typer.BadParameter] = next(c for c in typer.BadParameter.__mr
 REPORT_BUGS = "please report it with the command and the documents that led to it"
 
 
-def app() -> typer.Typer:
-    """Return the whole command line."""
+def app(asked: str = "") -> typer.Typer:
+    """Return the command line: the whole, or where *asked* is a command no more than its family."""
     # Rich is kept out of help and errors: importing it would cost every run half as much again.
     made = typer.Typer(
         name="tracker",
@@ -31,15 +30,14 @@ def app() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     made.callback()(_options)
-    for register in FAMILIES:
-        register(made)
+    commands.register(made, asked)
     return made
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line; return 0, 1 (changed, where asked), 2 (expected), 3 (a bug) or 130 (interrupted)."""
     try:
-        status = app()(list(arguments), prog_name="tracker", standalone_mode=False)
+        status = app(*arguments[:1])(list(arguments), prog_name="tracker", standalone_mode=False)
         sys.stdout.flush()
     except typer.Exit as ending:
         return ending.exit_code

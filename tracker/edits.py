@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
@@ -11,18 +10,19 @@ from typing import TYPE_CHECKING, Literal
 from tracker import words
 from tracker.model import Edit, Span
 from tracker.order import longest
+from tracker.patterns import later
 
 if TYPE_CHECKING:
     from diff_match_patch import diff_match_patch
 
 # Named things are read as one word: 《…条例》, “微网实格”, 第十二条, 2024年, and numbers with their marks.
-_WHOLE = re.compile(
+_WHOLE = later(
     r"《[^《》\n]{1,60}》|“[^“”\n]{1,20}”|「[^「」\n]{1,20}」"
     r"|第[〇零一二三四五六七八九十百千两0-9]+[编章节条款项](?:之[一二三四五六七八九十]+)?"
     r"|[0-9０-９]+(?:[.,．，][0-9０-９]+)*[%％‰]?|[A-Za-z]+"
 )
 # A mark after which words begin anew, whatever stands around it; not the comma of 1,271.
-_BREAK = re.compile(r"[。；，;]|,(?![0-9０-９])")
+_BREAK = later(r"[。；，;]|,(?![0-9０-９])")
 _NAMES = (("《", "》"), ("“", "”"), ("「", "」"))
 # diff-match-patch takes time by the product of the two lengths where they differ altogether; above this many pairs of
 # words the texts are first cut at the words that occur once on both sides (about 0.3 s at the limit).

@@ -9,27 +9,29 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from tracker.patterns import later
+
 # Characters that stand for one another in official texts, by typographic habit and not by meaning
 # (臺/台 in names, ○/〇 in years, 黏/粘 …). The right-hand one is what is compared.
 VARIANTS: dict[int, int] = str.maketrans(
     "臺裡裏爲衆峯羣啓閒畧牀樑証讐荅鉢麪黏祕凈喫妳佈傢汙託唸痺併並佔週彫粧獃彷菸繮楞蹟跡○◯",
     "台里里为众峰群启闲略床梁证仇答钵面粘秘净吃你布家污托念痹并并占周雕妆呆仿烟缰愣迹迹〇〇",
 )
-_SPACE = re.compile(r"[^\S\n]+")
+_SPACE = later(r"[^\S\n]+")
 # 5%—5.5%, 4～5: one sign for every dash and wave between numbers
-_RANGE = re.compile(r"(?<=[\d%])[—–―‐~〜～-]+(?=\d)")
+_RANGE = later(r"(?<=[\d%])[—–―‐~〜～-]+(?=\d)")
 # 1,271 is 1271, but 3,5 and 6、8 are two numbers
-_THOUSANDS = re.compile(r"(?<=\d)[,,](?=\d{3}(?!\d))")
-_LISTED = re.compile(r"(?<=\d)[,、,](?=\d)")
+_THOUSANDS = later(r"(?<=\d)[,,](?=\d{3}(?!\d))")
+_LISTED = later(r"(?<=\d)[,、,](?=\d)")
 # Any mark but those that carry a value: 1.5, 5%, 3-5, +3, 3/4, a·b is none
-_MARKS = re.compile(r"(?<!\d)[.\-/]|[.\-/](?!\d)|(?<!\d),|,(?!\d)|[^\w\n%‰℃°¥$€£<>=±×+./,\-]|_")
+_MARKS = later(r"(?<!\d)[.\-/]|[.\-/](?!\d)|(?<!\d),|,(?!\d)|[^\w\n%‰℃°¥$€£<>=±×+./,\-]|_")
 
 
 # What Markdown writes for the eye: "## " of a heading, "- " of a list item, the pipes of a table with their rule
-MARKUP = re.compile(r"^[ \t]*(?:#{1,6}|[-*+])[ \t]+|[ \t]*\|(?:[ \t]*-{3,}[ \t]*\|)*[ \t]*", re.MULTILINE)
+MARKUP = later(r"^[ \t]*(?:#{1,6}|[-*+])[ \t]+|[ \t]*\|(?:[ \t]*-{3,}[ \t]*\|)*[ \t]*", re.MULTILINE)
 # What a provision or a list entry is called, before its words: 第十二条, 第三章, (一), 二、, 1., ①, ## 一、
 _NUMERAL = "[〇零一二三四五六七八九十百千两0-9０-９]"
-LABEL = re.compile(
+LABEL = later(
     r"\s*(?:(?:#{1,6}|[-*])[ \t]+)?"
     rf"(?:第{_NUMERAL}+[编章节条款](?:之[一二三四五六七八九十]+)?|[(（]{_NUMERAL}+[)）]、?|{_NUMERAL}+(?:、|[.．](?![0-9０-９]))"
     rf"|[①-⑳⑴-⒇]|[一二三四五六七八九十]+是(?!否))\s*"

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker import folding
 from tracker.model import Alignment, Document, Figure, Noise, Section, Span
+from tracker.patterns import later
 
-_REFERENCE = re.compile(r"第[〇零一二三四五六七八九十百千两0-9０-９]+[编章节条](?:之[一二三四五六七八九十]+)?")
+_REFERENCE = later(r"第[〇零一二三四五六七八九十百千两0-9０-９]+[编章节条](?:之[一二三四五六七八九十]+)?")
 # A reference belongs to another text where that text's name stands before it (刑法第…条, 《…》第…条), and goes on
 # belonging to it through a list (第…条、第…条和第…条); 本法, 本条例 and the like are this text.
-_OWN = re.compile(r"本(?:法|条例|规定|办法|解释|细则|决定|章|节|章程|规则|意见|通知)$")
-_OTHERS = re.compile(r"(?:》|法|法典|条例|规定|办法|解释|细则|章程|规则)(?:\s*[(（][^()（）]*[)）])?\s*$")
-_LIST = re.compile(r"^(?:第[^、,，第]{1,12}[款项])?(?:、|和|及|以及|或者|或|至|到)?\s*$")
-_SENTENCE_MARKS = re.compile(r"[,、;。:]")
-_SPACES = re.compile(r"[^\S\n]+")
+_OWN = later(r"本(?:法|条例|规定|办法|解释|细则|决定|章|节|章程|规则|意见|通知)$")
+_OTHERS = later(r"(?:》|法|法典|条例|规定|办法|解释|细则|章程|规则)(?:\s*[(（][^()（）]*[)）])?\s*$")
+_LIST = later(r"^(?:第[^、,，第]{1,12}[款项])?(?:、|和|及|以及|或者|或|至|到)?\s*$")
+_SENTENCE_MARKS = later(r"[,、;。:]")
+_SPACES = later(r"[^\S\n]+")
 
 
 @dataclass(frozen=True, slots=True)

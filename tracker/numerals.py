@@ -7,6 +7,8 @@ import unicodedata
 from decimal import Context, Decimal, Inexact
 from typing import NamedTuple
 
+from tracker.patterns import later
+
 # Exact at any length that a text can hold: libmpdec works with the digits that there are, not with the precision.
 EXACT = Context(prec=100_000, traps=[Inexact])
 
@@ -32,16 +34,16 @@ _MAGNITUDES = {"百": 2, "千": 3, "万": 4, "亿": 8}
 _GREATEST = 20
 
 _ARABIC = r"[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])(?:\.[0-9]++)?|[0-9]++(?:\.[0-9]++)?"
-_SIMPLE = re.compile(rf"({_ARABIC})([百千]?[万亿]*)")  # 1,271  650.77万  1.27万亿  3千万
+_SIMPLE = later(rf"({_ARABIC})([百千]?[万亿]*)")  # 1,271  650.77万  1.27万亿  3千万
 # NFKC makes digits of them: 10² is no 102.
-_RAISED = re.compile(r"[¹²³⁰-₉¼-¾⅐-⅞①-⓿❶-➓]")
-_MONEY = re.compile(
+_RAISED = later(r"[¹²³⁰-₉¼-¾⅐-⅞①-⓿❶-➓]")
+_MONEY = later(
     r"([^元角分整正]+)元(?:整|正|(?:零?([一二三四五六七八九])角)?(?:零?([一二三四五六七八九])分)?整?)"
 )  # 九元一角八分
-_POSITIONAL = re.compile(r"[零一二三四五六七八九]{2,}")  # 二零二三
-_DECIMAL = re.compile(r"([^点]+)点([零一二三四五六七八九]+|[0-9]+)([万亿]*)")  # 三十五点六  一点二七万亿
-_GROUP = re.compile(r"([^万亿]*)([万亿]*)")  # 一千二百[万] 三千[]
-_TOKEN = re.compile(rf"({_ARABIC})|([一二两三四五六七八九])|(零)|([十百千])")
+_POSITIONAL = later(r"[零一二三四五六七八九]{2,}")  # 二零二三
+_DECIMAL = later(r"([^点]+)点([零一二三四五六七八九]+|[0-9]+)([万亿]*)")  # 三十五点六  一点二七万亿
+_GROUP = later(r"([^万亿]*)([万亿]*)")  # 一千二百[万] 三千[]
+_TOKEN = later(rf"({_ARABIC})|([一二两三四五六七八九])|(零)|([十百千])")
 
 
 class Numeral(NamedTuple):

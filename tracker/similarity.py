@@ -6,13 +6,14 @@ figure is the same measure. What is rare weighs more. Weights are whole numbers:
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from itertools import count, islice
 from math import sqrt
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+from tracker.patterns import later
+
+_NUMBER = later(r"\d+(?:[.,]\d+)*")
 # Rarity is counted in steps of a fourth of a doubling: fine enough to tell 完善, in every tenth measure, from 汇率.
 _STEPS = 4
 # Two short texts that share all their words share little: likeness grows with what there is to share. (Read yearly
@@ -143,8 +144,8 @@ def letters(folded: str) -> Iterable[str]:
 
 
 # Chinese and Japanese do not part their words by blanks.
-_UNSPACED = re.compile("[\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_WORD = re.compile(r"[^\W_]+")
+_UNSPACED = later("[\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_WORD = later(r"[^\W_]+")
 # Word stems differ from language to language; pieces of words of this length find them in all of them.
 _PIECE = 4
 # Which script a text is written in shows in so much of it.

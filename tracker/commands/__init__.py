@@ -1,17 +1,25 @@
-"""The command line's families: each module registers its commands on the app."""
+"""The command line's families: each module registers its commands on the app, and is read only where it is asked."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-import typer
+if TYPE_CHECKING:
+    import typer
 
-from tracker.commands import checks, documents, history, keeping, schedules
+# The module of each family and its commands, in the order of the help.
+FAMILIES = {
+    "documents": ("show", "diff"),
+    "keeping": ("init", "add", "list", "export", "verify", "reindex"),
+    "history": ("log", "history", "blame", "audit", "search"),
+    "checks": ("check", "watch", "status", "remove"),
+    "schedules": ("schedule",),
+}
 
-FAMILIES: tuple[Callable[[typer.Typer], None], ...] = (
-    documents.register,
-    keeping.register,
-    history.register,
-    checks.register,
-    schedules.register,
-)
+
+def register(app: typer.Typer, asked: str = "") -> None:
+    """Add to *app* the family that the command *asked* is of; all of them where it is of none."""
+    holding = [family for family, commands in FAMILIES.items() if asked in commands]
+    for family in holding or FAMILIES:
+        import_module(f"tracker.commands.{family}").register(app)

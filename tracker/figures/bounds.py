@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from tracker.figures import units
 from tracker.figures.written import BARE, Number
 from tracker.model import Bound
+from tracker.patterns import later
 
 # 以上  及以上  (含)以下  左右; a printout may put a blank before it
-AFTER = re.compile(
+AFTER = later(
     r"[ \t]{0,2}(?:[(（]含[)）])?(?:(?P<about>左右|上下)|(?P<above>有余)"
     r"|[及含]?(?P<at_least>以上)|[及含]?(?P<at_most>以下|以内|之内))"
 )
-WITHIN = re.compile("内(?![容部在外涵陆地需蒙])")
+WITHIN = later("内(?![容部在外涵陆地需蒙])")
 _WORDS_BEFORE: dict[Bound, str] = {
     "below": "近 将近 接近 不足 不到 未满 不满 低于 少于 小于 未达",
     "above": "超 超过 超出 逾 突破 高于 大于 多于 过",

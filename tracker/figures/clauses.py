@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tracker.figures.reading import Reading
+from tracker.patterns import later
 
-_SENTENCE_END = re.compile("[。;!?\n|]")
-_CLAUSE_END = re.compile("[,。;:!?\n|]")
+_SENTENCE_END = later("[。;!?\n|]")
+_CLAUSE_END = later("[,。;:!?\n|]")
 # A subject stands nearer than this many characters to its figure, or is too long to be told.
 _FAR = 40
 _LONGEST_SENTENCE = 300

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
-
 from tracker.figures import bounds, names, units, written
 from tracker.figures.reading import Read, Reading
 from tracker.figures.written import Number
 from tracker.model import Bound, Kind
+from tracker.patterns import later
 
-_LEAST_TO_MOST = re.compile("及?以上[至、,]?(?:不满|不足)?")
-_UPPER = re.compile("及?(?:以下|以内)|(?=的|有期|徒|,|。)")
-_WORKING_DAYS = re.compile(
+_LEAST_TO_MOST = later("及?以上[至、,]?(?:不满|不足)?")
+_UPPER = later("及?(?:以下|以内)|(?=的|有期|徒|,|。)")
+_WORKING_DAYS = later(
     "(?:工作日|交易日|会计年度|世纪)(?:(?P<at_most>以内|之内|内|以下)|(?P<at_least>以上)|(?P<about>左右))?"
 )
 _ENDS = frozenset(("", *",。;、:)!?|\n \t\u3000"))
-_REST_OF_LINE = re.compile(r"[ \t\-—]*(?:\n|$|、)")
-_CODE = re.compile("[A-Za-z0-9]*")
+_REST_OF_LINE = later(r"[ \t\-—]*(?:\n|$|、)")
+_CODE = later("[A-Za-z0-9]*")
 
 
 def with_unit(text: str, start: int, end: int, number: Number, unit: str, bound: Bound | None, floor: int) -> Read:

@@ -14,13 +14,14 @@ from tracker.figures import closing, forms, ranges, units, written
 from tracker.figures.reading import Read
 from tracker.figures.written import Number
 from tracker.numerals import EXACT
+from tracker.patterns import later
 
 # 元整, 元壹角捌分: what closes an amount written in formal numerals
-_CENTS = re.compile("元(?:[整正]|零?([一二三四五六七八九肆伍陆])角(?:零?([一二三四五六七八九肆伍陆])分)?[整正]?)")
+_CENTS = later("元(?:[整正]|零?([一二三四五六七八九肆伍陆])角(?:零?([一二三四五六七八九肆伍陆])分)?[整正]?)")
 # 多 of 3000多种 and 余 of 20余次, but not those of 多元化, 余额
-_MORE = re.compile(r"余(?![额热温款粮])|多(?!元化|样|边|党|极|媒体|年来)")
+_MORE = later(r"余(?![额热温款粮])|多(?!元化|样|边|党|极|媒体|年来)")
 # 3个多月, 2个半小时, 三个半月
-_OF_PERIOD = re.compile("([多半])(小时|月|星期|学年|季度|百分点)")
+_OF_PERIOD = later("([多半])(小时|月|星期|学年|季度|百分点)")
 _PARTED = frozenset(("年", "天", "倍", "小时", "米", "公里", "岁", "元", "吨", "周岁"))
 
 

@@ -13,29 +13,30 @@ from tracker.figures.reading import Reading
 from tracker.figures.written import ARABIC, Number
 from tracker.model import Bound, Kind
 from tracker.numerals import EXACT, Numeral
+from tracker.patterns import later
 
-_PERCENT = re.compile(
+_PERCENT = later(
     rf"(百万万|万万|百万|千万|百|千|万)分之(负?)({ARABIC}(?:[万亿kK])?|(?:(?!百分)[{FORMAL}])++(?:点[零〇一二三四五六七八九]++)?)"
 )
 _PARTS = {"百": 0, "千": -1, "万": -2, "百万": -4, "千万": -5, "万万": -6, "百万万": -8}
-_SHARE_TO = re.compile(
+_SHARE_TO = later(
     rf"(?:以上(?:至|、)?|至|到|[-—～~]{{1,2}})[百千万]分之((?:(?!百分)[{FORMAL}])++|{ARABIC})(?:以下|以内)?"
     rf"|(?:至|到)([{CHINESE}]++)(?![{CHINESE}个年月日天元倍人])"
 )
-_FRACTION = re.compile(rf"([{CHINESE}]++)分之([{CHINESE}]++)")
-_SLASH = re.compile(r"([0-9]{1,6})/([0-9]{1,6})(?![0-9/年月.])")
-_RATIO = re.compile(rf"{ARABIC}(?:\s?[∶:]\s?{ARABIC})+(?![0-9])|{ARABIC}(?:比{ARABIC})(?![0-9个项])")
-_MORE_THAN_HALF = re.compile("半(?![数年天个小日月百时路途程晌])")
+_FRACTION = later(rf"([{CHINESE}]++)分之([{CHINESE}]++)")
+_SLASH = later(r"([0-9]{1,6})/([0-9]{1,6})(?![0-9/年月.])")
+_RATIO = later(rf"{ARABIC}(?:\s?[∶:]\s?{ARABIC})+(?![0-9])|{ARABIC}(?:比{ARABIC})(?![0-9个项])")
+_MORE_THAN_HALF = later("半(?![数年天个小日月百时路途程晌])")
 _NO_HALF = ("上", "下", "前", "后", "大", "多", "各", "年", "个", "倍", "对")
 _HALF_UNITS = ("个月", "个小时", "小时", "个", "年", "天")
-_RANK = re.compile(rf"第([0-9]+|[{CHINESE}]+)(位|名)(?!委员|书记)|前([0-9]+|[{CHINESE}]+)(位|名)?")
-_RANKED = re.compile(r"(?:[居列进入占获至]|排名?|名列|国|省|市|球|界|业|内|县)$")
-_TENTHS = re.compile(rf"({ARABIC}|[{FORMAL}]+(?:点[零〇一二三四五六七八九]+)?|半)([成折])")
+_RANK = later(rf"第([0-9]+|[{CHINESE}]+)(位|名)(?!委员|书记)|前([0-9]+|[{CHINESE}]+)(位|名)?")
+_RANKED = later(r"(?:[居列进入占获至]|排名?|名列|国|省|市|球|界|业|内|县)$")
+_TENTHS = later(rf"({ARABIC}|[{FORMAL}]+(?:点[零〇一二三四五六七八九]+)?|半)([成折])")
 _NOT_TENTHS = {
     "成": "立为员功果都长本交效就绩套品人分熟型语千上名的了年渝绵片群批灌林排堆不一二",
     "折": "旧线射中叠磨腾返戟服冲价",
 }
-_PLACES = re.compile(r"([两三四五六])位数")
+_PLACES = later(r"([两三四五六])位数")
 
 
 def at(text: str, start: int, floor: int) -> Reading | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from tracker.patterns import later
 
 # Chinese numerals, as `scan.folded` leaves them (萬 is 万, 兩 is 两).
 CHINESE = "零〇一二两三四五六七八九十百千万亿廿卅"
@@ -67,23 +67,23 @@ _NAMED = (
     r"|二氧化|三氧化|四氧化|五角大楼|三角洲?|三角债|四人帮|八国联军|六部委|万里|千里|百分点|百分比|百分制|百分率|[万十]分(?!之)|千分尺|半岛|半导体|半成品|半径|半球|半决赛"
     r"|一起(?!案|事故|事件)|一对一|一面|一级|二级|三级|一本|一生|一身|一手|一头|一门|一台戏|一盘棋|一席之地|一票否决"
 )
-NAME = re.compile("|".join((_DATES, _LABELS, _CODES, _NAMED)))
+NAME = later("|".join((_DATES, _LABELS, _CODES, _NAMED)))
 
 # What a quotation mark opens is a name as long as it is no sentence: “四个一”, “5个综合服务团+8类专项服务团”
 _QUOTED = {
-    "“": re.compile(r"“[^“”\n,。;:!?]{1,24}”|“[^“”\n]{0,30}\+[^“”\n]{0,40}”"),
-    "「": re.compile(r"「[^「」\n,。;:!?]{1,24}」"),
-    "『": re.compile(r"『[^『』\n,。;:!?]{1,24}』"),
-    "‘": re.compile(r"‘[^‘’\n,。;:!?]{1,24}’"),
-    '"': re.compile(r'"[^"\n,。;:!?]{1,24}"'),
-    "《": re.compile(r"《[^《》\n]{1,80}(?:《[^《》\n]{1,60}》[^《》\n]{0,40})?》"),
-    "〔": re.compile(r"〔[0-9]{4}〕(?:第?[0-9]+号)?"),
+    "“": later(r"“[^“”\n,。;:!?]{1,24}”|“[^“”\n]{0,30}\+[^“”\n]{0,40}”"),
+    "「": later(r"「[^「」\n,。;:!?]{1,24}」"),
+    "『": later(r"『[^『』\n,。;:!?]{1,24}』"),
+    "‘": later(r"‘[^‘’\n,。;:!?]{1,24}’"),
+    '"': later(r'"[^"\n,。;:!?]{1,24}"'),
+    "《": later(r"《[^《》\n]{1,80}(?:《[^《》\n]{1,60}》[^《》\n]{0,40})?》"),
+    "〔": later(r"〔[0-9]{4}〕(?:第?[0-9]+号)?"),
 }
 # 位居全国第二, but 全国第二批
-RANKED = re.compile(rf"第({_N}{{1,12}})(?=$|[,。;、)\n的]|升|提升|上升|至)")
+RANKED = later(rf"第({_N}{{1,12}})(?=$|[,。;、)\n的]|升|提升|上升|至)")
 _RANKED_AFTER = "居列名位排国省市界球区县州"
 # A label that opens a line: 1.  12、  三、  (1)  1)
-_LINE_LABEL = re.compile(rf"[0-9]{{1,3}}[、.)](?![0-9])|{_C}{{1,4}}、")
+_LINE_LABEL = later(rf"[0-9]{{1,3}}[、.)](?![0-9])|{_C}{{1,4}}、")
 
 
 def end_of(text: str, at: int) -> int:

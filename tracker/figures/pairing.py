@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,6 +10,7 @@ from dataclasses import dataclass
 from tracker import folding
 from tracker.figures import units, verdicts
 from tracker.model import Alignment, Document, Figure, FigureChange
+from tracker.patterns import later
 
 # How far before and after a figure its words are compared.
 _BEFORE, _AFTER = 14, 8
@@ -20,7 +20,7 @@ _UNIT, _SUBJECT, _LEFT, _RIGHT, _VALUE, _PLACE = 25, 25, 22, 8, 12, 8
 # Fitted on the edited reports: below 50 figures of other indicators are paired, above 60 reworded ones are lost.
 _IN_ROW, _ALONE_IN_ROW, _IN_GAP, _NEARBY, _ANYWHERE = 52, 38, 60, 55, 72
 # 由7.34万元提升至10.26万元: what something rose from is no new value of what it had risen to.
-_FROM = re.compile("[从由自][^,，。;；到至]{0,8}$")
+_FROM = later("[从由自][^,，。;；到至]{0,8}$")
 _NOT_BOTH_FROM = 26
 # More pairs than this are not all looked at: only those at about the same place of the row.
 _MANY = 40_000

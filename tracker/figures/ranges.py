@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from tracker import numerals
 from tracker.figures import bounds, closing, units, written
 from tracker.figures.reading import Read, Reading
 from tracker.figures.written import Number
+from tracker.patterns import later
 
 # More numbers than this in a row are no list of one indicator.
 _LONGEST_LIST = 12
-_BETWEEN = re.compile(r"\s?(?:[-—–~―−]{1,2}|至|到)\s?")
+_BETWEEN = later(r"\s?(?:[-—–~―−]{1,2}|至|到)\s?")
 _STARTS = frozenset(" -—–~―−至到")
-_LISTED = re.compile("[、和及与]")
+_LISTED = later("[、和及与]")
 
 
 def ranged(text: str, start: int, end: int, number: Number, unit: str, floor: int) -> Read | None:

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from tracker.figures.clauses import Surroundings
 from tracker.figures.reading import Reading
 from tracker.model import FigureRole
+from tracker.patterns import later
 
 _GROWS = (
     "增长|增加|新增|净增|增收|增产|增幅|增速|涨幅|降幅|减少|减收|减产|减排|减免|下降|降低|回落|回升|上升|提高|提升|扩大|缩小|缩短|压缩|压减|调减|调增"
     "|上涨|上调|下调|下跌|下滑|节约|节省|精简|削减|裁减|多增|少增|增|降|减|升|涨"
 )
 # 增长5%, 同比增长了近5%, 增速为5%; but 增至, 增加到, 提高到 say what was reached
-_CHANGE = re.compile(
+_CHANGE = later(
     rf"(?:{_GROWS})"
     r"(?:了|约|近|超|超过|逾|为|达|达到|分别|分别为|不低于|不少于|不超过|至少|在|保持在|控制在|由|从|[ 、])*$"
 )
-_REACHED = re.compile(r"(?:到|至|为)(?:了|约|近|超|超过)*$")
-_RATE = re.compile(r"(?:增幅|增速|涨幅|降幅)[^,。;]{0,6}$")
+_REACHED = later(r"(?:到|至|为)(?:了|约|近|超|超过)*$")
+_RATE = later(r"(?:增幅|增速|涨幅|降幅)[^,。;]{0,6}$")
 # 城镇新增就业1100万人: the act stands before what it adds
-_ADDED = re.compile("(?:新增|净增|多增|新设|增设|增发|减免|精简)[^,。;、的]{0,12}$")
-_AIM_OF_SENTENCE = re.compile("目标(?:任务)?(?:是|为|:|拟)|约束性指标")
-_AIM_OF_CLAUSE = re.compile(
+_ADDED = later("(?:新增|净增|多增|新设|增设|增发|减免|精简)[^,。;、的]{0,12}$")
+_AIM_OF_SENTENCE = later("目标(?:任务)?(?:是|为|:|拟)|约束性指标")
+_AIM_OF_CLAUSE = later(
     "力争|争取|预期|确保|目标|努力(?:实现|达到|使)|将达|拟(?!定|制|订|态|人)|计划(?=新|安|建|投|完|开|实|到|发|培|引|增)|要达到|不突破"
 )
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
 from tracker.figures import expression, names, written
 from tracker.figures.reading import Reading
+from tracker.patterns import later
 
 # One character for one: places in the folded text are places in the text.
 _FOLDED = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict(
@@ -18,12 +18,12 @@ _FOLDED = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict(
         strict=True,
     )
 )
-_URL = re.compile(r"(?:https?://|ftp://|www\.)[!-~]+")
+_URL = later(r"(?:https?://|ftp://|www\.)[!-~]+")
 # Where a quantity, or a name with a numeral, may begin.
-_TRIGGER = re.compile('[0-9零〇一二两三四五六七八九十百千万亿廿卅几数半翻前第对肆伍陆拾“「『‘《〔"]')
+_TRIGGER = later('[0-9零〇一二两三四五六七八九十百千万亿廿卅几数半翻前第对肆伍陆拾“「『‘《〔"]')
 _NUMERAL = "零〇一二两三四五六七八九十百千万亿廿卅几点分之半肆伍陆拾"
 # 百 分 之 五, 一百五十 个百分点: extracted text that has blanks inside a numeral
-_SPACED = re.compile(
+_SPACED = later(
     rf"(?<=[{_NUMERAL}个百])[ \t\u3000]+(?=[{_NUMERAL}个成折0-9])"
     r"|(?<=[0-9])[ \t\u3000]+(?=[个分百][百分 \t]|[成折个])"
     # 2000 亿元, 5 000 with a thin blank, 15 k, 7 2 折
@@ -42,8 +42,8 @@ _NOT_BEFORE = {
     "肆": "大",
 }
 # 增长-3.2%, but 歼-35
-_SIGN = re.compile(r"(?:(?<![0-9A-Za-z\u4e00-\u9fff)%])-|(?<=[长降幅率速值度达是至为])-|负|−)$")
-_AMOUNT = re.compile(r"[0-9.]+[%‰]")
+_SIGN = later(r"(?:(?<![0-9A-Za-z\u4e00-\u9fff)%])-|(?<=[长降幅率速值度达是至为])-|负|−)$")
+_AMOUNT = later(r"[0-9.]+[%‰]")
 _INDICATORS = ("GDP", "CPI", "PPI", "PMI", "FDI", "GNP", "R&D")
 
 

@@ -10,6 +10,7 @@ from tracker import words
 from tracker.figures import lexicon
 from tracker.figures.clauses import Surroundings
 from tracker.figures.reading import Reading
+from tracker.patterns import later
 
 _LONGEST_BETWEEN = max(map(len, lexicon.BETWEEN))
 # 选调生, 失业率: nouns, whatever jieba takes them for
@@ -19,37 +20,35 @@ _STOP_TAGS = ("v", "p", "d", "c", "u", "r", "y", "m", "q", "x", "t", "f")
 LONGEST = 14
 _SHORT = 6
 # 全国, 全省副省级城市
-_GROUP = re.compile("(?:全|本|我|各)?(?:国内|国|省|市|县|区|州|世界|全球|亚洲|西部|东部|中部|沿海)(?!家)[^,。;]{0,6}$")
+_GROUP = later("(?:全|本|我|各)?(?:国内|国|省|市|县|区|州|世界|全球|亚洲|西部|东部|中部|沿海)(?!家)[^,。;]{0,6}$")
 # 比2009年, 较上年同期, 2012年的: what a change is measured against, and when
-_DATED = re.compile(
+_DATED = later(
     r"(?:同?比|较|相当于)?(?:上年|去年|前年|上一年|同期|年初|[0-9０-９]{4}年|上年末|年底){1,2}(?:同期|末|底)?的?$"
 )
 # 在确保质量的前提下, 三年来: a clause about how and when, that names nothing
-_CIRCUMSTANCE = re.compile("(?:下|中|后|时|来|方面|同时|基础上|此外|年|期间|以来|起|,)$")
+_CIRCUMSTANCE = later("(?:下|中|后|时|来|方面|同时|基础上|此外|年|期间|以来|起|,)$")
 # 比上年增长…: a sentence that leaves its subject to the sentence before
-_GROWS = re.compile("比|同比|环比|增|减|升|降|提高|回落|其中")
+_GROWS = later("比|同比|环比|增|减|升|降|提高|回落|其中")
 # 首批确定26个
-_BATCH = re.compile("首批|第[一二三四五六七八九十0-9]+批")
+_BATCH = later("首批|第[一二三四五六七八九十0-9]+批")
 # 并处…罚款, …以下的有期徒刑: what a law counts is named behind
-_NAMED_BEHIND = re.compile(
+_NAMED_BEHIND = later(
     "的?(罚款|罚金|拘留|有期徒刑|拘役|管制|赔偿金|违约金|补助|补贴|奖励|经济补偿|工资|资金|贷款|投资|债券|保证金)"
 )
 _NOUN_TAGS = ("n", "vn", "j", "l", "i", "s", "x", "v", "z")
 # 位列国内, 从全省
-_RANK_VERB = re.compile("^(?:由|从|在|位列|位居|位|跃居|居|列|进入|排名?|名列)(?=.)")
+_RANK_VERB = later("^(?:由|从|在|位列|位居|位|跃居|居|列|进入|排名?|名列)(?=.)")
 # Whose act comes first in their name: 返乡创业青年, 参保企业
-_WHO = re.compile(
+_WHO = later(
     "[^,，。;；、的]{0,8}?(?:青年|人员|企业|学生|农民|干部|群众|家庭|儿童|老人|老年人|职工|教师|医生|群体|项目|工程|机构|困难户)"
 )
 # What may stand between a figure and the noun behind it, or between a mark and the noun before it
-_LEADING = re.compile(
-    "^(?:的|等|以上|以下|左右|各类|各|全部|所有|为|将|把|对|以|在|使|让|其中|等等|[、和与及或,。(（])+"
-)
-_LEADING_LEFT = re.compile("^(?:的|等|其中|或者|以及|并且|且|但|并处|处以?(?!理|置|方|分)|者|[、和与及或,。(（])+")
-_TRAILING = re.compile("(?:的|等|和|与|及|以及|或|[、,。(（])+$")
-_QUOTE = re.compile("[“「《‘][^“”「」《》‘’]{1,30}[”」》’]$")
-_RIGHT_END = re.compile('[、()（）"—]|以上|以下|左右|以内|之内|内(?![容部])|和(?=$)|的(?=$)')
-_WORD = re.compile(r"[\u3400-\u9fffA-Za-z0-9·“”「」《》‘’%+]+")
+_LEADING = later("^(?:的|等|以上|以下|左右|各类|各|全部|所有|为|将|把|对|以|在|使|让|其中|等等|[、和与及或,。(（])+")
+_LEADING_LEFT = later("^(?:的|等|其中|或者|以及|并且|且|但|并处|处以?(?!理|置|方|分)|者|[、和与及或,。(（])+")
+_TRAILING = later("(?:的|等|和|与|及|以及|或|[、,。(（])+$")
+_QUOTE = later("[“「《‘][^“”「」《》‘’]{1,30}[”」》’]$")
+_RIGHT_END = later('[、()（）"—]|以上|以下|左右|以内|之内|内(?![容部])|和(?=$)|的(?=$)')
+_WORD = later(r"[\u3400-\u9fffA-Za-z0-9·“”「」《》‘’%+]+")
 
 
 def of_all(text: str, readings: Sequence[Reading], nears: Sequence[Surroundings]) -> list[str]:

@@ -10,16 +10,17 @@ from dataclasses import dataclass, replace
 from tracker import numerals
 from tracker.figures import units
 from tracker.model import Figure, Kind
+from tracker.patterns import later
 
-_TABLE = re.compile(r"(?:^[ \t]*\|[^\n]*\n?){2,}", re.MULTILINE)
-_RULE = re.compile(r"[ \t]*\|?[ \t:|-]*-[ \t:|-]*")
+_TABLE = later(r"(?:^[ \t]*\|[^\n]*\n?){2,}", re.MULTILINE)
+_RULE = later(r"[ \t]*\|?[ \t:|-]*-[ \t:|-]*")
 # 单位:亿元, in the line above a table or in its first cell
-_NOTE = re.compile(r"(?:计量)?单位[::：]\s*([^\s|,，。;；)）(（]{1,12})")
+_NOTE = later(r"(?:计量)?单位[::：]\s*([^\s|,，。;；)）(（]{1,12})")
 # 投资额(亿元), 增速（%）
-_IN_HEADER = re.compile(r"[(（]\s*(?:单位[::：])?\s*([^()（）]{1,12})\s*[)）]\s*$")
-_MAGNITUDE = re.compile(r"[十百千]?(?:万亿|[万亿])|[千百](?=[元人户家个])")
+_IN_HEADER = later(r"[(（]\s*(?:单位[::：])?\s*([^()（）]{1,12})\s*[)）]\s*$")
+_MAGNITUDE = later(r"[十百千]?(?:万亿|[万亿])|[千百](?=[元人户家个])")
 _POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
-_GROWTH = re.compile("增长|增速|增幅|同比|环比|增减|涨幅|降幅")
+_GROWTH = later("增长|增速|增幅|同比|环比|增减|涨幅|降幅")
 _NOTE_BEFORE = 60
 _LONGEST = 24
 

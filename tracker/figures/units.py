@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import NamedTuple
 
 from tracker.model import Kind
+from tracker.patterns import later
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -171,8 +171,8 @@ NEVER_ONE = frozenset(
     )
 )
 
-_BLANKS = re.compile(r"[ \t\u3000\u2009\u202f\xa0]{1,4}")
-_PER = re.compile(r"(?:/|每)(?:[十百千]?[万亿])?")
+_BLANKS = later(r"[ \t\u3000\u2009\u202f\xa0]{1,4}")
+_PER = later(r"(?:/|每)(?:[十百千]?[万亿])?")
 
 
 def at(text: str, start: int, chinese: bool, one: bool = False) -> str:

@@ -11,16 +11,17 @@ from tracker import folding
 from tracker.figures import units
 from tracker.model import Bound, Figure, FigureStatus
 from tracker.numerals import EXACT
+from tracker.patterns import later
 
 What = Literal["value", "bound", "unit", "role", "subject"]
 _CENT = Decimal("0.01")
 # Two decimals of a percentage are told only of what a reader can still picture.
 _LARGEST_RATE = Decimal(10) ** 9
 # The group that a rank or a batch is one of: a figure of another group is another quantity.
-_GROUP = re.compile(
+_GROUP = later(
     "全国|全省|全市|全区|全县|全球|世界|亚洲|国内|省内|市内|副省级城市|西部|中部|东部|首批|(?:第[一二三四五六七八九十0-9]+)批"
 )
-_MAGNITUDE = re.compile("万亿|亿|万")
+_MAGNITUDE = later("万亿|亿|万")
 _LOWER: tuple[Bound, ...] = ("above", "at_least")
 _UPPER: tuple[Bound, ...] = ("below", "at_most")
 

@@ -9,18 +9,19 @@ from decimal import Decimal
 from tracker import numerals
 from tracker.figures.names import FORMAL
 from tracker.numerals import EXACT
+from tracker.patterns import later
 
 # 1,271  650.77  19·5 as older texts write it
 ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]++)(?:[.·][0-9]++)?"
 # 万 of 1.1万, 千万 of 3千万, 多万 of 3000多万; 千 of 千瓦 and 千米 belongs to the unit
 _MAGNITUDE = r"(?:[十百千](?:[余多]?(?:万亿|[万亿])|(?![瓦克米伏帕赫焦卡字兆比升分]))|万[余多]?亿|亿|万(?!州|象))"
-_WRITTEN = re.compile(
+_WRITTEN = later(
     # 650.77万  3000多万  1亿3千多万  1,271
     rf"{ARABIC}(?:[余多]?{_MAGNITUDE}(?:{ARABIC}(?:[余多]?{_MAGNITUDE})?)?)?"
     # 三十五点六  二百四五十万  三千几百万  二十余万  数十亿
     rf"|[{FORMAL}几数]++(?:点[零〇一二三四五六七八九肆伍陆]++(?:万亿|[万亿])?|[余多][百千万亿]++)?"
 )
-_NEIGHBOURS = re.compile(r"([一二两三四五六七八九])([二两三四五六七八九])")
+_NEIGHBOURS = later(r"([一二两三四五六七八九])([二两三四五六七八九])")
 BARE = "百千万亿"
 
 

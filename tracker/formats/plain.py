@@ -8,6 +8,7 @@ from collections import Counter
 
 from tracker.errors import FormatError, UsageError
 from tracker.model import Decoded
+from tracker.patterns import later
 
 EXTRACTOR = "plain/1"
 
@@ -40,9 +41,9 @@ _COMMON = frozenset(
 _SOUND = 0.9
 _HIGH = re.compile(rb"[\x80-\xff]")
 # A few characters of GB18030 may be valid UTF-8 too: 联通 would be read as two Arabic letters. No longer text is.
-_SHORT = re.compile(r"(?=.*[\x80-\u07ff])[^A-Za-z\u0800-\U0010ffff]{1,12}", re.DOTALL)
+_SHORT = later(r"(?=.*[\x80-\u07ff])[^A-Za-z\u0800-\U0010ffff]{1,12}", re.DOTALL)
 # Control characters that no text holds; tab, line breaks, form feed and the separators of old text systems may stand.
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x7f]")
+_CONTROL = later(r"[\x00-\x08\x0e-\x1a\x7f]")
 
 
 def decode(data: bytes, encoding: str | None = None, media_type: str = "text/plain") -> Decoded:

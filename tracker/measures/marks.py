@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from tracker.model import Figure, Span
+from tracker.patterns import later
 
 _PAIRS = ("“”", "‘’", "「」", "『』", "《》", "〈〉", "（）", "【】", "〔〕", "[]")
 # Each closing mark with the opening one it belongs to; ( and ) are taken for （ and ）, whichever is opposite.
 _CLOSERS = {pair[1]: pair[0] for pair in _PAIRS} | {")": "（"}
 _OPENERS = {pair[0]: pair[0] for pair in _PAIRS} | {"(": "（"}
-_BRACKETS = re.compile('[“”‘’「」『』《》〈〉（）()【】〔〕\\[\\]"]')
+_BRACKETS = later('[“”‘’「」『』《》〈〉（）()【】〔〕\\[\\]"]')
 # A quotation or bracket longer than this that holds whole sentences is read as running text (a quoted provision).
 _LONGEST_HELD = 120
 

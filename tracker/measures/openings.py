@@ -5,12 +5,12 @@ Only the piece's own words decide, never its neighbours', so that an insertion b
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from tracker import words
 from tracker.measures import verbs, wording
+from tracker.patterns import later
 
 Kind = Literal["open", "lead", "tail"]
 
@@ -24,15 +24,15 @@ _LONG_TOPIC = 20
 _RESULT = 8
 
 # 面上以…为引领: a frame, with or without what it is set on
-_FRAME = re.compile(r"[\u4e00-\u9fff]{0,6}?以[^，,]+为[^，,]{1,8}$")
+_FRAME = later(r"[\u4e00-\u9fff]{0,6}?以[^，,]+为[^，,]{1,8}$")
 # 以…为抓手推进, 在…方面开展: the modifier and its verb in one piece
-_COMPLETED = re.compile(
+_COMPLETED = later(
     r"(?:方面|领域|重点|抓手|契机|载体|平台|基础|导向|牵引|引领|主线|目标|中心|突破口|切入点|先导|主体|支撑|依托|纽带|核心|关键|等)(?=(..))"
 )
 # 以开放促改革, 以政务诚信带动商务诚信
-_BY = re.compile(r"以[^为，,]{1,12}?(?:促进|带动|推动|引领|换取|代替|促|带|换|补|养)[^，,]")
+_BY = later(r"以[^为，,]{1,12}?(?:促进|带动|推动|引领|换取|代替|促|带|换|补|养)[^，,]")
 # 都要…, 就能…, 才能…, 由35个增加到100个: what they are said of stands before; 就业, 都市, 均衡 are other words
-_SAID_OF_BEFORE = re.compile(
+_SAID_OF_BEFORE = later(
     r"都(?![市江匀])|均(?![衡价等])|就(?![业地近医读诊职餐])|才(?![华干])|便(?![利民捷于])|则|却|将(?:会|在|于|是|有|更|进一步)"
     r"|[由从][0-9０-９一二三四五六七八九十百千万]"
 )

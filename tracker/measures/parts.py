@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -10,10 +9,11 @@ from tracker.measures import openings, wording
 from tracker.measures.marks import Held, Quantities, enclosed
 from tracker.measures.openings import Opening
 from tracker.model import Span
+from tracker.patterns import later
 
 # With the end of words in bold: **健全制度，**
-_COMMA = re.compile(r"[，,](?:\*\*|__)?")
-_DIGITS = re.compile("[0-9０-９][，,][0-9０-９]")
+_COMMA = later(r"[，,](?:\*\*|__)?")
+_DIGITS = later("[0-9０-９][，,][0-9０-９]")
 # A frame (在…，…的形势下) holds so many more pieces at most.
 _LONGEST_FRAME = 3
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 
-_PROVISION = re.compile(
+from tracker.patterns import later
+
+_PROVISION = later(
     "应当|(?<!是否)可以|不得|禁止|必须|有权|有义务|责令|严禁|不予|予以|追究|适用|由[^。；，]{1,30}(?:负责|决定|规定|制定|批准|承担|管理|组织)"
     "|处[^。；，]{0,40}(?:罚款|拘留|徒刑)|给予[^。；，]{0,20}处分|给予[^。；，]{0,10}处罚|没收|吊销|(?:国家|国务院)[^。；，]{0,6}(?:保护|鼓励|支持|实行|建立|保障|允许|加强|发展)"
 )
-_DEFINES = re.compile("所称|是指|包括下列|自[^。]{1,20}起施行")
+_DEFINES = later("所称|是指|包括下列|自[^。]{1,20}起施行")
 # （二）擅自变更运输车辆的； is a case that a provision names
-_CASE = re.compile(r"\s*[（(][一二三四五六七八九十]+[）)].*的[；;。]?\s*$", re.DOTALL)
+_CASE = later(r"\s*[（(][一二三四五六七八九十]+[）)].*的[；;。]?\s*$", re.DOTALL)
 # 为了规范…，根据…，制定本条例。
-_PURPOSE = re.compile(r"制定本[\u4e00-\u9fff]{1,6}[。；]?\s*$")
+_PURPOSE = later(r"制定本[\u4e00-\u9fff]{1,6}[。；]?\s*$")
 
 
 def provides(words: str) -> bool:

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from tracker.measures.marks import Held, enclosed
 from tracker.model import Span
+from tracker.patterns import later
 
 # 。 ！ ？ ； and their half-width forms where they follow Chinese: 任务.全面 is an end, 1.5, 3.0版, a;b and ?x=1 are
 # none. In Latin letters: a mark behind a word, before a capital, but not behind No. or Art.
-_END = re.compile(
+_END = later(
     r"[。！？；｡]+|(?<=[^\x00-\x7f])[;!?]+(?![\w=])|(?<=[^\x00-\x7f])[;!?]+(?=[^\x00-\x7f])"
     r"|(?<=[\u4e00-\u9fff”’》）%])[.．](?![0-9０-９.．A-Za-z])"
     r"|(?:(?<=[a-z]{3})|(?<=[0-9]{3})|(?<=[0-9a-z][)%\"”]))[.!?](?=\s+[A-Z“\"(])"
 )
 # Closing marks, and the end of words in bold: **健全制度。**
-_CLOSING = re.compile(r"(?:[”’」』》）)】〕\"]|\*\*|__)+")
-_WORD = re.compile(r"[^\W_]")
+_CLOSING = later(r"(?:[”’」』》）)】〕\"]|\*\*|__)+")
+_WORD = later(r"[^\W_]")
 # Before a quotation of what somebody says
 _SAYS = "：:，,。；！？\n 　"
 # The end of a line before a row of a table, or before an entry of a list: - …, (一) …, 1. …
-_LINE = re.compile(
+_LINE = later(
     r"\n(?=[ \t]*(?:\||[-*+•·●◆■]\s|[(（][一二三四五六七八九十0-9]{1,3}[)）]|[0-9]{1,3}[.)、．](?![0-9])))|(?<=\|)\n"
 )
-_ROW = re.compile(r"\s*\|.*\|\s*$")
+_ROW = later(r"\s*\|.*\|\s*$")
 
 
 def cut(text: str, span: Span, figures: Held) -> Iterator[Span]:

@@ -5,13 +5,12 @@ Chinese marks none of this by form; what is read here is where words of the list
 
 from __future__ import annotations
 
-import re
-
 from tracker import words
 from tracker.measures import verbs
+from tracker.patterns import later
 
 # 一是, 二要, （一）, 1., ①, ——, - before the words
-_LABEL = re.compile(
+_LABEL = later(
     r"\s*(?:[-*+•·●◆■]\s+|—+)?(?:第?[一二三四五六七八九十]+(?:是|(?=要)|，|、)|[(（][一二三四五六七八九十0-9０-９]+[)）]"
     r"|[0-9０-９]{1,2}[.．、)）](?![0-9０-９])|[①-⑳⑴-⒇])*\s*"
 )
@@ -20,37 +19,37 @@ _LABELS_BEGIN = frozenset(
 ) | frozenset(map(chr, range(0x2460, 0x2488)))
 # Also the signs of Markdown around cells and words in bold
 _MARKS = "*_`~| \t\n\u3000\xa0，,。；;：:！!？?、｡"
-_BREAK = re.compile(r"[^\S\n]*\n\s*")
-_HAN = re.compile(r"[\u3400-\u9fff0-9０-９A-Za-z]")
+_BREAK = later(r"[^\S\n]*\n\s*")
+_HAN = later(r"[\u3400-\u9fff0-9０-９A-Za-z]")
 
 # 是 that says what something is, not 特别是, 尤其是, 凡是, 于是, 但是, 而是, 或是, 实事求是, 先是, 还是, 是否
-_JUDGES = re.compile("(?<![别其凡于但而或求先还])是(?![否非])")
+_JUDGES = later("(?<![别其凡于但而或求先还])是(?![否非])")
 # 的, and words of time, place and condition, close what waits for its main clause: 过程中, 基础上, 完成后
-_WAITS = re.compile(
+_WAITS = later(
     r"(?:的|时|(?<![落先今滞延])后|(?<![目当提超空])前|以来|之际|过程中|同时"
     r"|(?:基础|征程|道路|形势|背景|前提|情况|条件|领导|指导|指引|支持|努力|帮助)[上下]|方面|来说|而言|来讲|[年月日]起|之日起"
     r"|[0-9０-９〇一二三四五六七八九十][年月日](?:底|末|初)?)$"
 )
 _WAITS_END = frozenset("的时后前来际中上下面说言讲起年月日底末初")
 # In a piece without a verb before it, also any other place or time: 新时代新征程上
-_PLACE = re.compile(r"(?:之外|以外|期间|时期|来看|(?<!以)[上中下里内间])$")
-_NAME = re.compile(r"的[\u4e00-\u9fff]{1,4}$")
-_NUMBER = re.compile(r"(?:了|到|至|近|约|超过?|逾|不足|将近)*[0-9０-９一二三四五六七八九十百千万亿两]")
+_PLACE = later(r"(?:之外|以外|期间|时期|来看|(?<!以)[上中下里内间])$")
+_NAME = later(r"的[\u4e00-\u9fff]{1,4}$")
+_NUMBER = later(r"(?:了|到|至|近|约|超过?|逾|不足|将近)*[0-9０-９一二三四五六七八九十百千万亿两]")
 # 研发经费投入达到2.8%
-_AMOUNTS_TO = re.compile(r"(?:达到?|增长|下降|上升|增至|降至|占|突破|超过|居)[^的，]{0,4}[0-9０-９]")
+_AMOUNTS_TO = later(r"(?:达到?|增长|下降|上升|增至|降至|占|突破|超过|居)[^的，]{0,4}[0-9０-９]")
 # 今年年底前, 到2025年, 2019年以来
-_WHEN = re.compile(
+_WHEN = later(
     r"(?:到|截至|自|从)?(?:今年|明年|去年|本年度?|[0-9０-９〇○一二三四五六七八九十]{2,4}年|[0-9一二三四五六七八九十]{1,2}月)"
     r"(?:年?[底初末中]|[上下]半年|[0-9一二三四五六七八九十]{1,2}月)?(?:以来|之?前|以?内|起|[底初末])?"
 )
 # 全体党员要…, 各级政府必须…; 主要, 需要, 要求 are other words
-_SOMEBODY_SHALL = re.compile(
+_SOMEBODY_SHALL = later(
     r"[^的是、，]{2,10}(?:必须|应当|一定要|务必|决不|(?<![主重需只纲概紧摘首之])要(?![素求点闻员塞目害领件]))(?=..)"
 )
 _ADVERBIAL = frozenset(("d", "ad", "vd", "v", "a", "i", "b"))
 # 在…，…的形势下: what opens with 在 may go on over commas
-_OPENS_FRAME = re.compile("在|当(?!前|年|地|代|日|下|天|事|中)")
-_CLOSES_FRAME = re.compile("(?:[下时中后上]|之际|同时|方面)$")
+_OPENS_FRAME = later("在|当(?!前|年|地|代|日|下|天|事|中)")
+_CLOSES_FRAME = later("(?:[下时中后上]|之际|同时|方面)$")
 
 # 提高1.2个百分点 goes on; 降低900多万家企业的税负 does not.
 _LONGEST_AMOUNT = 9

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import NamedTuple
 
 from tracker.model import Figure, FigureChange, Report
+from tracker.patterns import later
 from tracker.renderers.page import clean
 from tracker.renderers.phrases import Phrases
 
@@ -19,7 +19,7 @@ _MAGNITUDES = {
     "": Decimal(1),
 }
 # The magnitude that closes a numeral: 650.77[万]人, 1.27[万亿]元, 1.1[万]余名.
-_MAGNITUDE = re.compile("万亿|亿|千万|百万|万")
+_MAGNITUDE = later("万亿|亿|千万|百万|万")
 UP, DOWN = "↑", "↓"
 
 

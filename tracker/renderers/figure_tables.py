@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from tracker.model import Document, Figure, FigureChange, Report
+from tracker.patterns import later
 from tracker.renderers import amounts, tally
 from tracker.renderers.page import Block, Heading, Line, Run, Table, clean, line, shortened, words
 from tracker.renderers.phrases import Phrases
@@ -14,7 +14,7 @@ from tracker.renderers.places import Places
 # In tables, a heading is cut to this many characters; lists show it whole.
 LONGEST_STEP = 18
 # What ends a clause: 建成10个,改造…
-_CLAUSE = re.compile(r"[,\uff0c;\uff1b:\uff1a\u3002\n]")
+_CLAUSE = later(r"[,\uff0c;\uff1b:\uff1a\u3002\n]")
 
 
 def changed(report: Report, places: Places, say: Phrases) -> list[Block]:

@@ -5,7 +5,6 @@ One row a line, so that two results can be compared by any line diff. Numbers ar
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from decimal import Decimal
 from hashlib import sha256
@@ -13,13 +12,14 @@ from json import JSONEncoder
 
 from tracker import __version__
 from tracker.model import Document, Figure, FigureChange, Report, Section, SectionChange, Segment, SegmentChange, Side
+from tracker.patterns import later
 from tracker.renderers import tally
 from tracker.renderers.view import View
 
 _plain = JSONEncoder(ensure_ascii=False, check_circular=False).encode
 # C1 controls (U+009B opens an escape sequence on some terminals) may stand raw in JSON; DEL too. Lone surrogates
 # (of a name that is no UTF-8) cannot be encoded.
-_CONTROLS = re.compile("[\x7f-\x9f\ud800-\udfff]")
+_CONTROLS = later("[\x7f-\x9f\ud800-\udfff]")
 CONFIDENCE_DIGITS = 4
 
 

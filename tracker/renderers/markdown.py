@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from tracker.model import Document, Report
+from tracker.patterns import later
 from tracker.renderers import listing, telling
 from tracker.renderers.page import Block, Entries, Entry, Heading, Line, Page, Paragraph, Run, Table
 from tracker.renderers.phrases import Phrases
@@ -13,12 +14,12 @@ from tracker.renderers.view import View
 
 # What could open or close markup anywhere in a line. What counts at the start of a line only (1. + - =) can stay:
 # nothing quoted ever stands there.
-_LIVE = re.compile(r"[\\`*_\[\]#|~$^]")
+_LIVE = later(r"[\\`*_\[\]#|~$^]")
 # As entities, not behind a backslash: some renderers know no backslash before these.
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-_ANGLED = re.compile("[&<>]")
+_ANGLED = later("[&<>]")
 # GFM makes links of bare addresses; a document's words are quoted, not linked.
-_ADDRESS = re.compile(r"(?i)\b(?:(https?|ftp)(:)(?=//)|(www)(\.)|(mailto|xmpp)(:))")
+_ADDRESS = later(r"(?i)\b(?:(https?|ftp)(:)(?=//)|(www)(\.)|(mailto|xmpp)(:))")
 _AROUND = {"deleted": "~~", "inserted": "**", "strong": "**", "warning": "**", "figure": "**", "quiet": "", "plain": ""}
 
 

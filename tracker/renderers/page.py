@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Literal, NamedTuple
 
+from tracker.patterns import later
+
 Mark = Literal["plain", "deleted", "inserted", "strong", "quiet", "figure", "warning"]
 Tone = Literal["added", "removed", "changed", "moved", "plain"]
 
@@ -72,7 +74,7 @@ class Page(NamedTuple):
 # width would let it hide a change. The joiner is at home between emoji.
 _REORDERING = "\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c"
 _WIDTHLESS = "\u00ad\u180e\u200b\u200c\u2060-\u2065\u206a-\u206f\ufff9-\ufffb\U000e0000-\U000e0fff"
-_BLANKS = re.compile(r"\s+")
+_BLANKS = later(r"\s+")
 
 
 def clean(text: str) -> str:

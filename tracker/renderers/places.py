@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from tracker.model import Document, Report, Section, SegmentChange
+from tracker.patterns import later
 from tracker.renderers.page import clean, shortened
 
 STEP = " › "
 # What ends a title that is a sentence of its own.
 STOPS = "。.:："
-_BARE_CHINESE = re.compile("[一二三四五六七八九十百]+")
-_BARE_DIGITS = re.compile("[0-9]+")
+_BARE_CHINESE = later("[一二三四五六七八九十百]+")
+_BARE_DIGITS = later("[0-9]+")
 
 # A short title spread out for looks: 总 则, 附 则.
-_SPREAD = re.compile(r"^(\w) +(\w)$")
+_SPREAD = later(r"^(\w) +(\w)$")
 
 
 class Place(NamedTuple):

@@ -17,6 +17,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from tracker.model import Document, Report
+from tracker.patterns import later
 from tracker.renderers import listing, telling
 from tracker.renderers.page import Block, Entries, Entry, Heading, Line, Page, Paragraph, Run, Table, words
 from tracker.renderers.view import View
@@ -36,7 +37,7 @@ _TONES = {"added": "green", "removed": "red", "changed": "yellow", "moved": "blu
 NARROWEST_LAST = 24
 LONGEST = 1000
 # What rich fills lines up with.
-_PADDING = re.compile(r" +$", re.MULTILINE)
+_PADDING = later(r" +$", re.MULTILINE)
 _MARKERS = {"deleted": ("[-", "-]"), "inserted": ("{+", "+}")}
 
 

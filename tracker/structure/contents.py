@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
+from tracker.patterns import later
 from tracker.structure.lines import LONGEST_HEADING, Line
 
 # 目 录
-_NAME = re.compile(r"目\s*[录次]$")
+_NAME = later(r"目\s*[录次]$")
 # 第一章 总则……………12
-_LEADER = re.compile(r"[\s.．…·・—\-]*[(（]?\d{0,4}[)）]?$")
-_BLANK = re.compile(r"[\s　]+")
+_LEADER = later(r"[\s.．…·・—\-]*[(（]?\d{0,4}[)）]?$")
+_BLANK = later(r"[\s　]+")
 # So many entries without the word 目录 above them are a table of contents.
 _FEWEST = 3
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from tracker.patterns import later
 from tracker.structure import contents, notes, plain
 from tracker.structure.lines import LONGEST_HEADING, Line
 
@@ -16,12 +16,12 @@ _MOST_LINES = 4
 # A line as long as this is no name of a person or an office alone.
 _LONGEST_NAME = 6
 # 国务院文件: a letterhead is no title
-_LETTERHEAD = re.compile(r".{2,30}文件$")
+_LETTERHEAD = later(r".{2,30}文件$")
 # Below a title: 李某, 李 某, 某市统计局
-_OFFICE = re.compile(r"^[\u4e00-\u9fff·]{1,2}[ \u3000]{0,4}[\u4e00-\u9fff·]{1,2}$|(?:局|部|委|会|厅|院|府|处|室|组)$")
+_OFFICE = later(r"^[\u4e00-\u9fff·]{1,2}[ \u3000]{0,4}[\u4e00-\u9fff·]{1,2}$|(?:局|部|委|会|厅|院|府|处|室|组)$")
 # …的决定》修订
-_DECIDED = re.compile(rf"{notes.NAMED.pattern}|(?:通过|批准|公布|发布|修订|修正|施行|实施|印发)[)）]?$")
-_SUBTITLE = re.compile(r"\s*(?:[—－–]{1,3}(?=.*[0-9０-９])|——|-{2,3})\s*")
+_DECIDED = later(rf"{notes.NAMED.pattern}|(?:通过|批准|公布|发布|修订|修正|施行|实施|印发)[)）]?$")
+_SUBTITLE = later(r"\s*(?:[—－–]{1,3}(?=.*[0-9０-９])|——|-{2,3})\s*")
 
 
 def read(found: Sequence[Line]) -> tuple[str | None, dict[int, str]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from tracker.patterns import later
 from tracker.structure import labels, nesting, plain
 from tracker.structure.labels import Label
 from tracker.structure.lines import FINAL, LONGEST_HEADING, Line
@@ -20,17 +21,17 @@ Form = Literal["line", "sentence", "title", "item", "text"]
 """What follows a label: a title on its own line, a sentence alone, a title before text, a clause of a list, text."""
 
 # 加强组织领导。各地要…
-_TITLE = re.compile(rf"[^。!?！？；;：:]{{2,{_LONGEST_TITLE}}}。(?=.)", re.DOTALL)
+_TITLE = later(rf"[^。!?！？；;：:]{{2,{_LONGEST_TITLE}}}。(?=.)", re.DOTALL)
 # 指导思想:以…为指导
-_COLON = re.compile(r"(?![将把对在按依])[^。；;，,：:“”]{2,12}(?<![为下定加是列有括如])[：:](?=[^“\s])")
+_COLON = later(r"(?![将把对在按依])[^。；;，,：:“”]{2,12}(?<![为下定加是列有括如])[：:](?=[^“\s])")
 # 4.【合同的效力】
-_BRACKETED = re.compile(r"【[^】]{1,30}】(?=.)")
+_BRACKETED = later(r"【[^】]{1,30}】(?=.)")
 # 深化企业改革和扩大开放 长期稳定发展…: a blank in the place of the mark
-_GAP = re.compile(r"[^\s。；;：:]{4,44}[\u4e00-\u9fff”》）)][ \u3000]+(?=[\u4e00-\u9fff“《])")
+_GAP = later(r"[^\s。；;：:]{4,44}[\u4e00-\u9fff”》）)][ \u3000]+(?=[\u4e00-\u9fff“《])")
 # 第五条【适用范围】
-_NAMED = re.compile(r"[【\[〔（(][^】\]〕）)]{1,30}[】\]〕）)]")
-_OPEN_COLON = re.compile(r"(?![将把对在按依])[^。；;，,：:]{2,18}(?<![为下定加是列有括如的])[：:]$")
-_INNER = re.compile("[。；;!?！？]")
+_NAMED = later(r"[【\[〔（(][^】\]〕）)]{1,30}[】\]〕）)]")
+_OPEN_COLON = later(r"(?![将把对在按依])[^。；;，,：:]{2,18}(?<![为下定加是列有括如的])[：:]$")
+_INNER = later("[。；;!?！？]")
 # A label without a blank after it is an article where the last one is so few before it.
 _LEAP = 3
 _PARTS = frozenset(("卷", "部分", "篇", "编"))

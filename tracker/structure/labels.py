@@ -9,43 +9,45 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from tracker.patterns import later
+
 HAN = "〇零○一二三四五六七八九十百千两"
 _DIGIT = "0-9０-９"
 _GAP = "[ \u3000\t]*"
 
 # 第十二条之一, 第 一 章, 第一部分, 第3节
-_UNIT = re.compile(rf"第{_GAP}((?:[{HAN}{_DIGIT}]{_GAP}){{1,9}})(部分|分编|[编篇卷章节条])(?:之[{HAN}]{{1,3}})?")
+_UNIT = later(rf"第{_GAP}((?:[{HAN}{_DIGIT}]{_GAP}){{1,9}})(部分|分编|[编篇卷章节条])(?:之[{HAN}]{{1,3}})?")
 # 第十二条第二款, 第三条规定的, 第五章和第六章: mentions
-_MENTION = re.compile(rf"[、,，]|[至和及或与]?第[{HAN}{_DIGIT}]{{1,5}}[款项条章节编]|的|规定|之规定|中(?=[,，的规])")
+_MENTION = later(rf"[、,，]|[至和及或与]?第[{HAN}{_DIGIT}]{{1,5}}[款项条章节编]|的|规定|之规定|中(?=[,，的规])")
 # 附件, 附件2, 附录一, 专栏3
-_ATTACHED = re.compile(rf"(附件|附录|附表|专栏){_GAP}([{HAN}{_DIGIT}]{{0,3}})(?![{HAN}{_DIGIT}]){_GAP}")
-_COLON = re.compile(rf"[：:]{_GAP}")
+_ATTACHED = later(rf"(附件|附录|附表|专栏){_GAP}([{HAN}{_DIGIT}]{{0,3}})(?![{HAN}{_DIGIT}]){_GAP}")
+_COLON = later(rf"[：:]{_GAP}")
 # 第一, 第二、 before running text
-_ORDINAL = re.compile(rf"第([{HAN}]{{1,3}}){_GAP}[,，、]{_GAP}")
+_ORDINAL = later(rf"第([{HAN}]{{1,3}}){_GAP}[,，、]{_GAP}")
 # 一、 十二.
-_NUMBER = re.compile(rf"([{HAN}]{{1,5}}){_GAP}[、.．]{_GAP}")
+_NUMBER = later(rf"([{HAN}]{{1,5}}){_GAP}[、.．]{_GAP}")
 # 一 总则: a figure set apart by blanks alone
-_BARE = re.compile(rf"([{HAN}]{{1,3}})(?:[ \u3000\t]+(?=\S)|$)")
+_BARE = later(rf"([{HAN}]{{1,3}})(?:[ \u3000\t]+(?=\S)|$)")
 # (一) （12） ㈠ ⑴
-_BRACKET = re.compile(rf"([(（]{_GAP}(?:([{HAN}]{{1,5}})|([{_DIGIT}]{{1,3}})){_GAP}[)）])[、.]?{_GAP}")
-_SIGN = re.compile(rf"([㈠-㈩⑴-⒇①-⑳㉑-㉟Ⅰ-Ⅻ])[、.．]?{_GAP}")
+_BRACKET = later(rf"([(（]{_GAP}(?:([{HAN}]{{1,5}})|([{_DIGIT}]{{1,3}})){_GAP}[)）])[、.]?{_GAP}")
+_SIGN = later(rf"([㈠-㈩⑴-⒇①-⑳㉑-㉟Ⅰ-Ⅻ])[、.．]?{_GAP}")
 # 1.1 总体目标, 2.3.1建设内容; never 1.5亿元
 _UNITS = "万亿元个%倍米吨公平度分年月日千百"
-_DECIMAL = re.compile(
+_DECIMAL = later(
     rf"([{_DIGIT}]{{1,2}}(?:[.．][{_DIGIT}]{{1,2}}){{1,3}})"
     rf"(?:[.．、]?[ \u3000\t]+|(?=[\u4e00-\u9fff])(?![{_UNITS}]))"
 )
 # 1. 2、 3．, as Markdown writes it also 1\.
-_FIGURE = re.compile(rf"([{_DIGIT}]{{1,3}}){_GAP}(?:[、．]|\\?\.)(?![{_DIGIT}]){_GAP}")
+_FIGURE = later(rf"([{_DIGIT}]{{1,3}}){_GAP}(?:[、．]|\\?\.)(?![{_DIGIT}]){_GAP}")
 # 1 总则: a figure set apart by blanks alone
-_BARE_FIGURE = re.compile(rf"([{_DIGIT}]{{1,2}})[ \u3000\t]+(?=[\u4e00-\u9fff])")
+_BARE_FIGURE = later(rf"([{_DIGIT}]{{1,2}})[ \u3000\t]+(?=[\u4e00-\u9fff])")
 # 1) 2）
-_HALF = re.compile(rf"([{_DIGIT}]{{1,3}}){_GAP}[)）]{_GAP}")
+_HALF = later(rf"([{_DIGIT}]{{1,3}}){_GAP}[)）]{_GAP}")
 # 甲、 before A. and IV.
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
-_STEM = re.compile(rf"([{_STEMS}])[、.．]{_GAP}(?![{_STEMS}][、方]?)")
+_STEM = later(rf"([{_STEMS}])[、.．]{_GAP}(?![{_STEMS}][、方]?)")
 # A. B、 C) and IV. before Chinese words; never A.B or U.S.
-_LETTER = re.compile(rf"(?:([A-HJ-UYZ])|([IVX]{{1,5}}))(?:[、．)）]|\.(?![A-Za-z0-9])){_GAP}(?=[^A-Za-z]|$)")
+_LETTER = later(rf"(?:([A-HJ-UYZ])|([IVX]{{1,5}}))(?:[、．)）]|\.(?![A-Za-z0-9])){_GAP}(?=[^A-Za-z]|$)")
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _SIGNS = (("㈠", "㈩", "(一)"), ("⑴", "⒇", "(1)"), ("①", "⑳", "①"), ("㉑", "㉟", "①"), ("Ⅰ", "Ⅻ", "Ⅰ"))
 

@@ -7,13 +7,13 @@ with the title below it.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from tracker.model import Span
+from tracker.patterns import later
 from tracker.structure import labels
 from tracker.structure.labels import Label
 
@@ -26,7 +26,7 @@ _RAGGED = 3
 # A fixed width is believed where so many of the lines end at it without a mark.
 _SHARE = 4
 _NARROWEST, _FEWEST = 16, 5
-_MARK, _MARKED = re.compile("[，。；、：,;]"), 3
+_MARK, _MARKED = later("[，。；、：,;]"), 3
 # A sentence does not end with these.
 _CLAUSE = frozenset("，、,")
 
@@ -36,10 +36,10 @@ _SIGNS = ("**", "__")
 _CHAPTERS = ("编", "分编", "章", "节")
 
 # An indent behind the end of a sentence: a page that lost the line break before it. 提出意见。　  一、过去五年
-_INDENT = re.compile(r"(?<=[。！？])[ \t]*\u3000[ \t\u3000]+(?=\S)")
+_INDENT = later(r"(?<=[。！？])[ \t]*\u3000[ \t\u3000]+(?=\S)")
 
-_HASHES = re.compile(r"(#{1,6})[ \t\u3000]+(?=\S)")
-_LIST = re.compile(r"(?:[-*+•·●◆■□○▪★☆▲△▶►※]|—{1,2}|－{1,2})\s*(?=\S)")
+_HASHES = later(r"(#{1,6})[ \t\u3000]+(?=\S)")
+_LIST = later(r"(?:[-*+•·●◆■□○▪★☆▲△▶►※]|—{1,2}|－{1,2})\s*(?=\S)")
 
 
 class Line(NamedTuple):

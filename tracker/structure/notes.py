@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
+from tracker.patterns import later
 from tracker.structure.lines import Line
 
 _LONGEST = 160
@@ -13,12 +13,12 @@ _NUMERAL = "0-9０-９〇零○一二三四五六七八九十"
 DATE = rf"[{_NUMERAL}][{_NUMERAL} ]{{1,8}}年[{_NUMERAL} ]{{1,4}}月(?:[{_NUMERAL} ]{{1,4}}日)?"
 
 # What a document calls itself: …条例, …的决定, …规划纲要(草案), 政 府 工 作 报 告
-NAMED = re.compile(
+NAMED = later(
     r"(?:法|条例|办法|规定|规则|细则|决定|决议|解释|批复|意见|通知|通告|公告|公报|报告|纲要|规划|计划|方案|宪法|修正案|章程|准则|守则"
     r"|讲话|说明|白皮书|建议|措施|制度|目录|清单|标准|指南|要点|总结|函|令)(?:\s*[(（].{0,40}[)）])?$"
     r"|^关于|政府工作报告|政\s*府\s*工\s*作\s*报\s*告"
 )
-_ANYWHERE = re.compile(
+_ANYWHERE = later(
     "|".join(
         (
             # 上接01版, (下转第3版), 第2页 共10页, — 3 —
@@ -47,14 +47,12 @@ _ANYWHERE = re.compile(
     )
 )
 # (2024年3月5日第十四届全国人民代表大会第二次会议通过), 2018年3月19日 《…的决定》修订; amendments make them long
-_DATED_FIRST = re.compile(rf"[(（]?(?:根据|自)?{DATE}")
-_DECIDED = re.compile(
-    r"(?:通过|批准|公布|发布|修订|修正|修改|施行|实施|印发|会议|制定|报告|公告|起草|令)[)）。；;,，]*$"
-)
+_DATED_FIRST = later(rf"[(（]?(?:根据|自)?{DATE}")
+_DECIDED = later(r"(?:通过|批准|公布|发布|修订|修正|修改|施行|实施|印发|会议|制定|报告|公告|起草|令)[)）。；;,，]*$")
 _LONGEST_DECIDED = 1000
 _LONGEST_ENDING = 12
 # ——2011年3月5日在…会议上, 国务院总理 李某
-_FRONT = re.compile(
+_FRONT = later(
     "|".join(
         (
             rf"[(（]?(?:根据|自)?{DATE}.{{0,120}}[)）]$",
@@ -100,12 +98,12 @@ def dated(words: str) -> bool:
 
 
 # 12
-_NUMBER = re.compile(r"\d{1,3}$")
+_NUMBER = later(r"\d{1,3}$")
 # Running text around a page's number is longer than a cell.
 _RUNNING = 12
 # 附件:1.重点任务分工方案
-_ATTACHED = re.compile(r"附(?:件|录|表)?[ \u3000]*[:：].{1,80}$")
-_DATED = re.compile(rf"[(（]?{DATE}[)）]?$")
+_ATTACHED = later(r"附(?:件|录|表)?[ \u3000]*[:：].{1,80}$")
+_DATED = later(rf"[(（]?{DATE}[)）]?$")
 
 
 def pages(found: Sequence[Line], roles: Mapping[int, str]) -> dict[int, str]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
+from tracker.patterns import later
 from tracker.structure import nesting, notes
 from tracker.structure.labels import Label
 from tracker.structure.lines import Line
@@ -21,11 +21,11 @@ _SOLO = frozenset(
 )
 _CHAPTERS = frozenset(("总则", "分则", "附则", "罚则", "总纲"))
 _ATTACHED = frozenset(("附", "附件", "附录", "附表"))
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_INNER = re.compile("[。；;!?！？|\t]|https?:")
+_HAN = later(r"[\u4e00-\u9fff]")
+_INNER = later("[。；;!?！？|\t]|https?:")
 # 王某某 李某 欧阳某某: names set apart by blanks
-_NAMES = re.compile(r"(?:[\u4e00-\u9fff·]{2,8}[ \u3000]+)+[\u4e00-\u9fff·]{2,8}$")
-_SPOKEN = re.compile(r"各位|同志们|女士们|尊敬的|谢谢")
+_NAMES = later(r"(?:[\u4e00-\u9fff·]{2,8}[ \u3000]+)+[\u4e00-\u9fff·]{2,8}$")
+_SPOKEN = later(r"各位|同志们|女士们|尊敬的|谢谢")
 
 
 def is_known(words: str) -> bool:

@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 
 from tracker import words
 from tracker.model import Paragraph, Section, Span
+from tracker.patterns import later
 
 # As much as the title (half of an enumerated one), and so much in all, must follow for a sentence to be a title.
 _FEWEST_AFTER = 16
@@ -22,19 +23,19 @@ _FEWEST = 2
 _SHARE = 2
 
 # ——经济持续较快增长。 一是扩大消费。 第一,加强领导。
-_PREFIX = re.compile(
+_PREFIX = later(
     r"(?:[-*+•·●◆■□]\s+|[—－–]{1,3}\s*)?(?:[一二三四五六七八九十]{1,3}是|第[一二三四五六七八九十]{1,3}[，,、]"
     r"|其[一二三四五六七八九][，,、]|首先[，,]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、](?!\d))?\s*"
 )
-_SENTENCE = re.compile(r"(\*\*|__)?([^。!?！？；;：:*_]{4,45})。(?:\1)?")
+_SENTENCE = later(r"(\*\*|__)?([^。!?！？；;：:*_]{4,45})。(?:\1)?")
 _LONGEST_FREE = 30
 # What opens a statement, not a title.
-_STATEMENT = re.compile(
+_STATEMENT = later(
     r"要|必须|应|我们|我国|我省|我市|我区|我县|他们|这|那|该|其|去年|今年|明年|近年|当前|目前|过去|现在|同时|此外|因此|所以|但|而|截至"
     r"|全[国省市区县州]认真|各位|本[法条章办报规决意方]|会议|全会|一年来|五年来"
 )
 # What a title does not say: 是, 必须, 了
-_SAYS = re.compile("是|，这|必须|应当|(?<!为)了(?!解)")
+_SAYS = later("是|，这|必须|应当|(?<!为)了(?!解)")
 # The first words of a title, adverbs and verb, need no more characters.
 _OPENING = 12
 _ADVERB = ("d", "ad", "vd")
