@@ -53,9 +53,10 @@ class Reader:
         self._sides = alignment.old, alignment.new
         self._starts = tuple([f.span.start for f in d.figures] for d in self._sides)
         partner = {row.old: row.new for row in alignment.sections if row.old is not None and row.new is not None}
+        taken = set(partner.values())
         self._targets = (
             {label: f"§{partner[i]}§" for label, i in _labels(alignment.old.sections).items() if i in partner},
-            {label: f"§{j}§" for label, j in _labels(alignment.new.sections).items()},
+            {label: f"§{j}§" for label, j in _labels(alignment.new.sections).items() if j in taken},
         )
 
     def passage(self, side: int, indexes: Sequence[int]) -> Passage:

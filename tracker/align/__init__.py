@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 
-from tracker import folding
+from tracker import folding, mirror
 from tracker.align import absorb, anchors, candidates, evidence, phases, sections
 from tracker.align.absorb import Group
 from tracker.align.anchors import Pair
@@ -39,7 +38,7 @@ def align(old: Document, new: Document, pins: Sequence[Pin] = ()) -> Alignment:
     """
     if new.text < old.text:
         # One canonical order of the sides, so that no tie can depend on which of them is called old.
-        return _mirrored(align(new, old, [Pin(pin.together, pin.new, pin.old) for pin in pins]))
+        return mirror.mirrored(align(new, old, [Pin(pin.together, pin.new, pin.old) for pin in pins]))
     keys = folding.words_of(s.span.of(d.text) for d in (old, new) for s in d.segments)
     return _Aligner(old, new, keys, tuple(pins)).alignment()
 
@@ -179,7 +178,7 @@ class _Aligner:
         found = sorted(groups, key=lambda g: g.new)
         stay = set(heaviest([g.old[0] for g in found], [self._size(g) for g in found]))
         rows = [self._match(g, confidence, k not in stay) for k, g in enumerate(found)]
-        return _in_order(rows, self.split, len(self.new.segments))
+        return mirror.matches_in_order(rows, self.split, len(self.new.segments))
 
     def _size(self, group: Group) -> int:
         return sum(len(self.keys[i]) for i in group.old) + sum(len(self.keys[self.split + j]) for j in group.new) + 1
@@ -213,40 +212,6 @@ def _section_headings(document: Document) -> dict[int, int]:
         if segment.role == "heading" and heading.start <= segment.span.start and segment.span.end <= heading.end:
             found.setdefault(segment.section, index)
     return found
-
-
-def _in_order(rows: Iterable[Match], olds: int, news: int) -> tuple[Match, ...]:
-    """Return the rows in the order of the new document, with a row of its own for each segment that has no partner.
-
-    A removed segment stands behind the one that stood before it.
-    """
-    by_new = {row.new[0]: row for row in rows}
-    seen_old = {i for row in by_new.values() for i in row.old}
-    seen_new = {j for row in by_new.values() for j in row.new}
-    gone: dict[int, list[Match]] = {}
-    anchor = -1
-    for i in range(olds):
-        if i in seen_old:
-            anchor = i
-        else:
-            gone.setdefault(anchor, []).append(Match((i,), (), "context", 1.0))
-    ordered = gone.pop(-1, [])
-    for j in range(news):
-        if j in by_new:
-            ordered.append(by_new[j])
-            for i in by_new[j].old:
-                ordered.extend(gone.pop(i, []))
-        elif j not in seen_new:
-            ordered.append(Match((), (j,), "context", 1.0))
-    return tuple(ordered)
-
-
-def _mirrored(alignment: Alignment) -> Alignment:
-    rows = [replace(m, old=m.new, new=m.old) for m in alignment.matches if m.old and m.new]
-    old, new = alignment.new, alignment.old
-    pins = tuple(Pin(pin.together, pin.new, pin.old) for pin in alignment.pins)
-    flipped = [SectionMatch(s.new, s.old, s.moved) for s in alignment.sections]
-    return Alignment(old, new, _in_order(rows, len(old.segments), len(new.segments)), sections.in_order(flipped), pins)
 
 
 def _listed(sentences: Sequence[str]) -> Document:

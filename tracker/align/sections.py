@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tracker import folding
 from tracker.align.anchors import Pair
+from tracker.mirror import sections_in_order
 from tracker.model import Document, Section, SectionMatch
 from tracker.order import heaviest
 from tracker.similarity import Profiles, pairs
@@ -30,18 +31,7 @@ def match(
     rows = [SectionMatch(i, j, j in moved) for i, j in matched]
     gone = set(range(len(old.sections))) - {i for i, _ in matched}
     come = set(range(len(new.sections))) - {j for _, j in matched}
-    return in_order([*rows, *(SectionMatch(i, None) for i in gone), *(SectionMatch(None, j) for j in come)])
-
-
-def in_order(rows: Iterable[SectionMatch]) -> tuple[SectionMatch, ...]:
-    """Return the rows in the order of the new sections, removed ones behind the one that stood before them."""
-    every = list(rows)
-    ordered = sorted((row for row in every if row.new is not None), key=lambda row: row.new or 0)
-    at = {row.old: row for row in every if row.old is not None}
-    for i in sorted(at):
-        if at[i].new is None:
-            ordered.insert(ordered.index(at[i - 1]) + 1 if i - 1 in at else 0, at[i])
-    return tuple(ordered)
+    return sections_in_order([*rows, *(SectionMatch(i, None) for i in gone), *(SectionMatch(None, j) for j in come)])
 
 
 def _scores(old: Document, new: Document, ties: Mapping[Pair, float]) -> Iterator[tuple[float, int, int]]:

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tracker import folding
+from tracker import folding, mirror
 from tracker.figures import units, verdicts
 from tracker.model import Alignment, Document, Figure, FigureChange
 from tracker.patterns import later
@@ -30,7 +30,12 @@ _WINDOW = 60
 def pair(alignment: Alignment) -> tuple[FigureChange, ...]:
     """Return what became of each figure of both sides, each exactly once, in the order of the alignment's rows."""
     old, new = _side(alignment, 0), _side(alignment, 1)
-    partner = dict(_paired(alignment, old, new))
+    if alignment.new.text < alignment.old.text:
+        # One canonical order of the sides, so that swapping them swaps the pairs and nothing else.
+        turned = mirror.mirrored(alignment)
+        partner = {i: j for j, i in _paired(turned, _side(turned, 0), _side(turned, 1))}
+    else:
+        partner = dict(_paired(alignment, old, new))
     taken = set(partner.values())
     rows = [_change(i, j, old, new) for i, j in sorted(partner.items())]
     rows += [FigureChange("removed", (), old.rows[i], i, None) for i in range(len(old.figures)) if i not in partner]
