@@ -10,7 +10,7 @@ import pytest
 
 import tracker
 from tracker import patterns
-from tracker.patterns import later
+from tracker.patterns import Class, later
 
 
 def test_every_pattern_of_the_program_compiles() -> None:
@@ -46,3 +46,12 @@ def test_flags_count() -> None:
 def test_what_no_pattern_has_is_missed() -> None:
     with pytest.raises(AttributeError):
         later("a").matches  # type: ignore[attr-defined]  # noqa: B018
+
+
+def test_a_class_counts_what_is_in_its_ranges() -> None:
+    words = Class("\u4e00\u9fff", "09", "··")
+    text = "第3条 a·b\U0001f600\ud800"
+    assert words.count(text) == words.count(text) == 4
+    assert words.holds("第3条")
+    assert not words.holds(text)
+    assert not words.holds("")

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import count, islice
 from math import sqrt
 
-from tracker.patterns import later
+from tracker.patterns import Class, later
 
 _NUMBER = later(r"\d+(?:[.,]\d+)*")
 # Rarity is counted in steps of a fourth of a doubling: fine enough to tell 完善, in every tenth measure, from 汇率.
@@ -144,7 +144,7 @@ def letters(folded: str) -> Iterable[str]:
 
 
 # Chinese and Japanese do not part their words by blanks.
-_UNSPACED = later("[\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_UNSPACED = Class("\u3005\u30ff", "\u3400\u9fff", "\uf900\ufaff", "\U00020000\U0003ffff")
 _WORD = later(r"[^\W_]+")
 # Word stems differ from language to language; pieces of words of this length find them in all of them.
 _PIECE = 4
@@ -155,7 +155,7 @@ _TELLING = 20_000
 def is_spaced(text: str) -> bool:
     """Return whether *text* is written in a script that parts its words by blanks."""
     beginning = text[:_TELLING]
-    return len(_UNSPACED.findall(beginning)) * 4 < sum(map(len, _WORD.findall(beginning)))
+    return _UNSPACED.count(beginning) * 4 < sum(map(len, _WORD.findall(beginning)))
 
 
 def pieces(text: str) -> Iterable[str]:

@@ -42,7 +42,8 @@ _NOT_BEFORE = {
     "肆": "大",
 }
 # 增长-3.2%, but 歼-35
-_SIGN = later(r"(?:(?<![0-9A-Za-z\u4e00-\u9fff)%])-|(?<=[长降幅率速值度达是至为])-|负|−)$")
+_SIGNS = ("-", "负", "−")
+_MINUS = later(r"(?:(?<![0-9A-Za-z\u4e00-\u9fff)%])|(?<=[长降幅率速值度达是至为]))-")
 _AMOUNT = later(r"[0-9.]+[%‰]")
 _INDICATORS = ("GDP", "CPI", "PPI", "PMI", "FDI", "GNP", "R&D")
 
@@ -120,8 +121,10 @@ def _is_amount(text: str, start: int) -> bool:
 
 def _signed(text: str, reading: Reading, floor: int) -> Reading:
     """Take in the minus that stands before: -22.2%, 负3.9%."""
-    found = _SIGN.search(text, max(floor, reading.start - 1), reading.start)
-    if found is None or reading.value is None:
+    before = text[max(floor, reading.start - 1) : reading.start]
+    if reading.value is None or before not in _SIGNS:
+        return reading
+    if before == "-" and not _MINUS.match(text, reading.start - 1):
         return reading
     high = None if reading.high is None else -reading.high
-    return replace(reading, start=found.start(), value=-reading.value, high=high)
+    return replace(reading, start=reading.start - 1, value=-reading.value, high=high)

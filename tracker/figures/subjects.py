@@ -10,7 +10,7 @@ from tracker import words
 from tracker.figures import lexicon
 from tracker.figures.clauses import Surroundings
 from tracker.figures.reading import Reading
-from tracker.patterns import later
+from tracker.patterns import Class, later
 
 _LONGEST_BETWEEN = max(map(len, lexicon.BETWEEN))
 # 选调生, 失业率: nouns, whatever jieba takes them for
@@ -48,7 +48,7 @@ _LEADING_LEFT = later("^(?:的|等|其中|或者|以及|并且|且|但|并处|�
 _TRAILING = later("(?:的|等|和|与|及|以及|或|[、,。(（])+$")
 _QUOTE = later("[“「《‘][^“”「」《》‘’]{1,30}[”」》’]$")
 _RIGHT_END = later('[、()（）"—]|以上|以下|左右|以内|之内|内(?![容部])|和(?=$)|的(?=$)')
-_WORD = later(r"[\u3400-\u9fffA-Za-z0-9·“”「」《》‘’%+]+")
+_WORD = Class("\u3400\u9fff", "AZ", "az", "09", *(mark * 2 for mark in "·“”「」《》‘’%+"))
 
 
 def of_all(text: str, readings: Sequence[Reading], nears: Sequence[Surroundings]) -> list[str]:
@@ -214,7 +214,7 @@ def _noun_at_end(item: str) -> str:
             and (size + len(word) > LONGEST or not _is_nominal(word, parts[index - 1] if index else ""))
         ):
             # 公示期: one character is the end of a word that jieba does not know
-            if size == 1 and len(word) > 1 and _WORD.fullmatch(word) and words.tag(word).startswith(("n", "v", "a")):
+            if size == 1 and len(word) > 1 and _WORD.holds(word) and words.tag(word).startswith(("n", "v", "a")):
                 kept.append(word)
             break
         kept.append(word)
@@ -226,7 +226,7 @@ def _noun_at_end(item: str) -> str:
 
 
 def _is_nominal(word: str, before: str) -> bool:
-    if not _WORD.fullmatch(word):
+    if not _WORD.holds(word):
         return word in "()（）·."
     if word in lexicon.NOMINAL or word in lexicon.AGES or word[-1] in _NOUN_ENDING or word.isascii():
         return True
@@ -282,7 +282,7 @@ def _act(right: str) -> str:
         return ""
     kept = ""
     for word in words.cut(_LEADING.sub("", right.strip())[:16]):
-        if not _WORD.fullmatch(word) or len(kept) + len(word) > 10:
+        if not _WORD.holds(word) or len(kept) + len(word) > 10:
             break
         kept += word
     return kept if len(kept) > 1 else ""

@@ -41,7 +41,7 @@ _COMMON = frozenset(
 _SOUND = 0.9
 _HIGH = re.compile(rb"[\x80-\xff]")
 # A few characters of GB18030 may be valid UTF-8 too: 联通 would be read as two Arabic letters. No longer text is.
-_SHORT = later(r"(?=.*[\x80-\u07ff])[^A-Za-z\u0800-\U0010ffff]{1,12}", re.DOTALL)
+_SHORT = 12
 # Control characters that no text holds; tab, line breaks, form feed and the separators of old text systems may stand.
 _CONTROL = later(r"[\x00-\x08\x0e-\x1a\x7f]")
 
@@ -77,7 +77,7 @@ def told(data: bytes) -> str | None:
         text = data.decode()
     except UnicodeDecodeError:
         return _likeliest(data)
-    return _likeliest(data) if "\x00" in text or _SHORT.fullmatch(text) else "utf-8"
+    return _likeliest(data) if "\x00" in text or _is_doubtful(text) else "utf-8"
 
 
 def known(encoding: str) -> str:
@@ -107,6 +107,13 @@ def _of_text(text: str) -> str:
     if found and ("\x00" in text or len(_CONTROL.findall(text)) > len(text) // 100):
         raise FormatError(f"it is a binary file, not text: a control character stands at character {found.start()}")
     return text
+
+
+def _is_doubtful(text: str) -> bool:
+    """Return whether a few characters, none a letter of English and all below the Indian scripts, are all of *text*."""
+    if not 0 < len(text) <= _SHORT or not "\x80" <= max(text) <= "\u07ff":
+        return False
+    return not any(c.isascii() and c.isalpha() for c in text)
 
 
 def _likeliest(data: bytes) -> str | None:

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from tracker import words
 from tracker.measures import verbs, wording
-from tracker.patterns import later
+from tracker.patterns import Class, later
 
 Kind = Literal["open", "lead", "tail"]
 
@@ -24,7 +24,8 @@ _LONG_TOPIC = 20
 _RESULT = 8
 
 # 面上以…为引领: a frame, with or without what it is set on
-_FRAME = later(r"[\u4e00-\u9fff]{0,6}?以[^，,]+为[^，,]{1,8}$")
+_FRAME = later(r"以[^，,]+为[^，,]{1,8}$")
+_BEFORE_FRAME, _HAN = 6, Class("\u4e00\u9fff")
 # 以…为抓手推进, 在…方面开展: the modifier and its verb in one piece
 _COMPLETED = later(
     r"(?:方面|领域|重点|抓手|契机|载体|平台|基础|导向|牵引|引领|主线|目标|中心|突破口|切入点|先导|主体|支撑|依托|纽带|核心|关键|等)(?=(..))"
@@ -63,7 +64,7 @@ def read(piece: str, figure: bool) -> Opening:
     first = _first(body)
     if first in verbs.TRAILING or body[0] == "是" or wording.goes_on(body):
         return Opening("tail", False)
-    if (first in verbs.LEADING and not _SAID_OF_BEFORE.match(body)) or _FRAME.match(body):
+    if (first in verbs.LEADING and not _SAID_OF_BEFORE.match(body)) or _is_frame(body):
         return _modifier(body, first, figure)
     if body.endswith(verbs.SAYING) and len(body) <= 2 * _TOPIC:
         return Opening("lead", False)
@@ -101,11 +102,16 @@ def _first(body: str) -> str:
     return ""
 
 
+def _is_frame(body: str) -> bool:
+    at = body.find("以", 0, _BEFORE_FRAME + 1)
+    return at >= 0 and _HAN.count(body[:at]) == at and _FRAME.match(body, at) is not None
+
+
 def _modifier(body: str, first: str, figure: bool) -> Opening:
     """Return how a piece stands that opens with a modifier: it may hold the verb too (在全国率先实施…)."""
     if first == "对" and wording.takes_object(body, 0) and not wording.waits(body):
         return Opening("open", True)
-    if not (_FRAME.match(body) or wording.waits(body)):
+    if not (_is_frame(body) or wording.waits(body)):
         if _BY.match(body) or any(verbs.ACTS.at(found[1], 0) for found in _COMPLETED.finditer(body, 2)):
             return Opening("open", True)
         if (len(first) == 1 and figure) or (_may_hold_verb(body, first) and wording.adverb_and_verb(body)):

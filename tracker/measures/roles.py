@@ -35,4 +35,4 @@ def quotes(words: str) -> bool:
 
 def states_its_purpose(words: str) -> bool:
     """Return whether a sentence says why and on what grounds a text was made; it is never cut at commas."""
-    return bool(_PURPOSE.search(words))
+    return "制定本" in words and bool(_PURPOSE.search(words))

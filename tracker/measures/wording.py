@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from tracker import words
 from tracker.measures import verbs
-from tracker.patterns import later
+from tracker.patterns import Class, later
 
 # 一是, 二要, （一）, 1., ①, ——, - before the words
 _LABEL = later(
@@ -20,7 +20,8 @@ _LABELS_BEGIN = frozenset(
 # Also the signs of Markdown around cells and words in bold
 _MARKS = "*_`~| \t\n\u3000\xa0，,。；;：:！!？?、｡"
 _BREAK = later(r"[^\S\n]*\n\s*")
-_HAN = later(r"[\u3400-\u9fff0-9０-９A-Za-z]")
+_WORDS = Class("\u3400\u9fff", "09", "０９", "AZ", "az")
+_HAN = Class("\u4e00\u9fff")
 
 # 是 that says what something is, not 特别是, 尤其是, 凡是, 于是, 但是, 而是, 或是, 实事求是, 先是, 还是, 是否
 _JUDGES = later("(?<![别其凡于但而或求先还])是(?![否非])")
@@ -33,7 +34,7 @@ _WAITS = later(
 _WAITS_END = frozenset("的时后前来际中上下面说言讲起年月日底末初")
 # In a piece without a verb before it, also any other place or time: 新时代新征程上
 _PLACE = later(r"(?:之外|以外|期间|时期|来看|(?<!以)[上中下里内间])$")
-_NAME = later(r"的[\u4e00-\u9fff]{1,4}$")
+_LONGEST_NAME = 4
 _NUMBER = later(r"(?:了|到|至|近|约|超过?|逾|不足|将近)*[0-9０-９一二三四五六七八九十百千万亿两]")
 # 研发经费投入达到2.8%
 _AMOUNTS_TO = later(r"(?:达到?|增长|下降|上升|增至|降至|占|突破|超过|居)[^的，]{0,4}[0-9０-９]")
@@ -67,7 +68,7 @@ def body(piece: str) -> str:
 
 def length(piece: str) -> int:
     """Return how many characters of *piece* are words."""
-    return len(piece) if piece.isalnum() else len(_HAN.findall(piece))
+    return len(piece) if piece.isalnum() else _WORDS.count(piece)
 
 
 def judges(body: str, start: int = 0) -> bool:
@@ -92,7 +93,8 @@ def is_place(body: str) -> bool:
 
 def is_name(body: str) -> bool:
     """Return whether *body* ends as the name of a thing: 新提拔的干部."""
-    return bool(_NAME.search(body)) and not judges(body)
+    _, named, words_ = body[-_LONGEST_NAME - 1 : -1].rpartition("的")
+    return bool(named) and _HAN.holds(words_ + body[-1]) and not judges(body)
 
 
 def is_only_named(body: str) -> bool:

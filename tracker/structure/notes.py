@@ -10,7 +10,7 @@ from tracker.structure.lines import Line
 _LONGEST = 160
 _NUMERAL = "0-9０-９〇零○一二三四五六七八九十"
 # 2024年3月5日, ２０２４年３月５日, 二〇二四年三月五日, 1 9 9 8 年3 月5 日
-DATE = rf"[{_NUMERAL}][{_NUMERAL} ]{{1,8}}年[{_NUMERAL} ]{{1,4}}月(?:[{_NUMERAL} ]{{1,4}}日)?"
+DATE = rf"(?! )[{_NUMERAL} ]{{2,9}}年[{_NUMERAL} ]{{1,4}}月(?:[{_NUMERAL} ]{{1,4}}日)?"
 
 # What a document calls itself: …条例, …的决定, …规划纲要(草案), 政 府 工 作 报 告
 NAMED = later(
@@ -55,20 +55,31 @@ _LONGEST_ENDING = 12
 _FRONT = later(
     "|".join(
         (
-            rf"[(（]?(?:根据|自)?{DATE}.{{0,120}}[)）]$",
-            rf"{DATE}[ \u3000]+[^。，；：]{{2,30}}$",
-            rf"[^。，；：]{{1,30}}{DATE}起?(?:施行|实施|生效|公布|发布)[)）。]?$",
-            rf"[(（][^()（）]{{0,80}}(?:会议|{DATE})[^()（）]{{0,120}}[)）]$",
+            r"[(（][^()（）]{0,80}会议[^()（）]{0,120}[)）]$",
             r"[-—－–]{1,3}.{0,100}(?:上|会议|大会|年|日)[)）]?$",
             r"在.{2,40}(?:会议|大会)上$",
             # 时间:2024年1月5日, above the minutes of a meeting
             r"(?:会议)?(?:时间|地点|主持人?|(?:出席|参加|列席)(?:人员)?|记录人?)[ \u3000]*[:：].{1,100}$",
             r"[^。,，;；:：]{0,30}第?[0-9０-９一二三四五六七八九十百]{1,6}号(?:公告|令)?$",
-            r"[^。,，;；:：]{0,30}(?:总理|省长|市长|主席|主任|区长|县长|州长|盟长|旗长|部长|院长|检察长|书记|局长|厅长|司长)(?!令)"
-            r"[ \u3000]{0,4}[\u4e00-\u9fff·]{1,4}(?:[ \u3000][\u4e00-\u9fff]{1,2})?$",
         )
     )
 )
+# Asked only where a year, or an officer, is named at all: these are slow to compile.
+_DATED_FRONT = later(
+    "|".join(
+        (
+            rf"[(（]?(?:根据|自)?{DATE}.{{0,120}}[)）]$",
+            rf"{DATE}[ \u3000]+[^。，；：]{{2,30}}$",
+            rf"[^。，；：]{{1,30}}{DATE}起?(?:施行|实施|生效|公布|发布)[)）。]?$",
+            rf"[(（][^()（）]{{0,80}}{DATE}[^()（）]{{0,120}}[)）]$",
+        )
+    )
+)
+_OFFICER = later(
+    r"[^。,，;；:：]{0,30}(?:总理|省长|市长|主席|主任|区长|县长|州长|盟长|旗长|部长|院长|检察长|书记|局长|厅长|司长)(?!令)"
+    r"[ \u3000]{0,4}[\u4e00-\u9fff·]{1,4}(?:[ \u3000][\u4e00-\u9fff]{1,2})?$"
+)
+_OFFICES = frozenset("理长席任记")
 
 
 def anywhere(words: str) -> bool:
@@ -82,7 +93,14 @@ def in_front(words: str) -> bool:
     """Return whether *words* are a note where they stand before the text: a dateline, who reports, who decided."""
     if decided(words):
         return True
-    return len(words) <= _LONGEST and (_FRONT.match(words) is not None or _ANYWHERE.match(words) is not None)
+    if len(words) > _LONGEST:
+        return False
+    return (
+        _FRONT.match(words) is not None
+        or _ANYWHERE.match(words) is not None
+        or ("年" in words and _DATED_FRONT.match(words) is not None)
+        or (not _OFFICES.isdisjoint(words) and _OFFICER.match(words) is not None)
+    )
 
 
 def decided(words: str) -> bool:

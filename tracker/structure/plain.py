@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tracker.patterns import later
+from tracker.patterns import Class, later
 from tracker.structure import nesting, notes
 from tracker.structure.labels import Label
 from tracker.structure.lines import Line
@@ -21,7 +21,7 @@ _SOLO = frozenset(
 )
 _CHAPTERS = frozenset(("总则", "分则", "附则", "罚则", "总纲"))
 _ATTACHED = frozenset(("附", "附件", "附录", "附表"))
-_HAN = later(r"[\u4e00-\u9fff]")
+_HAN = Class("\u4e00\u9fff")
 _INNER = later("[。；;!?！？|\t]|https?:")
 # 王某某 李某 欧阳某某: names set apart by blanks
 _NAMES = later(r"(?:[\u4e00-\u9fff·]{2,8}[ \u3000]+)+[\u4e00-\u9fff·]{2,8}$")
@@ -107,9 +107,13 @@ def _looks(line: Line) -> bool:
     words = line.words
     if not _SHORTEST <= len(words) <= _LONGEST or line.final or line.listed or line.table:
         return False
-    if _INNER.search(words) or _NAMES.match(words) or _SPOKEN.match(words):
+    if _INNER.search(words) or _SPOKEN.match(words) or _are_names(words):
         return False
-    return 2 * len(_HAN.findall(words)) > len(words)
+    return 2 * _HAN.count(words) > len(words)
+
+
+def _are_names(words: str) -> bool:
+    return (" " in words or "\u3000" in words) and _NAMES.match(words) is not None
 
 
 def _follows(
