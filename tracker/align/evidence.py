@@ -141,7 +141,7 @@ class _Wholes:
 
 
 # Fitted on read pairs of reports and laws by benchmarks/confidence.py.
-_BIAS, _WEIGHT, _MARGIN = -2.0, 5.0, 2.0
+_BIAS, _WEIGHT, _MARGIN = -3.4, 7.0, 2.8
 
 
 def confidence(weight: float, margin: float) -> float:
