@@ -3,8 +3,9 @@
     python benchmarks/align.py [--large] [--documents FOLDER]
 
 Each case runs in a process of its own. Sentences are those of seeds/, told apart by a number in words, with a fortieth
-of them dropped, a fortieth edited and a fortieth added. --large adds 100,000 sentences a side and growth. Redlines keep figures
-and names whole, so they mark more than the shortest script by characters; FOLDER holds official pairs (PAIRS.json).
+of them dropped, a fortieth edited and a fortieth added. --large adds 100,000 sentences a side and growth.
+Redlines keep figures and names whole, so they mark more than the shortest script by characters; FOLDER holds official
+pairs (PAIRS.json).
 """
 
 from __future__ import annotations
