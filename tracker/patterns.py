@@ -42,7 +42,7 @@ class _Kept(dict[int, "int | None"]):
         self._ranges = ranges
 
     def __missing__(self, code: int) -> int | None:
-        kept = any(first <= chr(code) <= last for first, last in self._ranges)
+        kept = any(ends[0] <= chr(code) <= ends[1] for ends in self._ranges)
         self[code] = code if kept else None
         return self[code]
 

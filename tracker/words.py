@@ -9,6 +9,7 @@ it is made in memory each time. New words are not guessed (no hidden Markov mode
 from __future__ import annotations
 
 import importlib
+import mmap
 import os
 import re
 import struct
@@ -17,7 +18,7 @@ import tempfile
 import threading
 import warnings
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache, lru_cache
 from pathlib import Path
@@ -64,13 +65,17 @@ _known = lru_cache(maxsize=1 << 14)(_cut)
 
 
 class _Sorted(NamedTuple):
-    """The dictionary sorted by code point: ``characters[i]`` begins the lines at ``ends[i - 1] : ends[i]``."""
+    """The dictionary sorted by code point: ``characters[i]`` begins the lines at ``ends[i - 1] : ends[i]``.
+
+    The first line is at ``start`` of ``lines``.
+    """
 
     characters: str
     ends: tuple[int, ...]
     checks: tuple[int, ...]
-    lines: bytes
+    lines: bytes | mmap.mmap
     total: int
+    start: int = 0
 
 
 class _Lexicon:
@@ -121,7 +126,8 @@ class _Lexicon:
         at = self._source.characters.find(character)
         if at < 0:
             return b""
-        lines = self._source.lines[self._source.ends[at - 1] if at else 0 : self._source.ends[at]]
+        start, ends = self._source.start, self._source.ends
+        lines = self._source.lines[start + (ends[at - 1] if at else 0) : start + ends[at]]
         if zlib.crc32(lines) != self._source.checks[at]:
             self._source = _read_dictionary(_module())
             return self._lines(character)
@@ -163,9 +169,16 @@ _IMPORTING = threading.Lock()
 def _module() -> ModuleType:
     """Return jieba, imported without what costs most of its start-up, and without its warnings.
 
-    pkg_resources only finds a file beside it, and the model of new words is not used here.
+    pkg_resources only finds a file beside it, the digest only names its own cache, and the model of new words is not
+    used here.
     """
-    with _IMPORTING, _absent("pkg_resources"), _later("jieba.finalseg"), warnings.catch_warnings():
+    with (
+        _IMPORTING,
+        _absent("pkg_resources"),
+        _later("hashlib"),
+        _later("jieba.finalseg"),
+        warnings.catch_warnings(),
+    ):
         warnings.simplefilter("ignore")
         return importlib.import_module("jieba")
 
@@ -197,12 +210,16 @@ def _later(name: str) -> Iterator[None]:
 
 
 class _Unread(ModuleType):
-    """A module that is imported when it is first asked for something."""
+    """A module of functions that is imported when the first of them is called."""
 
-    def __getattr__(self, attribute: str) -> Any:
+    def __getattr__(self, attribute: str) -> Callable[..., Any]:
         if attribute.startswith("__"):
             raise AttributeError(attribute)
-        return getattr(importlib.import_module(self.__name__), attribute)
+
+        def call(*given: Any, **named: Any) -> Any:
+            return getattr(importlib.import_module(self.__name__), attribute)(*given, **named)
+
+        return call
 
 
 def _load(jieba: ModuleType) -> _Sorted:
@@ -210,8 +227,9 @@ def _load(jieba: ModuleType) -> _Sorted:
     if directory is None:
         return _read_dictionary(jieba)
     path = directory / f"words-{jieba.__version__}.bin"
-    with suppress(OSError):
-        if (found := _unpacked(path.read_bytes(), stamp)) is not None:
+    # Of its five megabytes a text needs a small part: mapped, no more than that is read. ValueError: it is empty.
+    with suppress(OSError, ValueError), path.open("rb") as file:
+        if (found := _unpacked(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ), stamp)) is not None:
             return found
     fresh = _read_dictionary(jieba)
     # The copy only saves time: where it cannot be written, go without.
@@ -245,10 +263,10 @@ def _packed(source: _Sorted, stamp: tuple[bytes, int, int]) -> bytes:
     names, count = source.characters.encode(), len(source.ends)
     index = names + struct.pack(f"<{2 * count}I", *source.ends, *source.checks)
     halves = divmod(source.total, 1 << 32)
-    return _HEADER.pack(_MAGIC, *stamp, *halves, len(names), count, zlib.crc32(index)) + index + source.lines
+    return _HEADER.pack(_MAGIC, *stamp, *halves, len(names), count, zlib.crc32(index)) + index + source.lines[:]
 
 
-def _unpacked(data: bytes, stamp: tuple[bytes, int, int]) -> _Sorted | None:
+def _unpacked(data: mmap.mmap, stamp: tuple[bytes, int, int]) -> _Sorted | None:
     """Return what *data* holds; None if it is of another make, torn or damaged (each bucket is checked when read)."""
     if len(data) < _HEADER.size:
         return None
@@ -261,7 +279,7 @@ def _unpacked(data: bytes, stamp: tuple[bytes, int, int]) -> _Sorted | None:
     if not count or len(data) - stop != numbers[count - 1]:
         return None
     return _Sorted(
-        data[_HEADER.size : start].decode(), numbers[:count], numbers[count:], data[stop:], (high << 32) + low
+        data[_HEADER.size : start].decode(), numbers[:count], numbers[count:], data, (high << 32) + low, stop
     )
 
 
