@@ -18,7 +18,7 @@ import tempfile
 import threading
 import warnings
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache, lru_cache
 from pathlib import Path
@@ -169,16 +169,9 @@ _IMPORTING = threading.Lock()
 def _module() -> ModuleType:
     """Return jieba, imported without what costs most of its start-up, and without its warnings.
 
-    pkg_resources only finds a file beside it, the digest only names its own cache, and the model of new words is not
-    used here.
+    pkg_resources only finds a file beside it, and the model of new words is not used here.
     """
-    with (
-        _IMPORTING,
-        _absent("pkg_resources"),
-        _later("hashlib"),
-        _later("jieba.finalseg"),
-        warnings.catch_warnings(),
-    ):
+    with _IMPORTING, _absent("pkg_resources"), _later("jieba.finalseg"), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return importlib.import_module("jieba")
 
@@ -210,16 +203,12 @@ def _later(name: str) -> Iterator[None]:
 
 
 class _Unread(ModuleType):
-    """A module of functions that is imported when the first of them is called."""
+    """A module that is imported when it is first asked for something."""
 
-    def __getattr__(self, attribute: str) -> Callable[..., Any]:
+    def __getattr__(self, attribute: str) -> Any:
         if attribute.startswith("__"):
             raise AttributeError(attribute)
-
-        def call(*given: Any, **named: Any) -> Any:
-            return getattr(importlib.import_module(self.__name__), attribute)(*given, **named)
-
-        return call
+        return getattr(importlib.import_module(self.__name__), attribute)
 
 
 def _load(jieba: ModuleType) -> _Sorted:

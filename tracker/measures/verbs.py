@@ -10,10 +10,11 @@ class Words:
     """A set of words of two characters or more, found in a text at a place."""
 
     def __init__(self, *lists: str) -> None:
-        self._all = frozenset(word for words in lists for word in words.split())
-        self._by_pair: dict[str, tuple[str, ...]] = {}
-        for word in sorted(self._all, key=lambda word: (-len(word), word)):
-            self._by_pair[word[:2]] = (*self._by_pair.get(word[:2], ()), word)
+        words = " ".join(lists).split()
+        self._all = frozenset(words)
+        self._by_pair: dict[str, list[str]] = {}
+        for word in sorted(words, key=len, reverse=True):
+            self._by_pair.setdefault(word[:2], []).append(word)
 
     def __contains__(self, word: object) -> bool:
         return word in self._all

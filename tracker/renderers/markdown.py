@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from tracker.model import Document, Report
 from tracker.patterns import later
-from tracker.renderers import listing, telling
+from tracker.renderers import telling
 from tracker.renderers.page import Block, Entries, Entry, Heading, Line, Page, Paragraph, Run, Table
 from tracker.renderers.phrases import Phrases
 from tracker.renderers.view import View
@@ -30,11 +30,15 @@ def report(report: Report, view: View = View()) -> bytes:
 
 def document(document: Document, label: str = "", view: View = View()) -> bytes:
     """Return the outline of *document* with its measures and figures."""
+    from tracker.renderers import listing
+
     return written(listing.outline(document, label, view))
 
 
 def figures(document: Document, label: str = "", view: View = View()) -> bytes:
     """Return the figures of *document* as a table."""
+    from tracker.renderers import listing
+
     return written(listing.figures(document, label, view))
 
 
