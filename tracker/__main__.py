@@ -17,7 +17,10 @@ def main() -> int:
     gc.set_threshold(100_000, 50, 100)
     from tracker.cli import run
 
-    return run(sys.argv[1:])
+    status = run(sys.argv[1:])
+    # The process ends: Python would look through all of it once more.
+    gc.freeze()
+    return status
 
 
 if __name__ == "__main__":

@@ -30,6 +30,7 @@ _SPACED = later(
     r"|(?<=[0-9])[ \t\u3000]+(?=[万亿])"
     r"|(?<=[0-9])\u2009(?=[0-9]{3}(?![0-9]))|(?<=[0-9])[ \t]+(?=[kK](?![A-Za-z]))|(?<=[0-9]) (?=[0-9] 折)"
 )
+_BLANKS = frozenset(" \t\u3000\u2009")
 # 指数, 人数百余: 数 of these words is no beginning of a numeral
 _NOT_BEFORE = {
     "数": "指人总次基系参倍个多少户件函分岁天因对复位级奇偶整实度字款份家约无为无计",
@@ -56,7 +57,7 @@ def folded(text: str) -> str:
 
 def readings(plain: str) -> Iterator[Reading]:
     """Yield the quantities of a folded text in reading order; they never overlap."""
-    if _SPACED.search(plain) is None:
+    if _BLANKS.isdisjoint(plain) or _SPACED.search(plain) is None:
         yield from _scan(plain)
         return
     squeezed, starts, shifts = _squeezed(plain)

@@ -33,7 +33,7 @@ def cut(text: str, span: Span, figures: Held) -> Iterator[Span]:
     Each row of a table and each entry of a list that stands on a line of its own is one, or begins one.
     """
     start = span.start
-    for line in _LINE.finditer(text, span.start, span.end):
+    for line in _LINE.finditer(text, span.start, span.end) if text.find("\n", span.start, span.end) >= 0 else ():
         yield from _sentences(text, Span(start, line.start() + 1), figures)
         start = line.start() + 1
     yield from _sentences(text, Span(start, span.end), figures)
