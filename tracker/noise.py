@@ -35,15 +35,23 @@ class Passage:
         """
         return folding.words(folding.unlabelled(self._rewritten()).replace("\n", " "))
 
+    def without_figures(self) -> str:
+        """Return the text without its figures, whose commas and points are no marks."""
+        return _replaced(self.text, [(span, "") for span, _ in self.figures])
+
     def _rewritten(self) -> str:
-        places = sorted([*((s, _canonical(f)) for s, f in self.figures), *self.references])
-        parts: list[str] = []
-        at = 0
-        for span, instead in places:
-            if span.start >= at:
-                parts += self.text[at : span.start], instead
-                at = span.end
-        return "".join([*parts, self.text[at:]])
+        return _replaced(self.text, sorted([*((s, _canonical(f)) for s, f in self.figures), *self.references]))
+
+
+def _replaced(text: str, places: Sequence[tuple[Span, str]]) -> str:
+    """Return *text* with other words at *places*, of those that overlap at the first."""
+    parts: list[str] = []
+    at = 0
+    for span, instead in places:
+        if span.start >= at:
+            parts += text[at : span.start], instead
+            at = span.end
+    return "".join([*parts, text[at:]])
 
 
 class Reader:
@@ -85,7 +93,7 @@ def kinds(old: Passage, new: Passage) -> tuple[Noise, ...]:
     """
     if old.text == new.text:
         return ()
-    return tuple(kind for kind, taken in _TAKEN.items() if taken(old) != taken(new))
+    return tuple(kind for kind, differs in _DIFFERS.items() if differs(old, new))
 
 
 def marks_exchanged(old: Passage, new: Passage) -> bool:
@@ -102,12 +110,20 @@ def _spaces(passage: Passage) -> object:
     return _SPACES.findall(folding.MARKUP.sub("", passage.text))
 
 
-def _width(passage: Passage) -> object:
-    return [c for c in passage.text if not c.isascii() and not c.isspace() and folding.width(c) != c]
+def _width(old: Passage, new: Passage) -> bool:
+    """Return whether the same characters, or the same marks, stand in another width."""
+    (one, marks), (other, others) = _by_width(old), _by_width(new)
+    return one != other or (marks != others and _marks(old) == _marks(new))
+
+
+def _by_width(passage: Passage) -> tuple[list[str], list[str]]:
+    """Return the characters that have another width, letters and numbers apart from marks."""
+    wide = [c for c in passage.text if not c.isascii() and not c.isspace() and folding.width(c) != c]
+    return [c for c in wide if c.isalnum()], [c for c in wide if not c.isalnum()]
 
 
 def _marks(passage: Passage) -> object:
-    plain = folding.width(folding.MARKUP.sub("", passage.text))
+    plain = folding.width(folding.MARKUP.sub("", passage.without_figures()))
     return [c for c in plain if not c.isspace() and not folding.words(c)]
 
 
@@ -116,7 +132,7 @@ def _variants(passage: Passage) -> object:
 
 
 def _digits(passage: Passage) -> object:
-    return [folding.width(span.of(passage.text)) for span, _ in passage.figures]
+    return ["".join(folding.width(span.of(passage.text)).split()) for span, _ in passage.figures]
 
 
 def _label(passage: Passage) -> object:
@@ -128,14 +144,18 @@ def _layout(passage: Passage) -> object:
     return passage.text.count("\n"), folding.MARKUP.findall(passage.text)
 
 
-_TAKEN: Mapping[Noise, Callable[[Passage], object]] = {
-    "whitespace": _spaces,
+def _by(taken: Callable[[Passage], object]) -> Callable[[Passage, Passage], bool]:
+    return lambda old, new: taken(old) != taken(new)
+
+
+_DIFFERS: Mapping[Noise, Callable[[Passage, Passage], bool]] = {
+    "whitespace": _by(_spaces),
     "width": _width,
-    "punctuation": _marks,
-    "variant": _variants,
-    "digits": _digits,
-    "label": _label,
-    "layout": _layout,
+    "punctuation": _by(_marks),
+    "variant": _by(_variants),
+    "digits": _by(_digits),
+    "label": _by(_label),
+    "layout": _by(_layout),
 }
 
 

@@ -7,15 +7,16 @@ moved (order).
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from tracker import folding, mirror
 from tracker.align import absorb, anchors, candidates, evidence, phases, sections
 from tracker.align.absorb import Group
 from tracker.align.anchors import Pair
 from tracker.align.pinned import Pinned
-from tracker.model import Alignment, Document, How, Match, Paragraph, Pin, Section, SectionMatch, Segment, Span
+from tracker.model import Alignment, Document, Figure, How, Match, Paragraph, Pin, Section, SectionMatch, Segment, Span
 from tracker.order import heaviest
 from tracker.similarity import Likeness, Profiles, is_spaced, letters, pairs, pieces, spaced_words
 
@@ -23,8 +24,6 @@ from tracker.similarity import Likeness, Profiles, is_spaced, letters, pairs, pi
 _ROUNDS = (1.1, 0.9, 0.75, 0.6, evidence.ENOUGH)
 # What is less alike than this says nothing of the sections it stands in.
 _FIRM = 0.3
-# So many equal characters tell that a segment is the same, be it done in one text and planned in the other.
-_TELLING_ENOUGH = 10
 # How rare words are shows in this many segments as well as in all of them.
 _SAMPLE = 5000
 
@@ -62,8 +61,8 @@ class _Aligner:
         certain = self.pinned.free(self._anchors())
         kept = self._kept(certain)
         # In an edited copy what stood in a review may have been moved from there.
-        look = phases.Phases(self.old, self.new) if kept < evidence.COPY else phases.Phases()
-        certain = [(i, j) for i, j in certain if len(self.keys[i]) >= _TELLING_ENOUGH or look.agree(i, j)]
+        look = phases.Phases(self.old, self.new, keys=self.keys) if kept < evidence.COPY else phases.Phases()
+        certain = [(i, j) for i, j in certain if look.agree(i, j)]
         telling = self._telling(certain)
         texts, near, far = self._looked_at()
         self.profiles = Profiles(texts, near, telling)
@@ -71,9 +70,9 @@ class _Aligner:
         likely = candidates.find(self.profiles, alike, self.keys, (self.old, self.new), certain)
         likely = {pair: score for pair, score in likely.items() if self.pinned.allow(*pair)}
         ties = [*certain, *self.pinned.pairs().items()]
-        matched = sections.match(
-            self.old, self.new, self._firm(likely) | dict.fromkeys(ties, 1.0), self._section_pins()
-        )
+        firm = {pair: score for pair, score in likely.items() if score >= _FIRM and look.agree(*pair)}
+        firm.update(dict.fromkeys(ties, 1.0))
+        matched = sections.match(self.old, self.new, firm, self._section_pins(), look)
         partners = dict(ties)
         partners.update(self.pinned.free(self._same_section(matched).items()))
         witnesses = evidence.Witnesses((self.old, self.new), alike, likely, partners, look, kept)
@@ -92,7 +91,15 @@ class _Aligner:
         if is_spaced(self.old.text) or is_spaced(self.new.text):
             # The keys hold no blanks, by which such words are parted.
             return [s.span.of(d.text) for d in (self.old, self.new) for s in d.segments], pieces, spaced_words
-        return self.keys, pairs, letters
+        return self._masked(), pairs, letters
+
+    def _masked(self) -> Sequence[str]:
+        """Return the keys, those with figures in characters (三成, 五百元) with their figures in digits."""
+        texts = list(self.keys)
+        for document, first in ((self.old, 0), (self.new, self.split)):
+            for index, text in _with_digits(document):
+                texts[first + index] = text
+        return texts
 
     def _anchors(self) -> list[Pair]:
         keys = list(self.keys)
@@ -106,10 +113,6 @@ class _Aligner:
         """Return the share of the words of both documents that stands in both."""
         same = sum(len(self.keys[i]) for i, _ in certain)
         return 2 * same / max(1, sum(map(len, self.keys)))
-
-    def _firm(self, likely: Mapping[Pair, float]) -> dict[Pair, float]:
-        """Return the likely pairs that say something of the sections they stand in."""
-        return {pair: alike for pair, alike in likely.items() if alike >= _FIRM}
 
     def _same_section(self, matched: Iterable[SectionMatch]) -> dict[int, int]:
         """Return the headings of the matched sections as pairs."""
@@ -202,6 +205,28 @@ class _Aligner:
 
 # Below this share of common words it is the place of two segments that ties them, not what they say.
 _BY_TEXT = 0.35
+
+
+def _with_digits(document: Document) -> Iterator[tuple[int, str]]:
+    """Yield the segments whose figures are written in characters, as they would read with digits and the bare unit.
+
+    A measure with another figure is the same measure, however that is written.
+    """
+    starts = [segment.span.start for segment in document.segments]
+    found: dict[int, list[Figure]] = defaultdict(list)
+    for figure in document.figures:
+        if figure.value is not None:
+            found[max(0, bisect_right(starts, figure.span.start) - 1)].append(figure)
+    for index, figures in found.items():
+        if all(any(c.isdigit() and c.isascii() for c in figure.span.of(document.text)) for figure in figures):
+            continue
+        at, end = document.segments[index].span
+        parts: list[str] = []
+        for figure in figures:
+            if at <= figure.span.start:
+                parts += document.text[at : figure.span.start], f"0{figure.unit or ''}"
+                at = min(end, figure.span.end)
+        yield index, folding.words(folding.unlabelled("".join([*parts, document.text[at:end]])).replace("\n", " "))
 
 
 def _section_headings(document: Document) -> dict[int, int]:

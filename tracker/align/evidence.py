@@ -17,9 +17,6 @@ _ENDS = ("。", "；", ";", "！", "？")
 # So many segments before and behind a pair are looked at for support.
 _REACH = 3
 _AROUND = tuple(step * (d + 1) for step in (-1, 1) for d in range(_REACH))
-# What was done and what is planned is told in like words, but hardly ever in the same: from this likeness on the words
-# outweigh that.
-_SAME_WORDS = 0.75
 
 
 class Evidence(NamedTuple):
@@ -84,7 +81,7 @@ class Witnesses:
         return Evidence(
             own,
             own - max(_best_but(self._rivals[0][i], j), _best_but(self._rivals[1][j], i)),
-            own >= _SAME_WORDS or self._phases.agree(i, j),
+            self._phases.agree(i, j),
         )
 
     def most(self, stands: Evidence) -> float:

@@ -7,6 +7,7 @@ the one is no measure of the other. (Two such parts kept apart: found and right 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal
 
 from tracker.model import Document
@@ -19,19 +20,33 @@ _PLANNED = re.compile(
 )
 
 
-class Phases:
-    """What the segments of two documents look at; of none, any two may be the same."""
+# So many equal characters tell that a segment is the same, be it done in one text and planned in the other.
+_TELLING = 10
 
-    def __init__(self, *sides: Document) -> None:
-        self._sides = tuple(
-            [looks[s.section] for s in side.segments] for side, looks in zip(sides, map(of, sides), strict=True)
-        )
+
+class Phases:
+    """What the segments of two documents look at; of none, any two may be the same.
+
+    *keys* are the folded texts of the segments of both, one after the other.
+    """
+
+    def __init__(self, *sides: Document, keys: Sequence[str] = ()) -> None:
+        self._sections = tuple(map(of, sides))
+        self._homes = tuple([segment.section for segment in side.segments] for side in sides)
+        self._keys = keys
 
     def agree(self, i: int, j: int) -> bool:
         """Return whether the old segment *i* and the new one *j* may both tell what was done, or what is planned."""
-        if not self._sides:
+        if not self._homes or self.sections_agree(self._homes[0][i], self._homes[1][j]):
             return True
-        mine, theirs = self._sides[0][i], self._sides[1][j]
+        mine = self._keys[i]
+        return len(mine) >= _TELLING and mine == self._keys[len(self._homes[0]) + j]
+
+    def sections_agree(self, i: int, j: int) -> bool:
+        """Return whether the sections *i* and *j* may both tell what was done, or what is planned."""
+        if not self._sections:
+            return True
+        mine, theirs = self._sections[0][i], self._sections[1][j]
         return mine == theirs or not mine or not theirs
 
 

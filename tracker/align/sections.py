@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tracker import folding
 from tracker.align.anchors import Pair
+from tracker.align.phases import Phases
 from tracker.mirror import sections_in_order
 from tracker.model import Document, Section, SectionMatch
 from tracker.order import heaviest
@@ -18,15 +19,19 @@ _ENOUGH, _SURE = 0.3, 9.0
 
 
 def match(
-    old: Document, new: Document, ties: Mapping[Pair, float], pinned: Mapping[Pair, bool]
+    old: Document, new: Document, ties: Mapping[Pair, float], pinned: Mapping[Pair, bool], look: Phases
 ) -> tuple[SectionMatch, ...]:
     """Return one match for each section of both sides; *ties* says how firmly two segments belong together.
 
-    *pinned* are pairs of sections that a reader holds together, or apart (False).
+    *pinned* are pairs of sections that a reader holds together, or apart (False); *look* keeps reviews and plans apart.
     """
-    scored = [row for row in _scores(old, new, ties) if row[1:] not in pinned]
+    scored = [row for row in _scores(old, new, ties) if row[1:] not in pinned and look.sections_agree(*row[1:])]
     matched = _best_first([*scored, *((_SURE, i, j) for (i, j), together in pinned.items() if together)])
-    matched += [pair for pair in _in_place(old.sections, new.sections, matched) if pair not in pinned]
+    matched += [
+        pair
+        for pair in _in_place(old.sections, new.sections, matched)
+        if pair not in pinned and look.sections_agree(*pair)
+    ]
     moved = _moved(old.sections, new.sections, matched)
     rows = [SectionMatch(i, j, j in moved) for i, j in matched]
     gone = set(range(len(old.sections))) - {i for i, _ in matched}

@@ -1,0 +1,68 @@
+"""Aligning is the same on any machine, bounded on odd texts, and sure where it may be."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+
+import pytest
+
+from tests.conftest import ROOT, SEEDS
+from tracker import align, compare
+
+PROGRAM = """
+import sys
+from pathlib import Path
+from tracker import align, compare
+old, new = (compare.read(Path(name).read_text("utf-8")) for name in sys.argv[1:])
+print(align.align(old, new).matches)
+"""
+
+
+def test_the_order_of_sets_makes_no_difference() -> None:
+    seeds = [str(path) for path in sorted(SEEDS.glob("00*.txt"))]
+    runs = {
+        subprocess.run(
+            [sys.executable, "-c", PROGRAM, *seeds],
+            capture_output=True,
+            cwd=ROOT,
+            env={**os.environ, "PYTHONHASHSEED": number},
+            timeout=120,
+            check=True,
+        ).stdout
+        for number in ("0", "1", "2")
+    }
+    assert len(runs) == 1
+
+
+def test_identical_words_are_certain_and_others_are_not() -> None:
+    old, new = (compare.read(path.read_text("utf-8")) for path in sorted(SEEDS.glob("00*.txt")))
+    for match in align.align(old, new).matches:
+        if match.old and match.new:
+            assert 0 < match.confidence <= 1
+            assert match.how != "identical" or match.confidence == 1
+
+
+@pytest.mark.parametrize("size", [3_000])
+def test_lines_that_are_nearly_all_alike_end_in_bounded_time(size: int) -> None:
+    old = [f"第{k % 97}号地块按规定完成整治。" for k in range(size)]
+    start = time.process_time()
+    align.align_texts(old, [line for k, line in enumerate(old) if k % 10])
+    assert time.process_time() - start < 20
+
+
+def test_a_single_long_line_ends_in_bounded_time() -> None:
+    text = "".join(path.read_text("utf-8").replace("\n", "") for path in sorted(SEEDS.glob("00*.txt"))) * 8
+    start = time.process_time()
+    compare.compare(compare.read(text), compare.read(text[: len(text) // 2] + "新建看台。" + text[len(text) // 2 :]))
+    assert time.process_time() - start < 60
+
+
+def test_a_section_of_a_yearly_plan_is_not_that_of_a_review() -> None:
+    old = compare.read("一、上年工作回顾\n改造老旧管网。\n二、今年工作任务\n改造老旧管网九十公里。\n")
+    new = compare.read("一、今年工作任务\n改造老旧管网。\n")
+    pairs = [(row.old, row.new) for row in align.align(old, new).sections]
+    assert (1, 0) in pairs
+    assert (0, None) in pairs
