@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.figures import clauses, roles, scan, subjects, tables, transitions
+from tracker.figures import clauses, roles, scan, subjects, transitions
 from tracker.figures.pairing import pair
 from tracker.figures.reading import Reading
 from tracker.model import Figure, FigureRole, Span
@@ -18,7 +18,11 @@ def find(text: str) -> tuple[Figure, ...]:
     counted = subjects.of_all(text, readings, nears)
     said = roles.of_all(plain, readings, nears)
     found = [_figure(*each) for each in zip(readings, said, counted, strict=True)]
-    return transitions.linked(plain, tables.read(text, found) if "|" in plain else found)
+    if "|" in plain:
+        from tracker.figures import tables
+
+        return transitions.linked(plain, tables.read(text, found))
+    return transitions.linked(plain, found)
 
 
 def _figure(r: Reading, role: FigureRole, subject: str) -> Figure:
