@@ -227,7 +227,7 @@ def test_the_file_is_replaced_whole(tmp_path: Path) -> None:
     sources.remove(path, "a")
     assert sources.load(path).sources == ()
     assert "# hand-made" in path.read_text("utf-8")
-    assert [entry.name for entry in tmp_path.iterdir()] == ["tracker.toml"]
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == [".tracker.toml.lock", "tracker.toml"]
 
 
 def test_a_file_that_is_no_utf8_is_told() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -190,3 +192,31 @@ def test_outside_a_workspace_it_is_said_how_to_make_one(inside: Tracker) -> None
 )
 def test_every_command_has_help_with_an_example(inside: Tracker, command: str) -> None:
     assert f"Example: tracker {command}" in said(inside(command, "--help")).replace("\n", " ").replace("  ", " ")
+
+
+def test_two_adds_and_a_check_at_once_lose_nothing(workspace: Workspace, tmp_path: Path) -> None:
+    (tmp_path / "inbox").mkdir()
+    (tmp_path / "inbox" / "a.txt").write_text("一、教育\n新建学校12所。\n", encoding="utf-8")
+    with (tmp_path / "tracker.toml").open("a", encoding="utf-8") as config:
+        config.write('\n[[sources]]\nid = "来文"\npath = "inbox/*.txt"\n')
+    for name in "bc":
+        (tmp_path / f"{name}.txt").write_text(f"一、卫生\n新建医院{ord(name)}所。\n", encoding="utf-8")
+    commands = (["add", "甲", "b.txt"], ["add", "乙", "c.txt"], ["check"])
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-m", "tracker", *command],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
+        for command in commands
+    ]
+    ended = [(process.communicate(timeout=120)[0].decode(), process.returncode) for process in running]
+    assert [status for _, status in ended] == [0, 0, 0], ended
+    listed = said(workspace("list", "--format", "csv"))
+    followed = (tmp_path / "tracker.toml").read_text("utf-8")
+    assert '"甲"' in followed
+    assert '"乙"' in followed
+    assert all(f"{name},,1," in listed for name in ("甲", "乙", "来文")), listed
+    assert "all is well: 5 snapshots" in said(workspace("verify"))

@@ -16,6 +16,7 @@ _IGNORE = (
     f"/{SNAPSHOTS}/.index.lock",
     f"/{SNAPSHOTS}/.staging/",
     "/checks/lock",
+    f"/.{CONFIG}.lock",
     "/.env",
 )
 

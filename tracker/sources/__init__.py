@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -21,19 +22,29 @@ def load(path: Path) -> Config:
 
 def add(path: Path, fields: Mapping[str, Any]) -> Source:
     """Add the source of *fields* to the file *path*; return it."""
-    made = editing.with_source(_read(path), fields, path.name)
-    _write(path, made)
+    with _alone(path):
+        made = editing.with_source(_read(path), fields, path.name)
+        _write(path, made)
     return reading.config(made, path.name).sources[-1]
 
 
 def remove(path: Path, id: str) -> None:
     """Take the source *id* out of the file *path*; its snapshots stay."""
-    _write(path, editing.without_source(_read(path), id, path.name))
+    with _alone(path):
+        _write(path, editing.without_source(_read(path), id, path.name))
 
 
 def settle(path: Path, table: str, fields: Mapping[str, Any]) -> None:
     """Set *fields* in [table] of the file *path*."""
-    _write(path, editing.with_settings(_read(path), table, fields, path.name))
+    with _alone(path):
+        _write(path, editing.with_settings(_read(path), table, fields, path.name))
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Be the only process that edits the file: what another one adds meanwhile would be lost."""
+    with disk.locked(path.with_name(f".{path.name}.lock")):
+        yield
 
 
 def _read(path: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 
 from tracker.errors import FormatError
@@ -12,6 +13,8 @@ from tracker.model import Decoded
 
 # The longest plan has some three hundred.
 MOST_PAGES = 2000
+# Ordinary pages take a hundredth of a second each; one that was made to be slow shall not hold up a night.
+MOST_SECONDS = 300.0
 # A page with fewer characters than this, and a picture, is a scan or a plate.
 _FEW = 10
 # Above this share of characters that the fonts give no code for, the text layer says nothing.
@@ -27,7 +30,12 @@ def decode(data: bytes) -> Decoded:
         count = pdfium.pages(document)
         if count > MOST_PAGES:
             raise FormatError(f"it has {count:,} pages; up to {MOST_PAGES:,} are read")
-        sheets = [pdfium.sheet(document, number) for number in range(count)]
+        sheets = []
+        begun = time.monotonic()
+        for number in range(count):
+            sheets.append(pdfium.sheet(document, number))
+            if time.monotonic() - begun > MOST_SECONDS:
+                raise FormatError(f"it takes longer than {MOST_SECONDS:.0f} s to read: split it, or print it anew")
     return of_sheets(sheets, "application/pdf", f"pdf/1 ({pdfium.version()})")
 
 
