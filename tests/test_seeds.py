@@ -1,4 +1,4 @@
-"""The two sample versions: what was planted is reported."""
+"""The two sample versions: what was planted is reported, and the whole report is as it was read and approved."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import SEEDS
+from tests.conftest import ROOT, SEEDS, Tracker
 from tracker import compare
 from tracker.model import Side
 from tracker.renderers import json as as_json
 
 OLD, NEW = sorted(SEEDS.glob("00*.txt"))
+GOLDEN = ROOT / "tests" / "golden" / "seeds.md"
 BASELINE = "63f6648a584caee45c4c5efd8a76ca706b5fc18218dbd28809c306e7f4be618c"
 
 Row = dict[str, Any]
@@ -104,3 +105,8 @@ def test_nothing_but_what_was_planted_is_reported() -> None:
     assert counted["measures"]["changed"] <= len(changed) + len(with_figure) + 1
     assert counted["measures"]["removed"] == sum(e["status"] == "removed" for e in planted("measure"))
     assert counted["sections"] == {"added": 1, "removed": 0, "changed": 4, "moved": 0, "unchanged": 1}
+
+
+def test_the_whole_report_is_as_approved(tracker: Tracker) -> None:
+    """After a change that is meant: ``tracker diff seeds/00* -f markdown > tests/golden/seeds.md``, and read it."""
+    assert tracker("diff", OLD, NEW).stdout.decode() == GOLDEN.read_text("utf-8")
