@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from tracker.formats.blocks import Block, Heading, Paragraph, Table
 from tracker.formats.pdf import furniture, paragraphs
-from tracker.formats.pdf.layout import Glyph, Page, Rule, Sheet, laid_out
+from tracker.formats.pdf.layout import laid_out
+from tracker.formats.pdf.sheet import Glyph, Page, Rule, Sheet
 
 SIZE = 16.0
 LEFT, COLUMNS = 80.0, 28

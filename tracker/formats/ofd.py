@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from tracker.errors import FormatError
 from tracker.formats import pdf
 from tracker.formats.package import Package, attribute, child, local
-from tracker.formats.pdf.layout import Glyph, Rule, Sheet
+from tracker.formats.pdf.sheet import Glyph, Rule, Sheet
 from tracker.model import Decoded
 
 if TYPE_CHECKING:

@@ -7,23 +7,32 @@ from typing import Protocol, cast
 
 from tracker.errors import UsageError
 from tracker.model import Document, Report
+from tracker.renderers.page import Page
 from tracker.renderers.view import View
 
 
-class _Renderer(Protocol):
-    """What a format's module offers, as far as the registry below says so."""
+class _Writer(Protocol):
+    """A format that people read: its module writes whatever stands on a page."""
 
-    def report(self, report: Report, view: View) -> bytes:
+    def written(self, page: Page, view: View) -> bytes:
+        """Return *page* in this format."""
+
+
+class _Exact(Protocol):
+    """A format that programs read, as far as the registry below says so."""
+
+    def report(self, report: Report) -> bytes:
         """Return a report in this format."""
 
-    def document(self, document: Document, label: str, view: View) -> bytes:
+    def document(self, document: Document) -> bytes:
         """Return a document in this format."""
 
-    def figures(self, document: Document, label: str, view: View) -> bytes:
+    def figures(self, document: Document) -> bytes:
         """Return the figures of a document in this format."""
 
 
 # Which module renders what; imported when asked for, as some carry heavy libraries.
+_PAGED = ("markdown", "terminal", "html", "docx")
 REPORT_FORMATS = ("markdown", "terminal", "html", "docx", "json")
 DOCUMENT_FORMATS = ("terminal", "markdown", "html", "docx", "json", "text")
 FIGURE_FORMATS = ("terminal", "markdown", "html", "docx", "json", "csv")
@@ -41,17 +50,37 @@ SUFFIXES = {
 
 def report(report: Report, format: str, view: View = View()) -> bytes:
     """Return *report* in one of REPORT_FORMATS."""
-    return _named(format, REPORT_FORMATS).report(report, view)
+    check(format, REPORT_FORMATS)
+    if format not in _PAGED:
+        return _exact(format).report(report)
+    from tracker.renderers import telling
+
+    return written(telling.page(report, view), format, view)
 
 
 def document(document: Document, format: str, label: str, view: View = View()) -> bytes:
-    """Return *document*, named *label*, in one of DOCUMENT_FORMATS."""
-    return _named(format, DOCUMENT_FORMATS).document(document, label, view)
+    """Return the outline of *document*, named *label*, with its measures and figures, in one of DOCUMENT_FORMATS."""
+    check(format, DOCUMENT_FORMATS)
+    if format not in _PAGED:
+        return _exact(format).document(document)
+    from tracker.renderers import listing
+
+    return written(listing.outline(document, label, view), format, view)
 
 
 def figures(document: Document, format: str, label: str, view: View = View()) -> bytes:
-    """Return the figures of *document*, named *label*, in one of FIGURE_FORMATS."""
-    return _named(format, FIGURE_FORMATS).figures(document, label, view)
+    """Return the figures of *document*, named *label*, as a table in one of FIGURE_FORMATS."""
+    check(format, FIGURE_FORMATS)
+    if format not in _PAGED:
+        return _exact(format).figures(document)
+    from tracker.renderers import listing
+
+    return written(listing.figures(document, label, view), format, view)
+
+
+def written(page: Page, format: str, view: View) -> bytes:
+    """Return *page* in one of the formats that people read."""
+    return cast(_Writer, import_module(f"tracker.renderers.{format}")).written(page, view)
 
 
 def check(format: str, formats: tuple[str, ...]) -> None:
@@ -60,6 +89,5 @@ def check(format: str, formats: tuple[str, ...]) -> None:
         raise UsageError(f"format {format} is none of {', '.join(formats)}")
 
 
-def _named(format: str, formats: tuple[str, ...]) -> _Renderer:
-    check(format, formats)
-    return cast(_Renderer, import_module(f"tracker.renderers.{format}"))
+def _exact(format: str) -> _Exact:
+    return cast(_Exact, import_module(f"tracker.renderers.{format}"))

@@ -9,14 +9,13 @@ from tracker.model import Document, Figure
 from tracker.renderers import places, tally
 from tracker.renderers.json import number
 from tracker.renderers.page import clean
-from tracker.renderers.view import View
 
 COLUMNS = ("subject", "text", "value", "high", "unit", "kind", "bound", "role", "section", "passage", "start", "end")
 # A cell that begins so is run as a formula by spreadsheets.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def figures(document: Document, _label: str = "", _view: View = View()) -> bytes:
+def figures(document: Document) -> bytes:
     """Return a row for each figure, numbers in base units."""
     file = StringIO()
     writer = csv.writer(file, lineterminator="\r\n")

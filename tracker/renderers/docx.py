@@ -1,4 +1,4 @@
-"""Reports and documents to Word files, by python-docx (extra ``office``)."""
+"""Pages to Word files, by python-docx (extra ``office``)."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from tracker.errors import UsageError
-from tracker.model import Document, Report
-from tracker.renderers import listing, telling
 from tracker.renderers.page import Block, Entries, Heading, Line, Page, Paragraph, Run, Table, words
 from tracker.renderers.view import View
 
@@ -39,22 +37,8 @@ _COLUMN, _PADDING, _WIDEST = 0.165, 4, 60
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def report(report: Report, view: View = View()) -> bytes:
-    """Return *report* as a Word file."""
-    return _written(telling.page(report, view))
-
-
-def document(document: Document, label: str = "", view: View = View()) -> bytes:
-    """Return the outline of *document* with its measures and figures."""
-    return _written(listing.outline(document, label, view))
-
-
-def figures(document: Document, label: str = "", view: View = View()) -> bytes:
-    """Return the figures of *document* as a table."""
-    return _written(listing.figures(document, label, view))
-
-
-def _written(page: Page) -> bytes:
+def written(page: Page, _view: View) -> bytes:
+    """Return *page* as a Word file."""
     word = _empty(page)
     for block in page.blocks:
         _add(block, word)

@@ -1,4 +1,4 @@
-"""Reports and documents to one self-contained HTML file: no script, no request, readable on paper."""
+"""Pages to one self-contained HTML file: no script, no request, readable on paper."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from hashlib import sha256
 from html import escape
 
-from tracker.model import Document, Report
-from tracker.renderers import listing, telling
 from tracker.renderers.page import Block, Entries, Entry, Heading, Line, Page, Paragraph, Run, Table, words
 from tracker.renderers.phrases import Phrases
 from tracker.renderers.style import STYLE
@@ -26,22 +24,8 @@ _TAGS = {
 }
 
 
-def report(report: Report, view: View = View()) -> bytes:
-    """Return *report* as an HTML document."""
-    return _written(telling.page(report, view))
-
-
-def document(document: Document, label: str = "", view: View = View()) -> bytes:
-    """Return the outline of *document* with its measures and figures."""
-    return _written(listing.outline(document, label, view))
-
-
-def figures(document: Document, label: str = "", view: View = View()) -> bytes:
-    """Return the figures of *document* as a table."""
-    return _written(listing.figures(document, label, view))
-
-
-def _written(page: Page) -> bytes:
+def written(page: Page, _view: View) -> bytes:
+    """Return *page* as an HTML document that stands alone."""
     lang = "zh-CN" if page.lang == "zh" else "en"
     # The policy lets nothing load or run, and this very style alone apply, whatever a document might smuggle in.
     policy = f"default-src 'none'; style-src '{_digest(STYLE)}'; base-uri 'none'; form-action 'none'"

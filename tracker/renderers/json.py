@@ -14,7 +14,6 @@ from tracker import __version__
 from tracker.model import Document, Figure, FigureChange, Report, Section, SectionChange, Segment, SegmentChange, Side
 from tracker.patterns import later
 from tracker.renderers import tally
-from tracker.renderers.view import View
 
 _plain = JSONEncoder(ensure_ascii=False, check_circular=False).encode
 # C1 controls (U+009B opens an escape sequence on some terminals) may stand raw in JSON; DEL too. Lone surrogates
@@ -23,7 +22,7 @@ _CONTROLS = later("[\x7f-\x9f\ud800-\udfff]")
 CONFIDENCE_DIGITS = 4
 
 
-def report(report: Report, _view: View = View()) -> bytes:
+def report(report: Report) -> bytes:
     """Return *report* as tracker.report/1."""
     return _written(
         ("format", _plain("tracker.report/1")),
@@ -39,7 +38,7 @@ def report(report: Report, _view: View = View()) -> bytes:
     )
 
 
-def document(document: Document, _label: str = "", _view: View = View()) -> bytes:
+def document(document: Document) -> bytes:
     """Return *document* as tracker.document/1."""
     return _written(
         ("format", _plain("tracker.document/1")),
@@ -52,7 +51,7 @@ def document(document: Document, _label: str = "", _view: View = View()) -> byte
     )
 
 
-def figures(document: Document, _label: str = "", _view: View = View()) -> bytes:
+def figures(document: Document) -> bytes:
     """Return the figures of *document* alone, as in tracker.document/1."""
     return _written(
         ("format", _plain("tracker.figures/1")),

@@ -1,13 +1,11 @@
-"""Reports and documents to Markdown (CommonMark with GFM tables), valid whatever the documents hold."""
+"""Pages to Markdown (CommonMark with GFM tables), valid whatever the documents hold."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from tracker.model import Document, Report
 from tracker.patterns import later
-from tracker.renderers import telling
 from tracker.renderers.page import Block, Entries, Entry, Heading, Line, Page, Paragraph, Run, Table
 from tracker.renderers.phrases import Phrases
 from tracker.renderers.view import View
@@ -21,25 +19,6 @@ _ANGLED = later("[&<>]")
 # GFM makes links of bare addresses; a document's words are quoted, not linked.
 _ADDRESS = later(r"(?i)\b(?:(https?|ftp)(:)(?=//)|(www)(\.)|(mailto|xmpp)(:))")
 _AROUND = {"deleted": "~~", "inserted": "**", "strong": "**", "warning": "**", "figure": "**", "quiet": "", "plain": ""}
-
-
-def report(report: Report, view: View = View()) -> bytes:
-    """Return *report* as Markdown."""
-    return written(telling.page(report, view))
-
-
-def document(document: Document, label: str = "", view: View = View()) -> bytes:
-    """Return the outline of *document* with its measures and figures."""
-    from tracker.renderers import listing
-
-    return written(listing.outline(document, label, view))
-
-
-def figures(document: Document, label: str = "", view: View = View()) -> bytes:
-    """Return the figures of *document* as a table."""
-    from tracker.renderers import listing
-
-    return written(listing.figures(document, label, view))
 
 
 def written(page: Page, _view: View = View()) -> bytes:

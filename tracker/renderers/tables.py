@@ -9,6 +9,7 @@ from decimal import Decimal
 from io import StringIO
 from typing import NamedTuple
 
+from tracker import renderers
 from tracker.renderers.csv import safe
 from tracker.renderers.json import number
 from tracker.renderers.page import Block, Heading, Page, Paragraph, Table, clean, line
@@ -76,10 +77,7 @@ def written(listing: Listing, format: str, view: View) -> bytes:
         return _json(listing)
     if format == "csv":
         return _csv(listing)
-    from importlib import import_module
-
-    made: bytes = import_module(f"tracker.renderers.{format}").written(_page(listing, view), view)
-    return made
+    return renderers.written(_page(listing, view), format, view)
 
 
 def _page(listing: Listing, view: View) -> Page:

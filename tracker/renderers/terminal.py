@@ -1,4 +1,4 @@
-"""Reports and documents to a terminal, by rich: aligned tables of wide characters, colour where it is wanted.
+"""Pages to a terminal, by rich: aligned tables of wide characters, colour where it is wanted.
 
 Without colour, what went stands in [-…-] and what came in {+…+}.
 """
@@ -16,9 +16,7 @@ from rich.measure import Measurement
 from rich.table import Table as Grid
 from rich.text import Text
 
-from tracker.model import Document, Report
 from tracker.patterns import later
-from tracker.renderers import listing, telling
 from tracker.renderers.page import Block, Entries, Entry, Heading, Line, Page, Paragraph, Run, Table, words
 from tracker.renderers.view import View
 from tracker.renderers.wrapping import breaks
@@ -39,21 +37,6 @@ LONGEST = 1000
 # What rich fills lines up with.
 _PADDING = later(r" +$", re.MULTILINE)
 _MARKERS = {"deleted": ("[-", "-]"), "inserted": ("{+", "+}")}
-
-
-def report(report: Report, view: View = View()) -> bytes:
-    """Return *report* as it is shown on a terminal of the view's width."""
-    return written(telling.page(report, view), view)
-
-
-def document(document: Document, label: str = "", view: View = View()) -> bytes:
-    """Return the outline of *document* with its measures and figures."""
-    return written(listing.outline(document, label, view), view)
-
-
-def figures(document: Document, label: str = "", view: View = View()) -> bytes:
-    """Return the figures of *document* as a table."""
-    return written(listing.figures(document, label, view), view)
 
 
 def written(page: Page, view: View) -> bytes:

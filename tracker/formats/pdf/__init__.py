@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from tracker.errors import FormatError
 from tracker.formats.blocks import write
 from tracker.formats.pdf import furniture, paragraphs
-from tracker.formats.pdf.layout import Sheet, laid_out
+from tracker.formats.pdf.layout import laid_out
+from tracker.formats.pdf.sheet import Sheet
 from tracker.model import Decoded
 
 # The longest plan has some three hundred.

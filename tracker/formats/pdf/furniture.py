@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tracker.formats.pdf.layout import Line, Page
+from tracker.formats.pdf.sheet import Line, Page
 
 # How many lines from its edges a page's furniture may have.
 _HEAD, _FOOT = 2, 3

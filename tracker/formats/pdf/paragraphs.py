@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from tracker.formats.blocks import Block, Heading, Paragraph, Table, leveled, tidy
 from tracker.formats.labels import BOLD_LEVEL, LONGEST_HEADING, heading_like, labelled
-from tracker.formats.pdf.layout import CLOSING, Grid, Line, Page
+from tracker.formats.pdf.lines import CLOSING
+from tracker.formats.pdf.sheet import Grid, Line, Page
 
 # Letters larger than the text's by this much are a heading's; sizes this near are the same.
 _LARGER, _SAME_SIZE = 1.12, 0.08

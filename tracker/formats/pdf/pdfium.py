@@ -10,7 +10,7 @@ from ctypes import byref, c_double, c_float, c_int, create_string_buffer
 from typing import Any
 
 from tracker.errors import FormatError
-from tracker.formats.pdf.layout import Glyph, Rule, Sheet
+from tracker.formats.pdf.sheet import Glyph, Rule, Sheet
 
 # The extra that brings the library.
 _EXTRA = "a PDF needs the pdf extra: pip install 'tracker[pdf]'"

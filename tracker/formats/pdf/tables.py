@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from tracker.formats.pdf.layout import Glyph, Grid, Rule, Sheet, lines
+from tracker.formats.pdf.lines import lines
+from tracker.formats.pdf.sheet import Glyph, Grid, Rule, Sheet
 
 # Rules nearer than this, in points, are one, or meet.
 _NEAR = 3.0
