@@ -338,7 +338,7 @@ def test_a_pass_that_is_due_is_made_once(tracker: Tracker, tmp_path: Path) -> No
     (tmp_path / "tracker.toml").write_text('[schedule]\nat = "00:00"\n[[sources]]\nid = "a"\npath = "a.txt"\n', "utf-8")
     first, second = tracker("check", "--due"), tracker("check", "--due")
     assert (first.returncode, second.returncode, second.stdout) == (0, 0, b"")
-    assert first.stdout.startswith(b"1 sources checked: 0 changed, 1 new, 0 failed")
+    assert first.stdout.startswith(b"1 source checked: 0 changed, 1 new, 0 failed")
     state = json.loads((tmp_path / "checks" / "state.json").read_bytes())
     assert state["last"]["number"] == 1
 

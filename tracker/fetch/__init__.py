@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from tracker.errors import FetchError
 from tracker.fetch import robots
+from tracker.fetch.absence import Absence
 from tracker.fetch.transport import Answer, Transport, Trouble, origin
 from tracker.fetch.turns import Turns
 from tracker.fetch.values import Capture, Limits, Request
@@ -48,6 +49,7 @@ class Client:
         self._limits = limits
         self._agent = agent
         self._transport = Transport(limits, threads)
+        self._absence = Absence()
         self._sleep, self._now = sleep, now
         self._robots: dict[tuple[object, ...], tuple[threading.Lock, list[robots.Rules]]] = {}
         self._lock = threading.Lock()
@@ -55,7 +57,8 @@ class Client:
     def get(self, request: Request) -> Capture:
         """Return what the publisher of *request* answers; FetchError, with no secret in it, where nothing is to be had.
 
-        What is transient is tried again after a pause.
+        What is transient is tried again after a pause. A host that did not answer for several addresses, one after
+        another, is not asked again.
         """
         for tried in range(self._limits.retries + 1):
             try:
@@ -64,6 +67,8 @@ class Client:
             except Trouble as trouble:
                 wait = self._wait(trouble, tried)
                 if wait is None:
+                    if trouble.origin is not None:
+                        self._absence.note(trouble.origin, trouble.absent, trouble.reason)
                     raise FetchError(request.label, masked(trouble.reason, request.secrets)) from None
                 self._sleep(wait)
         raise AssertionError("the last try returns or raises")
@@ -84,6 +89,10 @@ class Client:
             known = self._robots.get((*origin(url), allow_private))
         return known[1][0].pause() if known and known[1] else None
 
+    def is_absent(self, url: str) -> bool:
+        """Return whether the host of *url* is not asked any more, as it did not answer."""
+        return self._absence.reason(origin(url)) is not None
+
     def close(self) -> None:
         """Close all connections."""
         self._transport.close()
@@ -99,13 +108,27 @@ class Client:
             headers = self._headers(request.headers if ours else (), request.validators)
             if ours:
                 headers |= _login(url)
-            answer = self._transport.get(_bare(url), headers, request.allow_private)
+            answer = self._ask(_bare(url), headers, request.allow_private)
             if answer.location is None:
                 return _captured(answer, request, tuple(hops))
             url = answer.location
             hops.append(masked(url, request.secrets))
             origin(url)
         raise Trouble(f"it sends us on more than {self._limits.redirects} times")
+
+    def _ask(self, url: str, headers: dict[str, str], allow_private: bool, largest: int | None = None) -> Answer:
+        """Return what the server of *url* answers; Trouble where it does not, or has not for a while."""
+        place = origin(url)
+        if gone := self._absence.reason(place):
+            raise Trouble(gone)
+        try:
+            answer = self._transport.get(url, headers, allow_private, largest)
+        except Trouble as trouble:
+            if trouble.absent:
+                trouble.origin = place
+            raise
+        self._absence.answered(place)
+        return answer
 
     def _headers(
         self, own: tuple[tuple[str, str], ...], validators: tuple[tuple[str, str], ...] = ()
@@ -134,13 +157,14 @@ class Client:
         asked = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{robots.PATH}"
         for _ in range(5 + 1):  # RFC 9309 2.3.1.2: at least five redirects
             try:
-                answer = self._transport.get(asked, self._headers(()), allow_private, 4 * robots.LARGEST)
+                answer = self._ask(asked, self._headers(()), allow_private, 4 * robots.LARGEST)
                 if answer.location is None:
                     return robots.Answer(answer.status, answer.data)
                 asked = answer.location
                 origin(asked)
             except Trouble as trouble:
-                if not trouble.transient:
+                # Where nobody is there, that is what is told, and no rule is made of it.
+                if not trouble.transient or trouble.absent:
                     raise
                 return robots.Answer(0, b"")
         return robots.Answer(404, b"")

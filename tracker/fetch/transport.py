@@ -14,6 +14,7 @@ import urllib3
 from urllib3 import exceptions as errors
 
 from tracker.fetch import guard
+from tracker.fetch.absence import NO_CONNECTION, SILENCE, Origin
 from tracker.fetch.values import Limits
 from tracker.fetch.watchdog import Watchdog
 
@@ -25,11 +26,16 @@ _HOSTS = 64
 
 
 class Trouble(Exception):
-    """An answer that is none: *transient* where it may be better in a moment, *wait* where the publisher said when."""
+    """An answer that is none: *transient* where it may be better in a moment, *wait* where the publisher said when.
 
-    def __init__(self, reason: str, *, transient: bool = False, wait: str | None = None) -> None:
+    *absent* is how much it says that nobody is there (absence.py); *origin* then is who did not answer.
+    """
+
+    origin: Origin | None = None
+
+    def __init__(self, reason: str, *, transient: bool = False, wait: str | None = None, absent: int = 0) -> None:
         super().__init__(reason)
-        self.reason, self.transient, self.wait = reason, transient, wait
+        self.reason, self.transient, self.wait, self.absent = reason, transient, wait, absent
 
 
 class Answer(NamedTuple):
@@ -115,7 +121,7 @@ class Transport:
         return Answer(response.status, response.reason or "", response.headers, b"".join(parts), target)
 
 
-def origin(url: str) -> tuple[str, str, int]:
+def origin(url: str) -> Origin:
     """Return scheme, host and port of *url*; Trouble where they are not those of a web address."""
     try:
         parts = urlsplit(url)
@@ -138,15 +144,15 @@ def _told(error: Exception, limits: Limits) -> Trouble:
     if isinstance(error, guard.Forbidden):
         return Trouble(str(error))
     if isinstance(error, errors.NameResolutionError):
-        return Trouble("its host name is not known", transient=True)
+        return Trouble("its host name is not known", transient=True, absent=NO_CONNECTION)
     if isinstance(error, errors.NewConnectionError):
         cause = error.__cause__
         said = cause.strerror if isinstance(cause, OSError) and cause.strerror else "no connection"
-        return Trouble(said.lower(), transient=True)
+        return Trouble(said.lower(), transient=True, absent=NO_CONNECTION)
     if isinstance(error, errors.ConnectTimeoutError):
-        return Trouble(f"no connection within {limits.connect:g} s", transient=True)
+        return Trouble(f"no connection within {limits.connect:g} s", transient=True, absent=NO_CONNECTION)
     if isinstance(error, errors.ReadTimeoutError | TimeoutError):
-        return Trouble(f"nothing came for {limits.read:g} s", transient=True)
+        return Trouble(f"nothing came for {limits.read:g} s", transient=True, absent=SILENCE)
     if isinstance(error, errors.SSLError | ssl.SSLError):
         return Trouble(f"its certificate or encryption is not in order: {_of_tls(error)}")
     if isinstance(error, errors.DecodeError):

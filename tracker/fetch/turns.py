@@ -27,6 +27,7 @@ class Turns(Generic[T]):
             self._waiting.setdefault(host, deque()).append(item)
         self._per_host, self._delay, self._clock = per_host, delay, clock
         self._delays: dict[str, float] = {}
+        self._absent: set[str] = set()
         self._running: defaultdict[str, int] = defaultdict(int)
         self._started: dict[str, float] = {}
         self._left = sum(map(len, self._waiting.values()))
@@ -45,9 +46,14 @@ class Turns(Generic[T]):
                 self._changed.wait(wait)
             return None
 
-    def done(self, host: str, delay: float | None = None) -> None:
-        """Say that an item of *host* is through; from now on its items are at least *delay* apart."""
+    def done(self, host: str, delay: float | None = None, *, absent: bool = False) -> None:
+        """Say that an item of *host* is through; from now on its items are at least *delay* apart.
+
+        Where it is *absent*, nobody is there who could be hurried: its items wait no more.
+        """
         with self._changed:
+            if absent:
+                self._absent.add(host)
             full = self._running[host] == self._per_host
             self._running[host] -= 1
             if delay is not None:
@@ -77,5 +83,6 @@ class Turns(Generic[T]):
 
     def _queue(self, host: str) -> None:
         self._place += 1
-        at = self._started[host] + self._delays.get(host, self._delay)
+        pause = 0.0 if host in self._absent else self._delays.get(host, self._delay)
+        at = self._started[host] + pause
         heapq.heappush(self._ready, (at, self._place, host))

@@ -42,7 +42,7 @@ def collected(
         while (turn := turns.take()) is not None:
             host, source = turn
             got = Got(source, _taken(source, known.get(source.id), root, client, environment, check.max_size))
-            turns.done(host, _pause(source, client))
+            turns.done(host, _pause(source, client), absent=_is_absent(source, client))
             while not stopped.is_set():
                 try:
                     results.put(got, timeout=_PATIENCE)
@@ -76,3 +76,7 @@ def _pause(source: Source, client: Client) -> float | None:
     if source.url is None or not source.robots or "${" in source.url:
         return None
     return client.pause(source.url, source.allow_private)
+
+
+def _is_absent(source: Source, client: Client) -> bool:
+    return source.url is not None and "${" not in source.url and client.is_absent(source.url)

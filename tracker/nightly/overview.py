@@ -17,9 +17,11 @@ _WORDS: dict[str, tuple[str, str]] = {
     "earlier": ("当日更早的检查", "Earlier passes of the day"),
     "pass": ("第 {} 次检查", "Pass {}"),
     "counts": (
-        "检查 {} 个来源:{} 个有变化,{} 个首次收录,{} 个失败,{} 个未变",
-        "{} sources checked: {} changed, {} new, {} failed, {} unchanged",
+        "检查 {}:{} 个有变化,{} 个首次收录,{} 个失败,{} 个未变",
+        "{} checked: {} changed, {} new, {} failed, {} unchanged",
     ),
+    "one source": ("{} 个来源", "{} source"),
+    "sources": ("{} 个来源", "{} sources"),
     "noise": (
         "(其中 {} 个的新版本仅有非实质差异或已忽略的差异)",
         " ({} of them with a new version that differs in nothing of substance)",
@@ -78,8 +80,9 @@ def page(passes: Sequence[Pass], zone: tzinfo, lang: Lang = "zh") -> bytes:
 
 def line(one: Pass, lang: Lang = "zh") -> str:
     """Return one line that sums a pass up."""
-    counts = (one.checked, len({row.source for row in one.compared}), len(one.first), len(one.failed), one.unchanged)
-    said = _say(lang, "counts", *(f"{count:,}" for count in counts))
+    sources = _say(lang, "one source" if one.checked == 1 else "sources", f"{one.checked:,}")
+    counts = (len({row.source for row in one.compared}), len(one.first), len(one.failed), one.unchanged)
+    said = _say(lang, "counts", sources, *(f"{count:,}" for count in counts))
     return said + (_say(lang, "noise", one.noise) if one.noise else "")
 
 
