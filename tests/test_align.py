@@ -66,3 +66,9 @@ def test_a_section_of_a_yearly_plan_is_not_that_of_a_review() -> None:
     pairs = [(row.old, row.new) for row in align.align(old, new).sections]
     assert (1, 0) in pairs
     assert (0, None) in pairs
+
+
+def test_the_rule_of_a_table_is_the_same_where_the_lines_around_it_are() -> None:
+    old = "# 要点\n\n开展培训{}次。\n\n| 指标 | 数值 |\n| --- | --- |\n| 学位 | 600个 |\n"
+    found = compare.compare(compare.read(old.format(12)), compare.read(old.format(15)))
+    assert [row.status for row in found.segments if row.role == "note"] == ["unchanged"]

@@ -163,6 +163,16 @@ def test_a_section_is_told_in_one_place() -> None:
             assert len(sections) == len(set(sections))
 
 
+RUN = "第一条 机关应当{}公开信息。单位应当报告情况。主管部门应当开展检查。任何人可以举报违法行为。\n"
+
+
+def test_neighbours_that_went_are_told_as_the_running_text_that_they_were() -> None:
+    page = page_of(compared(RUN.format(""), RUN.format("及时").partition("单位")[0]))
+    entries = [(entry.label, words(entry.line)) for _, _, entry in told(page, "举措变化")]
+    gone = "单位应当报告情况。主管部门应当开展检查。任何人可以举报违法行为。"
+    assert entries == [("连续删除（举措 3 条）", gone), ("修改", "机关应当及时公开信息。")]
+
+
 def test_what_stands_under_no_title_does_not_seem_to_belong_to_one() -> None:
     for report in (compared(LAW, AMENDED), seeds()):
         for part in ("举措变化", "其他陈述的变化"):

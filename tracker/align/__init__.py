@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from tracker import folding, mirror
-from tracker.align import absorb, anchors, candidates, evidence, phases, sections
+from tracker.align import absorb, anchors, candidates, evidence, phases, sections, wordless
 from tracker.align.absorb import Group
 from tracker.align.anchors import Pair
 from tracker.align.pinned import Pinned
@@ -77,6 +77,7 @@ class _Aligner:
         partners.update(self.pinned.free(self._same_section(matched).items()))
         witnesses = evidence.Witnesses((self.old, self.new), alike, likely, partners, look, kept)
         confidence = self._accept(witnesses, likely)
+        partners.update(self.pinned.free(wordless.find(self.old, self.new, partners)))
         found = absorb.groups(sorted(partners.items()), self.profiles, self.sizes)
         return Alignment(self.old, self.new, self._matches(self.pinned.settled(found), confidence), matched, self.pins)
 

@@ -14,6 +14,7 @@ from tracker.renderers.places import Places
 SURE = 0.8
 # The passage that a moved one stood after is quoted with at most this many characters.
 LONGEST_MARK = 20
+_RUNNING = ("measure", "statement")
 _TONES: tuple[Tone, ...] = ("added", "removed", "changed", "moved", "plain")
 
 Unit = tuple[SegmentChange, ...]
@@ -55,7 +56,7 @@ def _together(one: SegmentChange, other: SegmentChange, report: Report) -> bool:
 
 def _entry(unit: Unit, report: Report, places: Places, say: Phrases) -> Entry:
     first = unit[0]
-    label, tone = _label(unit, say)
+    label, tone = _label(unit, report, say)
     if first.status == "changed":
         main, *more = redline.lines(first.edits, say)
     else:
@@ -74,11 +75,13 @@ def _quotes(unit: Unit, report: Report) -> Iterator[str]:
         before = indexes[-1]
 
 
-def _label(unit: Unit, say: Phrases) -> tuple[str, Tone]:
+def _label(unit: Unit, report: Report, say: Phrases) -> tuple[str, Tone]:
     row = unit[0]
     if row.status in ("added", "removed"):
         label = say(row.status)
-        label = say("whole paragraph", label, tally.roles(unit, say)) if len(unit) > 1 else label
+        if len(unit) > 1:
+            name = "whole paragraph" if _is_paragraph(unit, report) else "run"
+            label = say(name, label, tally.roles(unit, say))
         return label, "added" if row.status == "added" else "removed"
     tone: Tone = "changed" if row.status == "changed" else "moved"
     label = say("moved and changed") if row.moved and tone == "changed" else say(tone)
@@ -87,6 +90,15 @@ def _label(unit: Unit, say: Phrases) -> tuple[str, Tone]:
     if len(row.old) != len(row.new):
         label += say("list") + _regrouped(len(row.old), len(row.new), say)
     return label, tone
+
+
+def _is_paragraph(unit: Unit, report: Report) -> bool:
+    """Return whether nothing of the paragraph of *unit*, which came or went, stands before or after it."""
+    document = report.new if unit[0].new else report.old
+    first, last = (unit[0].new or unit[0].old)[0], (unit[-1].new or unit[-1].old)[-1]
+    beside = document.segments[max(first - 1, 0) : first] + document.segments[last + 1 : last + 2]
+    paragraph = document.segments[first].paragraph
+    return not any(other.paragraph == paragraph and other.role in _RUNNING for other in beside)
 
 
 def _regrouped(old: int, new: int, say: Phrases) -> str:

@@ -41,14 +41,15 @@ def changed(report: Report) -> list[SegmentChange]:
 def units(report: Report, places: Places, wholes: Wholes) -> list[tuple[str, Unit]]:
     """Return the rows of measures and statements that changed, with the part of the page that tells them.
 
-    A paragraph that came or went whole is one unit, told among the measures where it holds one; so is all of a section.
+    A paragraph that came or went whole, or a long run in it, is one unit, told among the measures where it holds one;
+    so is all of a section.
     """
     found: list[tuple[str, Unit]] = []
     told: set[int] = set()
     for row in changed(report):
         if row.role not in _ROLES or id(row) in told:
             continue
-        unit = tuple(part for part in wholes.paragraph(row) if part.role in _ROLES)
+        unit = tuple(part for part in wholes.around(row) if part.role in _ROLES)
         told |= {id(part) for part in unit}
         found.append((_role([*unit, *wholes.under(places.of(row))] if _single(row) else unit), unit))
     return found

@@ -8,10 +8,14 @@ from tracker.model import Document, Report, SegmentChange
 from tracker.renderers.places import Place
 
 _SIDES = {"old": "removed", "new": "added"}
+_RUNNING = ("measure", "statement")
+# So many neighbours that came or went are read more easily as the running text that they are than as a list: of two
+# yearly work reports, 1,322 passages of which are new or gone, the report has 610 entries instead of 1,270.
+LONG_RUN = 3
 
 
 class Wholes:
-    """The sections and paragraphs of one report that were added or removed whole; they are told in one piece."""
+    """The sections, paragraphs and long runs in them that were added or removed whole; they are told in one piece."""
 
     def __init__(self, report: Report) -> None:
         self._rows = {"old": _single_rows(report, "removed"), "new": _single_rows(report, "added")}
@@ -22,6 +26,7 @@ class Wholes:
         }
         self._inside = {side: _inside(self._documents[side], self._rows[side], self._roots[side]) for side in _SIDES}
         self._paragraphs = {side: _paragraphs(self._documents[side], self._rows[side]) for side in _SIDES}
+        self._runs = {side: _runs(self._documents[side], self._rows[side]) for side in _SIDES}
 
     def root(self, place: Place) -> int | None:
         """Return the outermost section around *place* that came or went whole."""
@@ -32,13 +37,13 @@ class Wholes:
         root = self.root(place)
         return () if root is None else self._inside[place.side].get(root, ())
 
-    def paragraph(self, row: SegmentChange) -> tuple[SegmentChange, ...]:
-        """Return the rows of the paragraph that *row* is part of, where all of it came or went; else *row* alone."""
+    def around(self, row: SegmentChange) -> tuple[SegmentChange, ...]:
+        """Return the rows that *row* is told with: its paragraph or a run in it that came or went; else it is alone."""
         if row.status not in ("added", "removed"):
             return (row,)
-        side, indexes = ("new", row.new) if row.new else ("old", row.old)
-        paragraph = self._documents[side].segments[indexes[0]].paragraph
-        return self._paragraphs[side].get(paragraph, (row,))
+        side, at = ("new", row.new[0]) if row.new else ("old", row.old[0])
+        paragraph = self._documents[side].segments[at].paragraph
+        return self._paragraphs[side].get(paragraph) or self._runs[side].get(at, (row,))
 
 
 def _single_rows(report: Report, status: str) -> dict[int, SegmentChange]:
@@ -83,6 +88,30 @@ def _paragraphs(document: Document, rows: dict[int, SegmentChange]) -> dict[int,
         for paragraph, indexes in members.items()
         if all(at in rows for at in indexes) and _one_paragraph(document, [rows[at] for at in indexes])
     }
+
+
+def _runs(document: Document, rows: dict[int, SegmentChange]) -> dict[int, tuple[SegmentChange, ...]]:
+    """Return by each segment the run that it stands in: neighbours in one paragraph that all came, or all went."""
+    found: dict[int, tuple[SegmentChange, ...]] = {}
+    run: list[int] = []
+    for at, segment in enumerate(document.segments):
+        if run and not (at in rows and segment.role in _RUNNING and _beside(document, run[-1], at)):
+            found |= _run(run, document, rows)
+            run = []
+        if at in rows and segment.role in _RUNNING:
+            run.append(at)
+    return found | _run(run, document, rows)
+
+
+def _beside(document: Document, before: int, at: int) -> bool:
+    return before + 1 == at and document.segments[before].paragraph == document.segments[at].paragraph
+
+
+def _run(run: list[int], document: Document, rows: dict[int, SegmentChange]) -> dict[int, tuple[SegmentChange, ...]]:
+    members = _distinct(rows[at] for at in run)
+    if len(members) < LONG_RUN or not _one_paragraph(document, members):
+        return {}
+    return dict.fromkeys(run, members)
 
 
 def _one_paragraph(document: Document, rows: Sequence[SegmentChange]) -> bool:
