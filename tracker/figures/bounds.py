@@ -17,8 +17,10 @@ _WORDS_BEFORE: dict[Bound, str] = {
     "below": "近 将近 接近 不足 不到 未满 不满 低于 少于 小于 未达",
     "above": "超 超过 超出 逾 突破 高于 大于 多于 过",
     "about": "约 大约 大概 约为 差不多",
-    "at_least": "至少 最少 不少于 不低于 不小于 不短于 起码 上 不下 不下于 不得低于 不得少于 不得小于 不能低于",
-    "at_most": "不超过 不得超过 最多 至多 不高于 不多于 不大于 不超 不长于 不晚于 未超过 不能超过 不得高于 不得多于",
+    "at_least": "达到或超过 达到或者超过 等于或大于 大于或等于 大于等于 "
+    "至少 最少 不少于 不低于 不小于 不短于 起码 上 不下 不下于 不得低于 不得少于 不得小于 不能低于",
+    "at_most": "不超过 不得超过 最多 至多 不高于 不多于 不大于 不超 不长于 不晚于 未超过 不能超过 不得高于 不得多于 "
+    "未逾 不逾 等于或小于 小于或等于 小于等于",
 }
 BEFORE: dict[str, Bound] = {word: bound for bound, words in _WORDS_BEFORE.items() for word in words.split()}
 _LONGEST_BOUND = max(map(len, BEFORE))

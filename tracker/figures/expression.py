@@ -22,6 +22,13 @@ _CENTS = later("元(?:[整正]|零?([一二三四五六七八九肆伍陆])角(?
 _MORE = later(r"余(?![额热温款粮])|多(?!元化|样|边|党|极|媒体|年来)")
 # 3个多月, 2个半小时, 三个半月
 _OF_PERIOD = later("([多半])(小时|月|星期|学年|季度|百分点)")
+# 一年零三个月, 2年6个月, 1小时30分钟: how many of the smaller unit the larger one has
+_SMALLER: dict[str, tuple[str, int]] = {
+    "年": ("个月", 12),
+    "小时": ("分钟", 60),
+    "个小时": ("分钟", 60),
+    "分": ("秒", 60),
+}
 _PARTED = frozenset(("年", "天", "倍", "小时", "米", "公里", "岁", "元", "吨", "周岁"))
 
 
@@ -73,9 +80,29 @@ def _with_unit(text: str, start: int, number: Number, unit: str, end: int, more:
         unit, end = f"个{period[2]}", period.end()
     elif unit in _PARTED and _MORE.match(text, end):
         more, end = True, end + 1
-    elif text[end : end + 1] == "半" and number.high is None and units.KINDS.get(unit) in ("duration", "multiple"):
+    elif text[end : end + 1] == "半" and number.high is None and _may_be_halved(unit):
         number, end = _and_a_half(number), end + 1
+    elif unit in _SMALLER and (whole := _with_smaller(text, end, number, unit)):
+        number, unit = whole, _SMALLER[unit][0]
+        end = number.end
     return closing.with_unit(text, start, end, number, unit, "above" if more else None, floor)
+
+
+def _may_be_halved(unit: str) -> bool:
+    """两年半, 一倍半, 一亩半."""
+    return units.KINDS.get(unit) in ("duration", "multiple") or unit in ("亩", "斤", "里", "公里", "公斤")
+
+
+def _with_smaller(text: str, at: int, number: Number, unit: str) -> Number | None:
+    """Return 一年零三个月 as months: *number* of *unit* with what stands at *at*, whose words end where it ends."""
+    name, each = _SMALLER[unit]
+    rest = written.number(text, at + text.startswith("零", at))
+    if rest is None or number.high is not None or rest.high is not None or rest.value >= each:
+        return None
+    if rest.chinese != number.chinese or not text.startswith(name, rest.end) or "." in number.text:
+        return None
+    value = EXACT.add(EXACT.multiply(number.value, Decimal(each)), rest.value)
+    return replace(number, end=rest.end + len(name), value=value, step=Decimal(1), bare=False)
 
 
 def _with_cents(number: Number, cents: re.Match[str]) -> Number:

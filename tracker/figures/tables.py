@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from tracker import numerals
 from tracker.figures import units
-from tracker.model import Figure, Kind
+from tracker.model import Figure, Kind, Span
 from tracker.patterns import later
 
 _TABLE = later(r"(?:^[ \t]*\|[^\n]*\n?){2,}", re.MULTILINE)
@@ -18,9 +18,22 @@ _RULE = later(r"[ \t]*\|?[ \t:|-]*-[ \t:|-]*")
 _NOTE = later(r"(?:计量)?单位[::：]\s*([^\s|,，。;；)）(（]{1,12})")
 # 投资额(亿元), 增速（%）
 _IN_HEADER = later(r"[(（]\s*(?:单位[::：])?\s*([^()（）]{1,12})\s*[)）]\s*$")
+# 增速%, without parentheses
+_SHARE_HEADER = later("[%％‰]$")
+# A column that says in what each row is counted, and columns that name or number rows
+_UNIT_COLUMN = later("(?:计量|数据|度量|计算)?单\\s*位(?:名称)?")
+_NAMING = later("指标|项目(?!编号)|任务|事项|名称")
+_NUMBERING = later("序\\s*号|编\\s*号|项\\s*次|代码|№|[Nn][Oo]\\.?")
+_YEARS = later("年份|年度|日期|时间")
+# 同上, ″: the unit of the row above
+_DITTO = frozenset(("同上", "〃", "″", "”", '"'))
 _MAGNITUDE = later(r"[十百千]?(?:万亿|[万亿])|[千百](?=[元人户家个])")
+# A cell that holds one number and no more: 2,034  1985  -3.5
+_NUMBER = later(r"[-−]?[0-9][0-9,]*(?:\.[0-9]+)?")
 _POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 _GROWTH = later("增长|增速|增幅|同比|环比|增减|涨幅|降幅")
+_RATE = later("增速|增幅|涨幅|降幅|增长率")
+_AIM = later("目标|预期|计划(?!.*完成)")
 _NOTE_BEFORE = 60
 _LONGEST = 24
 
@@ -32,6 +45,8 @@ class _Cell:
     row: str
     column: str
     unit: str
+    bare: bool = False
+    numbers: bool = False
 
 
 def read(text: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
@@ -41,11 +56,18 @@ def read(text: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
         return tuple(figures)
     starts = [cell.start for cell in cells]
     found = []
+    taken: set[int] = set()
     for figure in figures:
-        cell = cells[max(0, bisect_right(starts, figure.span.start) - 1)]
-        inside = cell.start <= figure.span.start and figure.span.end <= cell.end
-        found.append(_in_cell(figure, cell) if inside else figure)
-    return tuple(found)
+        at = max(0, bisect_right(starts, figure.span.start) - 1)
+        inside = cells[at].start <= figure.span.start and figure.span.end <= cells[at].end
+        if inside:
+            taken.add(at)
+            if cells[at].numbers:
+                continue
+        found.append(_in_cell(figure, cells[at]) if inside else figure)
+    # 1985 under 万人 is a quantity, though in running text it would be a year.
+    found += [_made(text, cell) for at, cell in enumerate(cells) if cell.bare and at not in taken]
+    return tuple(sorted(found, key=lambda figure: figure.span))
 
 
 def _cells(text: str) -> Iterator[_Cell]:
@@ -56,15 +78,53 @@ def _cells(text: str) -> Iterator[_Cell]:
         body = rules[0] + 1 if rules and rules[0] <= 2 else 1
         header = [_text(text, place) for place in _split(text, *lines[0])]
         above = text[max(0, table.start() - _NOTE_BEFORE) : table.start()] + text[slice(*lines[0])]
-        note = _NOTE.findall(above)
-        for line in lines[body:]:
-            places = list(_split(text, *line))
-            row = _text(text, places[0]) if places else ""
-            for column, (start, end) in enumerate(places):
-                title = header[column] if column < len(header) else ""
-                unit = _IN_HEADER.findall(title) or _IN_HEADER.findall(row) or note[-1:]
-                name = row if column else ""
-                yield _Cell(start, end, _IN_HEADER.sub("", name), _IN_HEADER.sub("", title), unit[0] if unit else "")
+        yield from _rows(text, lines[body:], header, (_NOTE.findall(above) or [""])[-1])
+
+
+def _rows(text: str, lines: Sequence[tuple[int, int]], header: Sequence[str], note: str) -> Iterator[_Cell]:
+    """Yield the cells of a table's rows; *note* is the unit of all that say none."""
+    numbering = [column for column, title in enumerate(header) if _NUMBERING.fullmatch(title)]
+    named = [column for column, title in enumerate(header) if _NAMING.search(title)]
+    naming = next(column for column in (*named, *range(len(header) + 1)) if column not in numbering)
+    split = [list(_split(text, *line)) for line in lines]
+    cells = [[_text(text, place) for place in places] for places in split]
+    of_units = _column_of_units(header, cells)
+    told = ""
+    for places, words in zip(split, cells, strict=True):
+        row = words[naming] if naming < len(words) else ""
+        if of_units < len(words):
+            own = words[of_units].strip("()（）")
+            told = told if own in _DITTO else own if _is_known(own) else ""
+        for column, place in enumerate(places):
+            if column in numbering:
+                yield _Cell(*place, "", "", "", numbers=True)
+                continue
+            title = header[column] if column < len(header) else ""
+            yield _cell(text, place, row if column != naming else "", title, _unit(title, row, told, note))
+
+
+def _column_of_units(header: Sequence[str], cells: Sequence[Sequence[str]]) -> int:
+    """Return which column says in what each row is counted, or one that no row has; 单位 may name offices as well."""
+    for column, title in enumerate(header):
+        if _UNIT_COLUMN.fullmatch(title) and any(_is_known(row[column]) for row in cells if column < len(row)):
+            return column
+    return max((len(row) for row in cells), default=0)
+
+
+def _cell(text: str, place: tuple[int, int], row: str, title: str, unit: str) -> _Cell:
+    counted = _is_known(unit) and bool(row) and not _YEARS.search(title)
+    bare = counted and _NUMBER.fullmatch(_text(text, place)) is not None
+    return _Cell(*place, _IN_HEADER.sub("", row), _IN_HEADER.sub("", title), unit, bare)
+
+
+def _unit(title: str, row: str, told: str, note: str) -> str:
+    """Return what a cell is counted in: as its column says, or its row, the column of units, the note above."""
+    own = _IN_HEADER.findall(title) or _SHARE_HEADER.findall(title) or _IN_HEADER.findall(row)
+    if own:
+        return str(own[0])
+    unit = told or note
+    # 增速 beside amounts in 亿元 is in a unit of its own, which is not said.
+    return unit if not _RATE.search(title) or unit in ("%", "％", "‰") else ""
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -94,9 +154,20 @@ def _in_cell(figure: Figure, cell: _Cell) -> Figure:
     column = "" if _NOTE.search(cell.column) else cell.column
     subject = " ".join(part for part in (cell.row, column) if part)[:_LONGEST] or figure.subject
     growth = _GROWTH.search(cell.column) or _GROWTH.search(cell.row)
-    role = "change" if growth and figure.role == "level" else figure.role
+    aim = _AIM.search(cell.column)
+    role = figure.role if figure.role != "level" else "target" if aim else "change" if growth else "level"
     told = replace(figure, subject=subject, role=role)
     return _scaled(told, cell.unit) if cell.unit and figure.unit is None and figure.kind != "ratio" else told
+
+
+def _made(text: str, cell: _Cell) -> Figure:
+    """Return the figure of a cell that holds nothing but a number, in the unit that the table gives."""
+    written = _text(text, (cell.start, cell.end))
+    start = text.index(written, cell.start)
+    number = numerals.read(written.lstrip("-−"))
+    value = number.value if written[0].isdigit() else -number.value
+    span = Span(start, start + len(written))
+    return _in_cell(Figure(span, value, None, None, "count", "exact", "level", "", number.step), cell)
 
 
 def _scaled(figure: Figure, written: str) -> Figure:
@@ -107,6 +178,7 @@ def _scaled(figure: Figure, written: str) -> Figure:
     if kind is None:
         return figure
     power = sum(_POWERS[c] for c in magnitude.group()) if magnitude else 0
+    name = "%" if name == "％" else name
     value, high, step = (
         None if number is None else numerals.scaled(number, number, power).value
         for number in (figure.value, figure.high, figure.step)
@@ -114,5 +186,10 @@ def _scaled(figure: Figure, written: str) -> Figure:
     return replace(figure, value=value, high=high, step=step, unit=name, kind=kind)
 
 
+def _is_known(unit: str) -> bool:
+    magnitude = _MAGNITUDE.match(unit)
+    return _kind(unit[magnitude.end() :] if magnitude else unit) is not None
+
+
 def _kind(name: str) -> Kind | None:
-    return units.KINDS.get(name.partition("/")[0])
+    return units.KINDS.get("%" if name == "％" else name.partition("/")[0])

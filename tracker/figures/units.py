@@ -161,6 +161,9 @@ NOT_AFTER_CHINESE = frozenset(
         """
     )
 )
+# 二千零三十亿度, 三百万担: of so many they are units.
+_AFTER_MANY = frozenset(_words("度 担 瓦 兆瓦 箱 匹 头 尾 只 株 卷 本 双 枝 根 粒 块 片 平方 立方 升 桶 张"))
+_MANY = ("万", "亿")
 # After 一 these are an article more often than a quantity (一个, 一项, 一批): only before a mark or a bound.
 NEVER_ONE = frozenset(
     _words(
@@ -195,7 +198,7 @@ def _is_unit(name: str, text: str, start: int, chinese: bool, one: bool) -> bool
     after = text[end : end + 1]
     if name[-1].isascii() and name[-1].isalpha():
         return not (after.isascii() and after.isalnum())
-    if chinese and name in NOT_AFTER_CHINESE:
+    if chinese and name in NOT_AFTER_CHINESE and not (name in _AFTER_MANY and text[start - 1 : start] in _MANY):
         return False
     if name == "元" and text.startswith(("一次", "一体"), end):
         return False
