@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby, pairwise
 from pathlib import Path
 
@@ -12,9 +13,9 @@ from markdown_it import MarkdownIt
 
 from tests import made
 from tests.conftest import SEEDS
-from tracker import compare
-from tracker.model import Report
-from tracker.renderers import passages, tally, telling
+from tracker import compare, renderers
+from tracker.model import Edit, Report
+from tracker.renderers import passages, plain, tally, telling
 from tracker.renderers.markdown import written
 from tracker.renderers.page import Entries, Entry, Heading, Page, Table, words
 from tracker.renderers.places import Places
@@ -115,7 +116,9 @@ def test_the_numbers_of_a_report_add_up(report: Report) -> None:
         if isinstance(heading, Heading) and isinstance(table, Table)
     }
     listed = sum(
-        len(tables[name].rows) for name in ("数据变化", "新增的数据", "删除的数据", "仅换写法的数据") if name in tables
+        len(tables[name].rows)
+        for name in ("数据变化", "新增内容中的数据", "删除内容中的数据", "仅换写法的数据")
+        if name in tables
     )
     assert listed == sum(row.status != "unchanged" for row in report.figures)
 
@@ -244,3 +247,81 @@ def test_reports_of_real_documents_add_up_and_are_valid(shared: Path, old: str, 
     assert not [words for words in said if "**" in words or "~~" in words]
     sections = [section for section, _ in groupby(section for section, _, _ in told(page, "举措变化"))]
     assert len(sections) == len(set(sections))
+
+
+MARKED = """# 某市工作要点
+
+## 一、就业
+
+- 开展培训{}次，
+- 建设市场3个
+
+| 指标 | 数值 |
+| --- | --- |
+| 学位 | {}个 |
+
+### 加强{}保障
+
+完善机制。
+"""
+
+
+def test_marks_of_markdown_are_not_shown() -> None:
+    report = compared(MARKED.format(12, 600, ""), MARKED.format(15, 700, "兜底"))
+    text = written(telling.page(report, View(noise=True, unchanged=True))).decode()
+    for line in ("开展培训 ~~12次~~ **15次**", "学位｜ ~~600个~~ **700个**", "一、就业 › 加强 **兜底** 保障"):
+        assert f" {line}\n" in text
+    assert "- **举措：** 建设市场3个\n" in text
+    assert "- **陈述：** 指标｜数值\n" in text
+    assert "\\#" not in text
+    assert "\\|" not in text
+
+
+def test_an_outline_shows_no_marks_of_markdown_and_its_title_once() -> None:
+    text = renderers.document(compare.read(MARKED.format(12, 600, "")), "markdown", "要点.md").decode()
+    assert text.count("某市工作要点") == 1
+    assert "- **举措：** 开展培训 **12次**\n" in text
+    assert "- **陈述：** 学位｜ **600个**\n" in text
+    assert "---" not in text
+
+
+@pytest.mark.parametrize(
+    ("edits", "line"),
+    [
+        ([("=", "## 加强"), ("+", "兜底"), ("=", "保障")], "加强兜底保障"),
+        ([("-", "- 甲"), ("+", "- 乙"), ("=", "丙")], "甲乙丙"),
+        ([("=", "| 学位 | "), ("-", "600个"), ("+", "700个"), ("=", " |")], "学位｜600个700个"),
+        ([("-", "| 甲 | 1 |"), ("+", "| 乙 | 2 |")], "甲｜1乙｜2"),
+        ([("=", "增长"), ("-", "-5%"), ("+", "- 6%")], "增长-5%- 6%"),
+    ],
+)
+def test_edits_are_told_without_marks_of_markdown(edits: list[tuple[str, str]], line: str) -> None:
+    rows = [Edit("=" if op == "=" else "-" if op == "-" else "+", text) for op, text in edits]
+    assert "".join(text for _, text in plain.edits(rows)) == line
+
+
+YEARS = (
+    "一、就业\n城镇新增就业{}万人。建成{}所学校。开展培训{}次。\n",
+    ("5", "3", "2"),
+    ("6", "30", "20"),
+)
+
+
+def test_the_summary_names_figures_that_have_a_name() -> None:
+    text = written(page_of(compared(*(YEARS[0].format(*values) for values in YEARS[1:])))).decode()
+    said = next(line for line in text.splitlines() if line.startswith("变动较大的数据"))
+    assert said == "变动较大的数据：城镇新增就业（增减） 5万人 → 6万人（+20%）；学校 3所 → 30所（+900%）。"
+    assert "| 开展培训 | 2次 | **20次** |" in text
+
+
+def test_figures_of_a_doubtful_pair_are_to_be_checked() -> None:
+    report = compared(*(YEARS[0].format(*values) for values in YEARS[1:]))
+    unsure = replace(report, segments=tuple(replace(row, confidence=0.6) for row in report.segments))
+    text = written(page_of(unsure)).decode()
+    assert text.count("；**待核对**") + text.count("； **待核对**") == 3
+    assert "变动较大" not in text
+
+
+def test_a_section_counts_as_changed_where_its_title_is() -> None:
+    text = written(page_of(compared(*(YEARS[0].format(*values) for values in YEARS[1:])))).decode()
+    assert "| 章节 | 0 | 0 | 0 | 0 | 1 |" in text

@@ -44,7 +44,7 @@ _WHO = later(
 )
 # What may stand between a figure and the noun behind it, or between a mark and the noun before it
 _LEADING = later("^(?:的|等|以上|以下|左右|各类|各|全部|所有|为|将|把|对|以|在|使|让|其中|等等|[、和与及或,。(（])+")
-_LEADING_LEFT = later("^(?:的|等|其中|或者|以及|并且|且|但|并处|处以?(?!理|置|方|分)|者|[、和与及或,。(（])+")
+_LEADING_LEFT = later("^(?:的|等|其中|或者|以及|并且|且|但|并处|处以?(?!理|置|方|分)|者|[、和与及或,。(（)）])+")
 _TRAILING = later("(?:的|等|和|与|及|以及|或|[、,。(（])+$")
 _QUOTE = later("[“「《‘][^“”「」《》‘’]{1,30}[”」》’]$")
 _RIGHT_END = later('[、()（）"—]|以上|以下|左右|以内|之内|内(?![容部])|和(?=$)|的(?=$)')
@@ -61,7 +61,8 @@ def of_all(text: str, readings: Sequence[Reading], nears: Sequence[Surroundings]
         if not found[index] and readings[index].end == readings[index + 1].start:
             found[index] = found[index + 1]
     _deal(text, readings, nears, found)
-    return found
+    # The dash of a list item is no name.
+    return [subject if any(map(str.isalnum, subject)) else "" for subject in found]
 
 
 def _of(text: str, reading: Reading, near: Surroundings, before: str) -> str:

@@ -6,22 +6,24 @@ from collections.abc import Iterable
 
 from tracker.model import Document, Figure, FigureChange, Report
 from tracker.patterns import later
-from tracker.renderers import amounts, tally
+from tracker.renderers import amounts, entries, plain, tally
 from tracker.renderers.page import Block, Heading, Line, Run, Table, clean, line, shortened, words
 from tracker.renderers.phrases import Phrases
 from tracker.renderers.places import Places
 
 # In tables, a heading is cut to this many characters; lists show it whole.
 LONGEST_STEP = 18
+# So many characters before a figure that nothing follows say what it counts.
+TELLING = 4
 # What ends a clause: 建成10个,改造…
-_CLAUSE = later(r"[,\uff0c;\uff1b:\uff1a\u3002\n]")
+_CLAUSE = later(r"[,\uff0c;\uff1b:\uff1a\u3002|\n]")
 
 
 def changed(report: Report, places: Places, say: Phrases) -> list[Block]:
     """Return the table of figures that changed, came or went within passages that stayed."""
     rows = [row for row in report.figures if row.status == "changed" or _within(row, report)]
     header = ("indicator", "old", "new", "difference", "rate", "section")
-    cells = ((*_cells(row, report, say), _section(row, report, places)) for row in rows)
+    cells = ((*_checked(row, report, say), _section(row, report, places, say)) for row in rows)
     return _titled(say("figure changes"), header, cells, (1, 2), say) if rows else []
 
 
@@ -29,7 +31,8 @@ def single(status: str, report: Report, places: Places, say: Phrases) -> list[Bl
     """Return the list of the figures of segments that were added, or removed."""
     rows = [row for row in report.figures if row.status == status and not _within(row, report)]
     cells = (
-        (line(indicator(row, report, say)), line(_written(row, report)), _section(row, report, places)) for row in rows
+        (line(indicator(row, report, say)), line(_written(row, report)), _section(row, report, places, say))
+        for row in rows
     )
     title = say("counted", say(f"figures {status}"), len(rows))
     return _titled(title, ("indicator", "figure", "section"), cells, (1,), say) if rows else []
@@ -38,7 +41,7 @@ def single(status: str, report: Report, places: Places, say: Phrases) -> list[Bl
 def restated(report: Report, places: Places, say: Phrases) -> list[Block]:
     """Return the figures that are the same in other notation."""
     rows = [row for row in report.figures if row.status == "restated"]
-    cells = ((*_cells(row, report, say)[:3], _section(row, report, places)) for row in rows)
+    cells = ((*_cells(row, report, say)[:3], _section(row, report, places, say)) for row in rows)
     title = say("counted", say("figures restated"), len(rows))
     return _titled(title, ("indicator", "old", "new", "section"), cells, (1, 2), say) if rows else []
 
@@ -56,8 +59,11 @@ def _around(row: FigureChange, report: Report) -> str:
     span = figure.span
     before = _CLAUSE.split(document.text[max(0, span.start - LONGEST_STEP) : span.start])[-1]
     after = _CLAUSE.split(document.text[span.end : span.end + LONGEST_STEP])[0]
+    named = plain.said(before).strip()
+    if not after.strip() and len(named) >= TELLING:  # 开展培训12次: the figure need not be said again
+        return named
     room = max(LONGEST_STEP - len(span.of(document.text)) - len(before), 0)
-    return f"{before}{span.of(document.text)}{shortened(after, room) if room else ''}"
+    return plain.said(f"{before}{span.of(document.text)}{shortened(after, room) if room else ''}").strip()
 
 
 def _figure(row: FigureChange, report: Report) -> tuple[Figure, Document]:
@@ -93,11 +99,22 @@ def _cells(row: FigureChange, report: Report, say: Phrases) -> tuple[Line, Line,
     return name, line(written), dash, line(say("removed")), dash
 
 
+def _checked(row: FigureChange, report: Report, say: Phrases) -> tuple[Line, ...]:
+    """Return the cells of a figure; one of a passage that may have been paired wrongly is to be checked."""
+    name, old, new, difference, rate = _cells(row, report, say)
+    if entries.doubtful(report.segments[row.segment]):
+        difference = (*difference, Run(say("and")), Run(say("check figure"), "warning"))
+    return name, old, new, difference, rate
+
+
 def _written(row: FigureChange, report: Report) -> str:
     """Return a figure as the document that has it writes it."""
     figure, document = _figure(row, report)
     return amounts.quoted(figure, document.text)
 
 
-def _section(row: FigureChange, report: Report, places: Places) -> Line:
-    return line(places.path(places.of(report.segments[row.segment]), LONGEST_STEP))
+def _section(row: FigureChange, report: Report, places: Places, say: Phrases) -> Line:
+    """Return the headings that a figure stands under; nothing in a document without any."""
+    path = places.path(places.of(report.segments[row.segment]), LONGEST_STEP)
+    headed = any(section.title or section.number for side in (report.old, report.new) for section in side.sections)
+    return line(path or (say("no section") if headed else ""))

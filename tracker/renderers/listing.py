@@ -4,9 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tracker.model import Document, Figure, Segment
-from tracker.renderers import amounts, places, redline, tally
-from tracker.renderers.page import Block, Entries, Entry, Heading, Line, Page, Paragraph, Run, Table, Tone, clean, line
+from tracker.model import Document, Edit, Figure, Segment
+from tracker.renderers import amounts, places, plain, redline, tally
+from tracker.renderers.page import (
+    Block,
+    Entries,
+    Entry,
+    Heading,
+    Line,
+    Page,
+    Paragraph,
+    Run,
+    Table,
+    Tone,
+    clean,
+    line,
+)
 from tracker.renderers.phrases import Phrases
 from tracker.renderers.view import View
 
@@ -23,7 +36,9 @@ def outline(document: Document, label: str, view: View) -> Page:
     counted = (len(document.sections), _count(document, "measure"), _count(document, "statement"))
     said = say("outline counts", *counted, len(document.figures), f"{len(document.text):,}")
     blocks: list[Block] = [Heading(1, line(title)), Paragraph(line(said))]
-    return Page(title, view.lang, (*blocks, *_sections(document, say)))
+    # The document's own title is the page's.
+    inside = (block for block in _sections(document, say) if block != Heading(2, line(title)))
+    return Page(title, view.lang, (*blocks, *inside))
 
 
 def figures(document: Document, label: str, view: View) -> Page:
@@ -78,7 +93,7 @@ def _sections(document: Document, say: Phrases) -> Iterator[Block]:
         level = min(section.level + 1, DEEPEST - 1)
         if heading:
             yield Heading(level, line(heading))
-        rows = [row for row in members.get(index, []) if row[0].span != section.heading]
+        rows = [row for row in members.get(index, []) if row[0].span != section.heading and _worth(row)]
         yield from _titled(rows, level + 1, say)
 
 
@@ -96,6 +111,11 @@ def _titled(rows: list[tuple[Segment, Line]], level: int, say: Phrases) -> Itera
         yield Heading(level, _ending(words, places.STOPS))
     if entries:
         yield Entries(tuple(entries))
+
+
+def _worth(row: tuple[Segment, Line]) -> bool:
+    segment, said = row
+    return segment.role != "note" or any(plain.says_something(run.text) for run in said)
 
 
 def _ending(words: Line, marks: str) -> Line:
@@ -116,4 +136,5 @@ def _marked(document: Document) -> Iterator[Line]:
             at = end
             figure = next(figures, None)
         runs.append(Run(clean(document.text[at : segment.span.end])))
-        yield tuple(run for run in runs if run.text)
+        said = plain.edits([Edit("=", run.text) for run in runs])
+        yield tuple(Run(text, run.mark) for run, (_, text) in zip(runs, said, strict=True) if text)

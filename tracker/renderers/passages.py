@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from tracker.model import Report, SegmentChange
-from tracker.renderers import entries, sections
+from tracker.renderers import entries, plain, redline, sections
 from tracker.renderers.entries import Unit
 from tracker.renderers.page import Block, Entries, Entry, Heading, Run, clean, line
 from tracker.renderers.paths import Path, Paths
@@ -62,8 +62,8 @@ def noise(report: Report, say: Phrases) -> list[Block]:
         Entry(
             say("list").join(say(kind) for kind in row.noise),
             "plain",
-            line(Run(say("old") + say("colon"), "quiet"), clean(report.old.quote(row.old))),
-            (line(Run(say("new") + say("colon"), "quiet"), clean(report.new.quote(row.new))),),
+            line(Run(say("old") + say("colon"), "quiet"), plain.said(clean(report.old.quote(row.old)))),
+            (line(Run(say("new") + say("colon"), "quiet"), plain.said(clean(report.new.quote(row.new)))),),
         )
         for row in rows
     )
@@ -72,11 +72,16 @@ def noise(report: Report, say: Phrases) -> list[Block]:
 
 def unchanged(report: Report, places: Places, say: Phrases) -> list[Block]:
     """Return all that stayed as it was."""
-    rows = [row for row in report.segments if row.status == "unchanged" and not row.moved and row.role != "heading"]
+    rows = [
+        row
+        for row in report.segments
+        if row.status == "unchanged" and not row.moved and row.role != "heading" and _says_something(row, report)
+    ]
     found: list[Block] = [Heading(2, line(say("counted", say("all segments"), len(rows))))] if rows else []
     for place, members in _grouped((("", (row,)) for row in rows), places).items():
-        entries = (Entry(say(row.role), "plain", line(clean(report.new.quote(row.new)))) for (row,) in members)
-        found += [Heading(3, line(places.path(place) or say("no section"))), Entries(tuple(entries))]
+        quotes = ((row.role, redline.alone(clean(report.new.quote(row.new)))) for (row,) in members)
+        entries = tuple(Entry(say(role), "plain", line(quote)) for role, quote in quotes)
+        found += [Heading(3, line(places.path(place) or say("no section"))), Entries(entries)]
     return found
 
 
@@ -93,7 +98,11 @@ def _headings(report: Report, places: Places, shown: set[Place]) -> list[Segment
     told = sections.told(report)
     rows = changed(report)
     titles = [row for row in rows if row.role == "heading" and not told(row) and places.of(row) not in shown]
-    return [*titles, *(row for row in rows if row.role == "note")]
+    return [*titles, *(row for row in rows if row.role == "note" and _says_something(row, report))]
+
+
+def _says_something(row: SegmentChange, report: Report) -> bool:
+    return plain.says_something(report.new.quote(row.new) + report.old.quote(row.old))
 
 
 def _grouped(units: Iterable[tuple[str, Unit]], places: Places) -> Groups:

@@ -51,6 +51,7 @@ _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "reordered": ("在本节内调换了位置，原在“{}”之后", "Moved within the section; it stood after “{}”"),
     "reordered from start": ("在本节内调换了位置，原在开头", "Moved within the section; it stood at the beginning"),
     "to check": ("待核对（配对把握 {}）", "To be checked (match {} sure)"),
+    "check figure": ("待核对", "to be checked"),
     "pinned": ("由读者指定配对", "Paired by the reader"),
     "pins": (
         "读者指定：{} 处应配对，{} 处应分开，报告已照此处理。",
@@ -71,8 +72,8 @@ _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "moved section": ("{}（移动）", "{} (moved)"),
     "new section": ("{}（新增）", "{} (added)"),
     "figure changes": ("数据变化", "Figures changed"),
-    "figures added": ("新增的数据", "Figures added"),
-    "figures removed": ("删除的数据", "Figures removed"),
+    "figures added": ("新增内容中的数据", "Figures of added passages"),
+    "figures removed": ("删除内容中的数据", "Figures of removed passages"),
     "figures restated": ("仅换写法的数据", "Figures only written differently"),
     "indicator": ("指标", "Indicator"),
     "figure": ("数据", "Figure"),

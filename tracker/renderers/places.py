@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from tracker.model import Document, Report, Section, SegmentChange
 from tracker.patterns import later
+from tracker.renderers import plain
 from tracker.renderers.page import clean, shortened
 
 STEP = " › "
@@ -104,7 +105,7 @@ def paragraph_titles(document: Document) -> dict[int, str]:
     headings_of_sections = {section.heading for section in document.sections}
     labels = {section.heading.start for section in document.sections}
     return {
-        segment.paragraph: clean(segment.span.of(document.text)).rstrip(STOPS)
+        segment.paragraph: _title(segment.span.of(document.text))
         for segment in document.segments
         if segment.role == "heading"
         and segment.span not in headings_of_sections
@@ -116,7 +117,12 @@ def paragraph_titles(document: Document) -> dict[int, str]:
 def _renamed_titles(report: Report) -> dict[str, str]:
     """Return for the old title sentences that were reworded what they are now."""
     return {
-        clean(report.old.quote(row.old)).rstrip(STOPS): clean(report.new.quote(row.new)).rstrip(STOPS)
+        _title(report.old.quote(row.old)): _title(report.new.quote(row.new))
         for row in report.segments
         if row.role == "heading" and row.old and row.new
     }
+
+
+def _title(text: str) -> str:
+    """Return the words of a title sentence."""
+    return plain.said(clean(text)).rstrip(STOPS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from tracker.model import Edit
+from tracker.renderers import plain
 from tracker.renderers.page import Line, Mark, Run, clean
 from tracker.renderers.phrases import Phrases
 
@@ -21,23 +22,27 @@ _BREAKS = ",，;；。、:： "
 
 def lines(edits: Sequence[Edit], say: Phrases) -> list[Line]:
     """Return one line with both texts interleaved, or two (old, new) where little is common."""
-    edits = _unstrung(edits)
+    edits = _unstrung(plain.edits(edits))
     kept = sum(len(edit.text) for edit in edits if edit.op == "=")
     whole = max(sum(len(edit.text) for edit in edits if edit.op != gone) for gone in "+-")
     if kept >= READABLE * whole or not kept:
-        return [runs(edits)]
-    old = Run(say("old") + say("colon"), "quiet"), *runs(edit for edit in edits if edit.op != "+")
-    new = Run(say("new") + say("colon"), "quiet"), *runs(edit for edit in edits if edit.op != "-")
+        return [_runs(edits)]
+    old = Run(say("old") + say("colon"), "quiet"), *_runs(edit for edit in edits if edit.op != "+")
+    new = Run(say("new") + say("colon"), "quiet"), *_runs(edit for edit in edits if edit.op != "-")
     return [old, new]
 
 
 def alone(text: str) -> str:
-    """Return a passage without the marks that string it to its neighbours."""
-    return text.strip(STRUNG)
+    """Return a passage without the marks of Markdown, and those that string it to its neighbours."""
+    return plain.said(text).strip(STRUNG)
 
 
-def runs(edits: Iterable[Edit]) -> Line:
+def runs(edits: Sequence[Edit]) -> Line:
     """Return both texts interleaved, what went and what came marked."""
+    return _runs(plain.edits(edits))
+
+
+def _runs(edits: Iterable[Edit]) -> Line:
     return tuple(Run(_kept(text) if op == "=" else text, _MARKS[op]) for op, text in _cleaned(edits) if text)
 
 

@@ -98,9 +98,18 @@ def _said(part: str, counts: dict[str, int], say: Phrases) -> str:
 
 def _top(report: Report, say: Phrases) -> str:
     """Return the figures that changed most, in the document's order."""
-    changed = [(abs(row.percent), row) for row in report.figures if row.status == "changed" and row.percent]
+    changed = [(abs(row.percent), row) for row in report.figures if row.percent and _comparable(row, report)]
     largest = [row for _, row in sorted(changed, key=lambda pair: -pair[0])[:TOP]]
     return say("and").join(_arrow(row, report, say) for _, row in changed if row in largest)
+
+
+def _comparable(row: FigureChange, report: Report) -> bool:
+    """Return whether a changed figure has a name, the same in both versions, and was surely paired."""
+    if row.status != "changed" or row.old is None or row.new is None or {"subject", "role", "unit"} & set(row.what):
+        return False
+    name = report.new.figures[row.new].subject
+    same = bool(name) and name == report.old.figures[row.old].subject
+    return same and not entries.doubtful(report.segments[row.segment])
 
 
 def _arrow(row: FigureChange, report: Report, say: Phrases) -> str:
@@ -111,10 +120,18 @@ def _arrow(row: FigureChange, report: Report, say: Phrases) -> str:
 def _counts(counts: dict[str, dict[str, int]], say: Phrases) -> Table:
     header = ("added", "removed", "changed", "moved", "unchanged")
     rows = tuple(
-        (line(say(part)), *(line(_count(counts[part].get(name))) for name in header))
+        (line(say(part)), *(line(_count(_told(counts[part]).get(name))) for name in header))
         for part in ("figures", "measures", "statements", "sections")
     )
     return Table((line(""), *(line(say(name)) for name in header)), rows, (1, 2, 3, 4, 5))
+
+
+def _told(counts: dict[str, int]) -> dict[str, int]:
+    """Return counts as readers understand them: a section changes with its title, a figure with its value."""
+    if "renamed" in counts:
+        renamed = counts["renamed"]
+        return counts | {"changed": renamed, "unchanged": counts["unchanged"] + counts["changed"] - renamed}
+    return counts | {"unchanged": counts["unchanged"] + counts.get("restated", 0)}
 
 
 def _count(number: int | None) -> str:
