@@ -60,6 +60,14 @@ def written(row: FigureChange, report: Report) -> tuple[str | None, str | None]:
         ("近3年引进专家。", "3年引进专家。", "restated", (), ""),
         ("规模居全国第4位。", "规模居全省第4位。", "changed", ("subject",), ""),
         ("首批确定26个。", "第二批确定26个。", "changed", ("subject",), ""),
+        ("稻谷每斤提高3分。", "稻谷每50公斤提高3元。", "restated", (), ""),
+        ("稻谷每斤提高3分。", "稻谷每50公斤提高4元。", "changed", ("value",), ""),
+        ("奶粉每斤补助3元。", "奶粉每公斤补助3元。", "changed", ("value",), ""),
+        ("停车费每月300元。", "停车费300元/月。", "restated", (), ""),
+        ("停车费每月300元。", "停车费每年3600元。", "restated", (), ""),
+        ("租金300元/亩。", "租金4500元/公顷。", "restated", (), ""),
+        ("租金300元/亩。", "租金300元/户。", "changed", ("unit",), ""),
+        ("补助每人300元。", "补助300元。", "unchanged", (), ""),
         ("三次产业之比为7∶40∶53。", "三次产业之比为7:40:53。", "restated", (), ""),
         ("三次产业之比为7∶40∶53。", "三次产业之比为7∶39∶54。", "changed", ("value",), ""),
     ],
@@ -78,6 +86,11 @@ def test_figures_are_paired_by_what_they_count_and_not_by_their_place() -> None:
 def test_a_level_is_never_paired_with_a_change() -> None:
     report = between("公园总数达310座。", "公园总数增加22座。")
     assert all(None in (row.old, row.new) for row in report.figures)
+
+
+def test_prices_for_other_amounts_are_told_in_the_new_ones() -> None:
+    (row,) = between("稻谷每斤提高3分。", "稻谷每50公斤提高4元。").figures
+    assert (row.difference, row.percent) == (Decimal(1), Decimal("33.33"))
 
 
 def test_what_a_figure_rose_from_is_not_its_new_value() -> None:

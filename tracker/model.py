@@ -84,12 +84,19 @@ class Segment:
     span: Span
 
 
+class Per(NamedTuple):
+    """What a quantity is counted by: 50 公斤 of 每50公斤, one 个月 of 元/月."""
+
+    unit: str
+    number: Decimal
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A quantity: ``value`` (and ``high`` for a range) in base units, exact; ``subject`` is what is counted.
 
     ``step`` is the written precision in base units (66.7万 → 1000); None where nothing can be said. ``leads_to`` is
-    the place of the figure that it rose or fell to: 由7.34万元 leads to 10.26万元.
+    the place of the figure that it rose or fell to: 由7.34万元 leads to 10.26万元. ``per`` is what it is counted by.
     """
 
     span: Span
@@ -102,6 +109,7 @@ class Figure:
     subject: str
     step: Decimal | None = None
     leads_to: Span | None = None
+    per: Per | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from tracker.figures import clauses, roles, scan, subjects, transitions
+from tracker.figures import clauses, rates, roles, scan, subjects, transitions
 from tracker.figures.pairing import pair
 from tracker.figures.reading import Reading
-from tracker.model import Figure, FigureRole, Span
+from tracker.model import Figure, FigureRole, Per, Span
 
 __all__ = ["find", "pair"]
 
@@ -13,11 +13,13 @@ __all__ = ["find", "pair"]
 def find(text: str) -> tuple[Figure, ...]:
     """Return the quantities of *text* in reading order; they never overlap."""
     plain = scan.folded(text)
-    readings = tuple(scan.readings(plain))
-    nears = tuple(clauses.around(plain, readings))
+    written = tuple(scan.readings(plain))
+    nears = tuple(clauses.around(plain, written))
+    pers = rates.of_all(plain, written, nears)
+    readings = rates.priced(plain, written, pers)
     counted = subjects.of_all(text, readings, nears)
     said = roles.of_all(plain, readings, nears)
-    found = [_figure(*each) for each in zip(readings, said, counted, strict=True)]
+    found = [_figure(*each) for each in zip(readings, said, counted, pers, strict=True)]
     if "|" in plain:
         from tracker.figures import tables
 
@@ -25,5 +27,5 @@ def find(text: str) -> tuple[Figure, ...]:
     return transitions.linked(plain, found)
 
 
-def _figure(r: Reading, role: FigureRole, subject: str) -> Figure:
-    return Figure(Span(r.start, r.end), r.value, r.high, r.unit, r.kind, r.bound, role, subject, r.step)
+def _figure(r: Reading, role: FigureRole, subject: str, per: Per | None) -> Figure:
+    return Figure(Span(r.start, r.end), r.value, r.high, r.unit, r.kind, r.bound, role, subject, r.step, None, per)

@@ -9,7 +9,7 @@ from typing import Literal
 
 from tracker import folding
 from tracker.figures import units
-from tracker.model import Bound, Figure, FigureStatus
+from tracker.model import Bound, Figure, FigureStatus, Per
 from tracker.numerals import EXACT
 from tracker.patterns import later
 
@@ -60,13 +60,16 @@ def same_value(old: Figure, new: Figure, old_words: str = "", new_words: str = "
         return _times(old) == _times(new)
     if _ends(old) == _ends(new):
         # In units that do not convert it is the unit that changed.
-        return not convertible(old, new) or _factor(old) == _factor(new) or _same_converted(old, new)
+        one, other = _factors(old, new)
+        return not convertible(old, new) or one == other or _same_converted(old, new)
     return _same_converted(old, new) or _same_rescaled(old, new, old_words, new_words)
 
 
 def convertible(old: Figure, new: Figure) -> bool:
     """Return whether the units of two figures are one, or convert into each other."""
-    return old.unit == new.unit or _scale(old) == _scale(new) or (None in (old.unit, new.unit) and old.kind == new.kind)
+    if None in (old.unit, new.unit) and old.kind == new.kind:
+        return True
+    return old.unit == new.unit or (_scale(old) == _scale(new) and _by(old, new))
 
 
 def _times(figure: Figure) -> Decimal:
@@ -81,19 +84,63 @@ def _ends(figure: Figure) -> tuple[Decimal | None, Decimal | None]:
 def _scale(figure: Figure) -> str:
     if figure.kind == "ratio" and figure.unit is None:
         return "share"
-    scale = units.SCALES.get(figure.unit or "")
-    return scale.dimension if scale else figure.unit or ""
+    scale = _scales(figure)
+    return scale.dimension if scale else _counted_in(figure)
 
 
 def _factor(figure: Figure) -> Decimal:
     if figure.kind == "ratio" and figure.unit is None:
         return Decimal(100)
-    scale = units.SCALES.get(figure.unit or "")
+    scale = _scales(figure)
     return scale.factor if scale else Decimal(1)
 
 
+def _scales(figure: Figure) -> units.Scale | None:
+    if figure.unit == "分" and figure.kind == "money":
+        return units.SCALES["分钱"]
+    return units.SCALES.get(_counted_in(figure))
+
+
+def _counted_in(figure: Figure) -> str:
+    """Return the unit without what it is counted by: 元 of 元/月, which ``per`` holds."""
+    unit = figure.unit or ""
+    return unit.partition("/")[0] if figure.per is not None else unit
+
+
+def _by(old: Figure, new: Figure) -> bool:
+    """Return whether what two figures are counted by can be told in one another: 元/月, 每月…元, 每年…元."""
+    slashes = sum("/" in (figure.unit or "") for figure in (old, new))
+    if old.per is None or new.per is None:
+        # 每 may stand elsewhere in the sentence; what is written with the unit is not left out.
+        return not slashes
+    return _commensurable(old.per, new.per) or not (slashes or (_measured(old.per) and _measured(new.per)))
+
+
+def _factors(old: Figure, new: Figure) -> tuple[Decimal, Decimal]:
+    """Return what the values of two figures are to be multiplied by to be told in one unit: 3分每斤, 3元每50公斤."""
+    one, other = _factor(old), _factor(new)
+    if old.per is None or new.per is None or old.per == new.per or not _commensurable(old.per, new.per):
+        return one, other
+    # Multiplied by the amount of the other side instead of divided by its own: exact.
+    return EXACT.multiply(one, _amount(new.per)), EXACT.multiply(other, _amount(old.per))
+
+
+def _commensurable(one: Per, other: Per) -> bool:
+    return one.unit == other.unit or (_measured(one) is not None and _measured(one) == _measured(other))
+
+
+def _measured(per: Per) -> str | None:
+    scale = units.SCALES.get(per.unit)
+    return scale.dimension if scale else None
+
+
+def _amount(per: Per) -> Decimal:
+    scale = units.SCALES.get(per.unit)
+    return EXACT.multiply(per.number, scale.factor) if scale else per.number
+
+
 def _same_converted(old: Figure, new: Figure) -> bool:
-    if not convertible(old, new) or (old.unit == new.unit and old.kind == new.kind):
+    if not convertible(old, new) or (old.unit == new.unit and old.kind == new.kind and old.per == new.per):
         return False
     return all(_close(a, b, old, new) for a, b in zip(_ends(old), _ends(new), strict=True))
 
@@ -110,8 +157,9 @@ def _close(one: Decimal | None, other: Decimal | None, old: Figure, new: Figure)
     """Return whether two ends of figures in different units agree by half of the coarser written step."""
     if one is None or other is None:
         return one is other
-    a, b = one * _factor(old), other * _factor(new)
-    steps = [abs((f.step or Decimal(0)) * _factor(f)) for f in (old, new)]
+    factors = _factors(old, new)
+    a, b = one * factors[0], other * factors[1]
+    steps = [abs((f.step or Decimal(0)) * factor) for f, factor in zip((old, new), factors, strict=True)]
     return abs(a - b) <= max(steps) / 2
 
 
@@ -147,9 +195,10 @@ def _difference(old: Figure, new: Figure) -> Decimal | None:
         return None
     assert old.value is not None
     assert new.value is not None
-    if old.unit == new.unit or None in (old.unit, new.unit):
+    one, other = _factors(old, new)
+    if one == other or None in (old.unit, new.unit):
         return EXACT.subtract(new.value, old.value)
-    before = old.value * _factor(old) / _factor(new)
+    before = old.value * one / other
     return Decimal(0) if same_value(old, new) else new.value - before
 
 
@@ -167,9 +216,10 @@ def _rate(old: Figure, new: Figure, difference: Decimal | None) -> Decimal | Non
 def _verdict(old: Figure, new: Figure, equal: bool) -> Literal["", "refined", "contradicted", "rounded"]:
     if old.value is None or new.value is None or not convertible(old, new):
         return ""
-    before, after = (f.value * _factor(f) for f in (old, new) if f.value is not None)
+    one, other = _factors(old, new)
+    before, after = old.value * one, new.value * other
     if old.high is not None and old.bound == "about" and new.high is None and new.bound == "exact":
-        return "refined" if before <= after <= old.high * _factor(old) else "contradicted"
+        return "refined" if before <= after <= old.high * one else "contradicted"
     if old.high is not None or new.high is not None:
         return ""
     if _excluded(old.bound, before, new.bound, after):

@@ -1,0 +1,60 @@
+"""Readings to the same readings with what each is counted by: 50 公斤 of 每50公斤提高3元, one 月 of 796元/月."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from tracker.figures import units, written
+from tracker.figures.clauses import Surroundings
+from tracker.figures.reading import Reading
+from tracker.model import Per
+
+_COUNTED = frozenset(("money", "count", "measure_unit"))
+# 每斤提高3分: cents, not points of a score
+_PRICED = frozenset(("斤", "公斤", "千克", "吨", "度", "度电", "千瓦时", "立方米", "升", "公里", "股"))
+# What a unit is called where something is counted by it
+_SHORT = {"月": "个月", "季": "季度"}
+_LISTED = frozenset(("、", "和", "与", "及"))
+
+
+def of_all(plain: str, readings: Sequence[Reading], nears: Sequence[Surroundings]) -> list[Per | None]:
+    """Return for each of *readings* what it is counted by, None where its clause does not say."""
+    return [_of(plain, reading, near) for reading, near in zip(readings, nears, strict=True)]
+
+
+def priced(plain: str, readings: Sequence[Reading], pers: Sequence[Per | None]) -> list[Reading]:
+    """Return *readings*, 分 as money where a price is told in it: 每度降低2分, 3分、5分和1毛钱."""
+    found = list(readings)
+    for at in range(len(found) - 1, -1, -1):
+        reading, per = found[at], pers[at]
+        if reading.unit != "分":
+            continue
+        after = found[at + 1] if at + 1 < len(found) else None
+        listed = after is not None and after.kind == "money" and plain[reading.end : after.start] in _LISTED
+        if listed or (per is not None and per.unit in _PRICED):
+            found[at] = replace(reading, kind="money")
+    return found
+
+
+def _of(plain: str, reading: Reading, near: Surroundings) -> Per | None:
+    if reading.kind not in _COUNTED:
+        return None
+    by = (reading.unit or "").partition("/")[2]
+    if by:
+        return Per(_SHORT.get(by, by), Decimal(1))
+    at = plain.rfind("每", near.clause, reading.start)
+    return _each(plain, at + 1, reading.start) if at >= 0 else None
+
+
+def _each(plain: str, start: int, end: int) -> Per | None:
+    """Return what stands behind 每 at *start*: a unit, with a number before it or none."""
+    number = written.number(plain, start)
+    # 千 of 每千瓦时 is part of the unit
+    number = None if number is not None and number.bare else number
+    at = number.end if number is not None else start
+    name = next((short for short in _SHORT if plain.startswith(short, at)), "") or units.at(plain, at, False)
+    if not name or at + len(name) > end or (number is not None and number.high is not None):
+        return None
+    return Per(_SHORT.get(name, name), Decimal(1) if number is None else number.value)
