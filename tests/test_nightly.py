@@ -138,6 +138,24 @@ def test_links_in_the_overview_lead_to_the_reports(office: Office) -> None:
     assert "<b>" not in text
 
 
+def test_the_overview_and_the_feed_name_the_figures_that_changed_most(office: Office) -> None:
+    office.follow("a", "/a")
+    for text in (ONE, TWO):
+        office.server.answers["/a"] = pub.plain(text)
+        office.check()
+    said = "变动较大的数据：微网格员 14万名 → 15.2万名（+8.57%）。"
+    assert f"\n   - {said}\n" in office.overview()
+    assert f"。{said}</summary>" in (office.root / "reports" / "feed.xml").read_text("utf-8")
+
+
+def test_an_overview_says_in_chinese_why_a_source_failed(office: Office) -> None:
+    office.follow("a", "/a")
+    office.server.answers["/a"] = pub.status(404)
+    office.check()
+    assert "| 网页不存在（HTTP 404） |" in office.overview()
+    assert "共检查 1 个来源：有变化 0 个，首次收录 0 个，检查失败 1 个，未变 0 个。" in office.overview()
+
+
 EVERY = {
     "good": (pub.plain(ONE), ""),
     "gone": (pub.status(404), "failed: HTTP 404"),

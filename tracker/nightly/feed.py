@@ -42,7 +42,7 @@ def _entry(one: Pass, row: Changed, link: str | None, lang: Lang) -> str:
             f"<id>{_id(row.source, row.new)}</id>",
             f"<updated>{_time(one.finished)}</updated>",
             f"<link href={quoteattr(_join(link, target))}/>",
-            f"<summary>{_text(overview.counted(row, lang))}</summary>",
+            f"<summary>{_text(overview.told(row, lang))}</summary>",
             "</entry>",
         ]
     )

@@ -7,6 +7,7 @@ from datetime import datetime, tzinfo
 from typing import NamedTuple
 from urllib.parse import quote
 
+from tracker.nightly import reasons
 from tracker.nightly.record import Changed, Failed, Pass
 from tracker.renderers.markdown import escaped
 from tracker.renderers.page import clean, shortened
@@ -17,23 +18,24 @@ _WORDS: dict[str, tuple[str, str]] = {
     "earlier": ("当日更早的检查", "Earlier passes of the day"),
     "pass": ("第 {} 次检查", "Pass {}"),
     "counts": (
-        "检查 {}:{} 个有变化,{} 个首次收录,{} 个失败,{} 个未变",
+        "共检查 {}：有变化 {} 个，首次收录 {} 个，检查失败 {} 个，未变 {} 个",
         "{} checked: {} changed, {} new, {} failed, {} unchanged",
     ),
     "one source": ("{} 个来源", "{} source"),
     "sources": ("{} 个来源", "{} sources"),
     "noise": (
-        "(其中 {} 个的新版本仅有非实质差异或已忽略的差异)",
+        "（其中 {} 个有新版本，但只有非实质差异或已忽略的差异）",
         " ({} of them with a new version that differs in nothing of substance)",
     ),
     "changed": ("有变化", "Changed"),
     "first": ("首次收录", "New"),
-    "failed": ("失败", "Failed"),
-    "suspicious": ("存疑,未入库", "suspicious, kept aside"),
+    "failed": ("检查失败", "Failed"),
+    "suspicious": ("存疑，未入库", "suspicious, kept aside"),
     "source": ("来源", "Source"),
     "reason": ("原因", "Reason"),
-    "since": ("自", "Since"),
-    "unchanged": ("未变:{} 个", "Unchanged: {}"),
+    "since": ("起始时间", "Since"),
+    "counted": ("{}（{}）", "{} ({})"),
+    "when": ("检查时间：{}（{}）", "{} ({})"),
     "versions": ("{} → {}", "{} → {}"),
     "figures": ("数据", "figures"),
     "measures": ("举措", "measures"),
@@ -43,14 +45,14 @@ _WORDS: dict[str, tuple[str, str]] = {
     "row added": ("新增", "added"),
     "row removed": ("删除", "removed"),
     "row moved": ("移动", "moved"),
-    "more": ("另有 {} 项,详见概览", "and {} more, see the overview"),
+    "more": ("另有 {} 项，详见概览", "and {} more, see the overview"),
     "original": ("原文", "original"),
     "report": ("报告", "report"),
     "list": ("、", ", "),
-    "and": (";", "; "),
-    "colon": (":", ": "),
+    "and": ("；", "; "),
+    "colon": ("：", ": "),
     "stop": ("。", "."),
-    "quiet": ("没有变化,没有失败", "nothing changed, nothing failed"),
+    "quiet": ("没有变化，也没有失败", "nothing changed, nothing failed"),
 }
 _PARTS = ("figures", "measures", "statements", "sections")
 _STATUSES = ("changed", "added", "removed", "moved")
@@ -94,9 +96,10 @@ def message(one: Pass, send: Sequence[str], link: str | None, lang: Lang = "zh")
     if not (changed or failed or everything):
         return None
     said = [line(one, lang) + _say(lang, "stop")]
-    said += [f"- {_named(row)}{_say(lang, 'colon')}{counted(row, lang)}" for row in changed]
+    said += [f"- {_named(row)}{_say(lang, 'colon')}{escaped(told(row, lang))}" for row in changed]
     said += [
-        f"- {_say(lang, row.trouble)}{_say(lang, 'colon')}{escaped(clean(row.title))} — {_why(row)}" for row in failed
+        f"- {_say(lang, row.trouble)}{_say(lang, 'colon')}{escaped(clean(row.title))} — {_why(row, lang)}"
+        for row in failed
     ]
     if not (one.changed or one.failed):
         said.append(_say(lang, "quiet") + _say(lang, "stop"))
@@ -130,16 +133,15 @@ def _fitting(lines: Sequence[str], linked: bool, lang: Lang) -> list[str]:
 
 def _pass(one: Pass, zone: tzinfo, lang: Lang, level: int = 2) -> list[str]:
     marks = "#" * level
-    times = f"{_time(one.started, zone)}–{_time(one.finished, zone)} ({_zone(one.started, zone)})"
-    blocks = [f"{line(one, lang)}{_say(lang, 'stop')} {times}"]
+    times = "–".join(dict.fromkeys((_time(one.started, zone), _time(one.finished, zone))))
+    blocks = [f"{line(one, lang)}{_say(lang, 'stop')} {_say(lang, 'when', times, _zone(one.started, zone))}"]
     for name, rows in (("changed", one.compared), ("first", one.first)):
         if rows:
-            blocks.append(f"{marks} {_say(lang, name)} ({len(rows)})")
+            blocks.append(f"{marks} {_say(lang, 'counted', _say(lang, name), len(rows))}")
             blocks.append("\n".join(f"{at}. {_row(row, lang)}" for at, row in enumerate(rows, 1)))
     if one.failed:
-        blocks.append(f"{marks} {_say(lang, 'failed')} ({len(one.failed)})")
+        blocks.append(f"{marks} {_say(lang, 'counted', _say(lang, 'failed'), len(one.failed))}")
         blocks.append(_failures(one.failed, zone, lang))
-    blocks.append(_say(lang, "unchanged", f"{one.unchanged:,}"))
     return blocks
 
 
@@ -147,12 +149,20 @@ def _row(row: Changed, lang: Lang) -> str:
     links = [f"[{_say(lang, 'report')} {path.rpartition('.')[2]}]({quote(path)})" for path in row.reports[1:]]
     title = _named(row)
     head = f"**[{title}]({quote(row.reports[0])})**" if row.reports else f"**{title}**"
-    said = [head, counted(row, lang), *([f"{row.old[:10]} → {row.new[:10]}"] if row.old else [row.new[:10]]), *links]
-    return " · ".join(part for part in said if part)
+    dates = " → ".join(dict.fromkeys(id[:10] for id in (row.old, row.new) if id))
+    told = " · ".join(part for part in (head, counted(row, lang), dates, *links) if part)
+    return f"{told}\n   - {escaped(clean(row.top))}" if row.top else told
 
 
 def _named(row: Changed) -> str:
     return escaped(clean(row.title))
+
+
+def told(row: Changed, lang: Lang) -> str:
+    """Return the counts of what changed, and the figures that changed most, in one line of plain words."""
+    return counted(row, lang) + (
+        f"{_say(lang, 'stop')}{' ' if lang == 'en' else ''}{clean(row.top)}" if row.top else ""
+    )
 
 
 def counted(row: Changed, lang: Lang) -> str:
@@ -174,15 +184,15 @@ def _failures(rows: Sequence[Failed], zone: tzinfo, lang: Lang) -> str:
     header = f"| {_say(lang, 'source')} | {_say(lang, 'reason')} | {_say(lang, 'since')} |\n|---|---|---|"
     lines = [
         f"| {escaped(clean(row.title))} | "
-        f"{_say(lang, 'suspicious') + _say(lang, 'colon') if row.trouble == 'suspicious' else ''}{_why(row)} | "
+        f"{_say(lang, 'suspicious') + _say(lang, 'colon') if row.trouble == 'suspicious' else ''}{_why(row, lang)} | "
         f"{row.since.astimezone(zone):%Y-%m-%d %H:%M} |"
         for row in sorted(rows, key=lambda row: (row.since, row.title), reverse=False)
     ]
     return "\n".join([header, *lines])
 
 
-def _why(row: Failed) -> str:
-    return escaped(shortened(clean(row.reason), _LONGEST_REASON))
+def _why(row: Failed, lang: Lang) -> str:
+    return escaped(shortened(clean(reasons.told(row.reason, lang)), _LONGEST_REASON))
 
 
 def _time(moment: datetime, zone: tzinfo) -> str:

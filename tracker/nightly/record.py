@@ -37,7 +37,10 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A version that is told: what it is compared with ("" for the first), counts of what changed, its reports."""
+    """A version that is told: what it is compared with ("" for the first), counts of what changed, its reports.
+
+    *top* says in words which figures changed most, "" where none did.
+    """
 
     source: str
     title: str
@@ -46,6 +49,7 @@ class Changed:
     counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     reports: tuple[str, ...] = ()
     url: str | None = None
+    top: str = ""
 
     def count(self, part: str, *statuses: str) -> int:
         """Return how many rows of *part* have one of *statuses*."""

@@ -99,7 +99,8 @@ def _of_source(
             if tally.anything_changed(report):
                 written = _write(report, source, version, versions, config, reports, zone)
                 counts = tally.counts(report)
-                rows.append(Changed(source.id, source.name, base.id, version.id, counts, written, version.url))
+                top = renderers.highlights(report, View(_language(source, config)))
+                rows.append(Changed(source.id, source.name, base.id, version.id, counts, written, version.url, top))
         base = version
     return rows, base.id if base else before
 

@@ -8,6 +8,7 @@ from typing import Protocol, cast
 from tracker.errors import UsageError
 from tracker.model import Document, Report
 from tracker.renderers.page import Page
+from tracker.renderers.phrases import Phrases
 from tracker.renderers.view import View
 
 
@@ -56,6 +57,13 @@ def report(report: Report, format: str, view: View = View()) -> bytes:
     from tracker.renderers import telling
 
     return written(telling.page(report, view), format, view)
+
+
+def highlights(report: Report, view: View = View()) -> str:
+    """Return in a sentence which figures changed most; "" where none did that compares."""
+    from tracker.renderers import telling
+
+    return telling.top(report, Phrases(view.lang))
 
 
 def document(document: Document, format: str, label: str, view: View = View()) -> bytes:

@@ -37,6 +37,14 @@ def page(report: Report, view: View) -> Page:
     return Page(title, view.lang, (*blocks, *_on_request(report, view, say)))
 
 
+def top(report: Report, say: Phrases) -> str:
+    """Return in a sentence the figures that changed most, in the document's order; "" where there are none."""
+    changed = [(abs(row.percent), row) for row in report.figures if row.percent and _comparable(row, report)]
+    largest = [row for _, row in sorted(changed, key=lambda pair: -pair[0])[:TOP]]
+    told = say("and").join(_arrow(row, report, say) for _, row in changed if row in largest)
+    return say("top", told) if told else ""
+
+
 def _title(report: Report) -> str:
     return clean(report.new.title or report.old.title or report.new_side.label)
 
@@ -79,9 +87,9 @@ def _summary(report: Report, say: Phrases) -> list[Block]:
     blocks: list[Block] = [Heading(2, line(say("summary")))]
     if any(parts):
         blocks.append(Paragraph(line(Run(said, "strong"))))
-    top = _top(report, say)
-    if top:
-        blocks.append(Paragraph(line(say("top", top))))
+    largest = top(report, say)
+    if largest:
+        blocks.append(Paragraph(line(largest)))
     blocks.append(_counts(counts, say))
     doubtful = sum(map(entries.doubtful, passages.changed(report)))
     return [*blocks, Paragraph(line(Run(say("doubtful", doubtful), "warning")))] if doubtful else blocks
@@ -94,13 +102,6 @@ def _said(part: str, counts: dict[str, int], say: Phrases) -> str:
         names = [name for name in names if name != "changed"]
     counted = say("list").join(say(f"{name} of {part}", counts[name]) for name in names)
     return f"{say(part)}{say('colon')}{counted}" if counted else ""
-
-
-def _top(report: Report, say: Phrases) -> str:
-    """Return the figures that changed most, in the document's order."""
-    changed = [(abs(row.percent), row) for row in report.figures if row.percent and _comparable(row, report)]
-    largest = [row for _, row in sorted(changed, key=lambda pair: -pair[0])[:TOP]]
-    return say("and").join(_arrow(row, report, say) for _, row in changed if row in largest)
 
 
 def _comparable(row: FigureChange, report: Report) -> bool:
