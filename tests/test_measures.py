@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT
-from tracker import figures, measures
+from tracker import figures, measures, structure
 from tracker.model import Paragraph, Section, Segment, Span
 
 # Words and marks of which any text of policy can be thought to be made
@@ -63,6 +64,19 @@ def cases() -> list[tuple[str, str, list[str]]]:
 @pytest.mark.parametrize(("text", "wanted"), [case[1:] for case in cases()], ids=[case[0] for case in cases()])
 def test_each_case_is_cut_as_its_reader_would(text: str, wanted: list[str]) -> None:
     assert said(text) == wanted
+
+
+def test_the_preamble_of_a_law_is_cut_like_its_articles() -> None:
+    preamble = "全市各族人民坚持改革开放，健全民主法制，发展市场经济，建设文明城市。"
+    articles = "第一条 市民有权参加管理。\n第二条 机关应当公开收支。\n第三条 本市的标志由人民代表大会决定。"
+    assert list(_sentences(f"{preamble}\n{articles}"))[0] == preamble
+    assert list(_sentences(f"{preamble}\n第一条 同上。"))[0] != preamble
+
+
+def _sentences(text: str) -> Iterator[str]:
+    outline = structure.outline(text)
+    for segment in measures.cut(text, outline, figures.find(text)):
+        yield segment.span.of(text)
 
 
 @given(TEXTS)

@@ -30,20 +30,20 @@ def cut(text: str, outline: Outline, figures: Sequence[Figure]) -> tuple[Segment
     """Return the segments of *text* in reading order; no figure's words are ever cut apart."""
     quantities = Quantities(figures)
     text = characters.simplified(text)
+    provisions = _provisions(outline.sections, len(text))
     return tuple(
         Segment(role, paragraph.section, index, span)
         for index, paragraph in enumerate(outline.paragraphs)
-        for role, span in _paragraph(text, paragraph, outline.sections, quantities)
+        for role, span in _paragraph(text, paragraph, paragraph.section in provisions, quantities)
     )
 
 
 def _paragraph(
-    text: str, paragraph: Paragraph, sections: Sequence[Section], quantities: Quantities
+    text: str, paragraph: Paragraph, whole: bool, quantities: Quantities
 ) -> Iterator[tuple[Role, Span]]:
     if paragraph.role != "text":
         yield from ((paragraph.role, span) for span in _trimmed(text, paragraph.span))
         return
-    whole = _in_article(paragraph.section, sections)
     at = paragraph.span.start
     for label in paragraph.labels:
         yield from _running(text, Span(at, label.start), quantities, whole)
@@ -69,15 +69,24 @@ def _role(words: str, acts: bool) -> Role:
     return "measure" if acts or roles.provides(words) else "statement"
 
 
-def _in_article(section: int, sections: Sequence[Section]) -> bool:
-    """Return whether a section is an article, whose provisions are sentences: 第十二条."""
-    at: int | None = section if 0 <= section < len(sections) else None
-    while at is not None:
-        number = sections[at].number or ""
-        if number.startswith("第") and ("条" in number or "條" in number):
-            return True
-        at = sections[at].parent
-    return False
+def _provisions(sections: Sequence[Section], length: int) -> set[int]:
+    """Return the sections whose provisions are sentences: articles (第十二条), and before them a law's preamble."""
+    within: set[int] = set()
+    articles: list[Section] = []
+    for index, section in enumerate(sections):
+        if _is_article(section):
+            articles.append(section)
+        if _is_article(section) or section.parent in within:
+            within.add(index)
+    if 2 * sum(s.span.end - s.span.start for s in articles) > length:
+        first = articles[0].span.start
+        within.update(index for index, section in enumerate(sections) if section.span.start < first)
+    return within
+
+
+def _is_article(section: Section) -> bool:
+    number = section.number or ""
+    return number.startswith("第") and ("条" in number or "條" in number)
 
 
 def _trimmed(text: str, span: Span) -> Iterator[Span]:

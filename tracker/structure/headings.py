@@ -114,7 +114,10 @@ def choose(found: Sequence[Line], roles: Mapping[int, str]) -> dict[int, Heading
 
 
 def _labels(found: Sequence[Line], roles: Mapping[int, str]) -> Iterator[tuple[int, Label]]:
-    """Yield the labels that lines begin with, without mere mentions: 第三条规定的情形…."""
+    """Yield the labels that lines begin with, without mere mentions: 第三条规定的情形….
+
+    Behind a long line that does not end, 第五十二条 以及… out of turn is a mention too, cut off by a broken line.
+    """
     article = 0
     for i, line in enumerate(found):
         if i in roles or line.table:
@@ -123,7 +126,8 @@ def _labels(found: Sequence[Line], roles: Mapping[int, str]) -> Iterator[tuple[i
         if label is None:
             continue
         if label.kind == "条":
-            if not label.apart and article and not article < label.value <= article + _LEAP:
+            broken = i > 0 and not found[i - 1].final and len(found[i - 1].words) > LONGEST_HEADING
+            if (broken or not label.apart) and article and not article < label.value <= article + _LEAP:
                 continue
             article = label.value
         elif label.kind == nesting.ATTACHED:
