@@ -32,7 +32,7 @@ class Evidence(NamedTuple):
 _SENTENCE, _PARAGRAPH, _NEIGHBOURS = 0.3, 0.7, 0.5
 # Surroundings count for no more than this: little where one text is a near copy of the other, whose kept sentences are
 # kept nearly word by word; much where it was newly written.
-_IN_COPIES, _IN_NEW_TEXTS = 0.24, 0.6
+_IN_COPIES, _IN_NEW_TEXTS = 0.22, 0.6
 # Where so much stands in both texts, one is an edited copy of the other.
 COPY = 0.5
 # A pair is made from this much on.

@@ -64,6 +64,8 @@ def read(piece: str, figure: bool) -> Opening:
     first = _first(body)
     if first in verbs.TRAILING or body[0] == "是" or wording.goes_on(body):
         return Opening("tail", False)
+    if _leads_on(piece, body, figure):
+        return Opening("lead", False)
     if (first in verbs.LEADING and not _SAID_OF_BEFORE.match(body)) or _is_frame(body):
         return _modifier(body, first, figure)
     if body.endswith(verbs.SAYING) and len(body) <= 2 * _TOPIC:
@@ -117,6 +119,17 @@ def _modifier(body: str, first: str, figure: bool) -> Opening:
         if (len(first) == 1 and figure) or (_may_hold_verb(body, first) and wording.adverb_and_verb(body)):
             return Opening("open", wording.holds_verb(body))
     return Opening("lead", wording.holds_verb(body))
+
+
+def _leads_on(piece: str, body: str, figure: bool) -> bool:
+    """Return whether a piece joins a measure that a modifier of two characters leads into: 并聚焦重点产业，制定规划.
+
+    并在全国推广 goes on about the measure before it, and so does what ends a sentence.
+    """
+    if body[0] != "并" or piece.rstrip()[-1] not in "，,":
+        return False
+    first = _first(body[1:])
+    return len(first) > 1 and first in verbs.LEADING and _modifier(body[1:], first, figure).kind == "lead"
 
 
 def _may_hold_verb(body: str, first: str) -> bool:
