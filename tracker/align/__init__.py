@@ -22,6 +22,8 @@ from tracker.similarity import Likeness, Profiles, is_spaced, letters, pairs, pi
 
 # Pairs are accepted in rounds, the surest first: each round's pairs are witnesses for the next.
 _ROUNDS = (1.1, 0.9, 0.75, 0.6, evidence.ENOUGH)
+# What is left over in the same place of an article comes last.
+_ROUNDS_OF_ARTICLES = (*_ROUNDS, evidence.ENOUGH_IN_PLACE)
 # What is less alike than this says nothing of the sections it stands in.
 _FIRM = 0.3
 # How rare words are shows in this many segments as well as in all of them.
@@ -75,8 +77,9 @@ class _Aligner:
         matched = sections.match(self.old, self.new, firm, self._section_pins(), look)
         partners = dict(ties)
         partners.update(self.pinned.free(self._same_section(matched).items()))
-        witnesses = evidence.Witnesses((self.old, self.new), alike, likely, partners, look, kept)
-        confidence = self._accept(witnesses, likely)
+articles = self._articles(matched)
+        witnesses = evidence.Witnesses((self.old, self.new), alike, likely, partners, look, kept, articles)
+        confidence = self._accept(witnesses, likely, _ROUNDS_OF_ARTICLES if articles else _ROUNDS)
         partners.update(self.pinned.free(wordless.find(self.old, self.new, partners)))
         found = absorb.groups(sorted(partners.items()), self.profiles, self.sizes)
         return Alignment(self.old, self.new, self._matches(self.pinned.settled(found), confidence), matched, self.pins)
@@ -124,17 +127,31 @@ class _Aligner:
             if row.old is not None and row.new is not None and row.old in mine and row.new in theirs
         }
 
-    def _accept(self, witnesses: evidence.Witnesses, likely: Mapping[Pair, float]) -> dict[Pair, float]:
+    def _articles(self, matched: Iterable[SectionMatch]) -> set[Pair]:
+        """Return the pairs of sections that are the same article of a law."""
+        return {
+            (row.old, row.new)
+            for row in matched
+            if row.old is not None
+            and row.new is not None
+            and (self.old.sections[row.old].number or "").endswith("条")
+            and (self.new.sections[row.new].number or "").endswith("条")
+        }
+
+    def _accept(
+        self, witnesses: evidence.Witnesses, likely: Mapping[Pair, float], rounds: Sequence[float]
+    ) -> dict[Pair, float]:
         """Add to the partners what is probable enough, best first, and return how probable it was."""
         confidence: dict[Pair, float] = {}
         standing = {(i, j): witnesses.standing(i, j) for i, j in likely if witnesses.is_open(i, j)}
         hopeful = {
             (i, j): known
             for (i, j), known in standing.items()
-            if witnesses.most(known) >= _ROUNDS[-1] and witnesses.weight(i, j, known, 1.0) >= _ROUNDS[-1]
+            if witnesses.most(known) >= rounds[-1]
+            and witnesses.weight(i, j, known, 1.0) >= witnesses.enough(i, j, known)
         }
-        for floor in _ROUNDS:
-            parts = self._parts(witnesses.partners, hopeful) if floor < _ROUNDS[0] else (set(), set())
+        for floor in rounds:
+            parts = self._parts(witnesses.partners, hopeful) if floor < rounds[0] else (set(), set())
             hopeful = {
                 (i, j): stands
                 for (i, j), stands in hopeful.items()
@@ -148,9 +165,9 @@ class _Aligner:
             for weight, i, j in sorted(scored, key=lambda row: (-row[0], row[1], row[2])):
                 if weight < floor:
                     break
-                if witnesses.is_open(i, j):
+                if witnesses.is_open(i, j) and witnesses.suffices(floor, i, j, hopeful[i, j]):
                     witnesses.pair(i, j)
-                    confidence[i, j] = evidence.confidence(weight, hopeful[i, j].margin)
+                    confidence[i, j] = evidence.confidence(max(weight, evidence.ENOUGH), hopeful[i, j].margin)
         return confidence
 
     def _parts(
