@@ -77,7 +77,7 @@ class _Aligner:
         matched = sections.match(self.old, self.new, firm, self._section_pins(), look)
         partners = dict(ties)
         partners.update(self.pinned.free(self._same_section(matched).items()))
-articles = self._articles(matched)
+        articles = self._articles(matched)
         witnesses = evidence.Witnesses((self.old, self.new), alike, likely, partners, look, kept, articles)
         confidence = self._accept(witnesses, likely, _ROUNDS_OF_ARTICLES if articles else _ROUNDS)
         partners.update(self.pinned.free(wordless.find(self.old, self.new, partners)))

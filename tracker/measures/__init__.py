@@ -38,9 +38,7 @@ def cut(text: str, outline: Outline, figures: Sequence[Figure]) -> tuple[Segment
     )
 
 
-def _paragraph(
-    text: str, paragraph: Paragraph, whole: bool, quantities: Quantities
-) -> Iterator[tuple[Role, Span]]:
+def _paragraph(text: str, paragraph: Paragraph, whole: bool, quantities: Quantities) -> Iterator[tuple[Role, Span]]:
     if paragraph.role != "text":
         yield from ((paragraph.role, span) for span in _trimmed(text, paragraph.span))
         return
