@@ -99,6 +99,11 @@ def test_a_file_is_written_whole_in_the_format_of_its_ending(
         ["new.txt", "旧 版.txt", "r.md", "r.html", "r.json", "r.docx"]
     )
     assert "ending" in one_line(tracker("diff", *pair, "-o", "r.pdf"))
+    assert one_line(tracker("diff", *pair, "-o", "r.csv")).endswith(
+        ".md, .markdown, .html, .htm, .docx, .json, or add --format"
+    )
+    assert "csv" in one_line(tracker("show", pair[0], "-o", "r.csv"))
+    assert tracker("show", pair[0], "--figures", "-o", "r.csv").returncode == 0
     assert "there is no folder" in one_line(tracker("diff", *pair, "-o", "no/r.md"))
 
 
@@ -235,3 +240,9 @@ def test_json_is_byte_identical_under_any_hash_seed_and_locale(tracker: Tracker)
     ]
     assert runs[0]
     assert runs[0] == runs[1]
+
+
+def test_what_each_command_is_for_is_told_whole(tracker: Tracker) -> None:
+    listed = tracker("--help").stdout.decode().partition("Commands:")[2]
+    assert len(listed.splitlines()) > 15
+    assert "..." not in listed

@@ -167,7 +167,7 @@ def test_a_source_is_added_once() -> None:
 
 
 def test_a_wrong_source_is_not_added() -> None:
-    with pytest.raises(SourceError, match="neither http"):
+    with pytest.raises(SourceError, match=r'^new was not added: url: "gopher://example\.org" is neither http'):
         editing.with_source(WHOLE, {"id": "new", "url": "gopher://example.org"})
 
 

@@ -70,6 +70,8 @@ def test_init_leaves_a_workspace_as_it_is(workspace: Workspace, tmp_path: Path) 
         (["add", "x", "-"], b"", "empty"),
         (["add", "x", "-"], b"\x89PNG\r\n\x1a\n" + bytes(50), "not a document"),
         (["add", "x", "-", "--date", "2025-02-30"], b"text", "2025-02-30"),
+        (["add", "报告", "-", "--date", "2025/13/01"], SECOND.encode(), "2025/13/01"),
+        (["add", "x", "--url", "ftp://example.org/a"], b"", 'x was not added: url: "ftp://'),
         (["add", "x~1", "-"], b"text", "cannot name a source"),
         (["add", "x"], b"", "give a FILE"),
         (["show", "报靠"], b"", "nearest: 报告"),

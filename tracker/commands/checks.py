@@ -36,7 +36,7 @@ def check(
     due: bool = typer.Option(False, "--due", help="Only if [schedule] says that a pass is due; else do nothing."),
     exit_code: bool = typer.Option(False, "--exit-code", help="Exit with 1 if a source changed."),
 ) -> int:
-    """Fetch the sources, store new versions, tell what changed: one pass.
+    """Fetch the sources, store what is new, tell what changed.
 
     Exit status: 0; 1 with --exit-code where something changed; 2 where a source failed or a message was not sent.
     """
@@ -62,7 +62,10 @@ def watch(
     at: list[str] = typer.Option(None, "--at", metavar="HH:MM", help="When; default: what [schedule] says."),
     timezone: str = typer.Option(None, "--timezone", metavar="ZONE", help="Of --at; default: [schedule]'s, or here."),
 ) -> int:
-    """Stay in the foreground and make each pass when it is due, as in a container; Ctrl-C ends it."""
+    """Make each pass when it is due.
+
+    It stays in the foreground, as in a container; Ctrl-C ends it.
+    """
     import signal
 
     from tracker import zones
@@ -96,7 +99,7 @@ def watch(
 
 
 def status() -> int:
-    """Say when the sources were checked last, when they will be next, and which fail.
+    """Say what was checked when, what is due next, and what fails.
 
     Exit status: 2 where the last pass is older than [schedule] in tracker.toml promises.
     """

@@ -107,9 +107,10 @@ def show(
     from tracker import renderers
     from tracker.renderers.view import View
 
-    wanted = output.format_of(format and format.value, out)
+    formats = renderers.FIGURE_FORMATS if figures else renderers.DOCUMENT_FORMATS
+    wanted = output.format_of(format and format.value, out, formats)
+    renderers.check(wanted, formats)
     render = renderers.figures if figures else renderers.document
-    renderers.check(wanted, renderers.FIGURE_FORMATS if figures else renderers.DOCUMENT_FORMATS)
     output.check(out, [document])
     loaded = load(document, encoding)
     view = View(lang.value, width=output.width(width), colour=output.colour(color, out))
@@ -132,7 +133,7 @@ def diff(
     width: int = WIDTH,
     color: bool = COLOUR,
 ) -> int:
-    """Tell what changed between two versions: figures, measures, sections.
+    """Tell what changed between two versions.
 
     A version is a file, - for standard input, or one that is stored: SOURCE (the newest), SOURCE~1 (the one before),
     SOURCE@2024-08 (the newest then), or the beginning of its id.
@@ -141,7 +142,7 @@ def diff(
     from tracker.renderers import tally
     from tracker.renderers.view import View
 
-    wanted = output.format_of(format and format.value, out)
+    wanted = output.format_of(format and format.value, out, renderers.REPORT_FORMATS)
     renderers.check(wanted, renderers.REPORT_FORMATS)
     if new is None:
         old, new = places.with_the_one_before(old)

@@ -31,7 +31,10 @@ def register(app: typer.Typer) -> None:
 
 
 def log(source: str = SOURCE, format: TableFormat = FORMAT, lang: Lang = LANG, width: int = WIDTH) -> int:
-    """List the versions of a source, newest first, with what changed between each and the one before."""
+    """List the versions of a source with what changed in each.
+
+    The newest comes first; each is compared with the one before it.
+    """
     from tracker import histories, indexing, references
     from tracker.histories import listings
 
@@ -51,7 +54,10 @@ def history(
     lang: Lang = LANG,
     width: int = WIDTH,
 ) -> int:
-    """Tell the history of a source: a line a version, the values of a figure, or the life of a measure."""
+    """Follow a figure or a measure over the versions of a source.
+
+    Without --figure and --measure: a line a version, as `tracker log`.
+    """
     from tracker import references
     from tracker.histories import listings
 
@@ -76,7 +82,10 @@ def blame(
     lang: Lang = LANG,
     width: int = WIDTH,
 ) -> int:
-    """Tell for each measure and figure of a version in which version it came in and was last changed."""
+    """Tell when each measure and figure of a version came in.
+
+    Each is told with the version in which it came in, and that in which it was last changed.
+    """
     from tracker import references
     from tracker.histories import listings
 
@@ -91,7 +100,10 @@ def blame(
 
 
 def audit(source: str = SOURCE, format: TableFormat = FORMAT, lang: Lang = LANG, width: int = WIDTH) -> int:
-    """Hold what each version says of its own past against what earlier versions said."""
+    """Find what contradicts an earlier version.
+
+    What each version says of its own past is held against what was said then.
+    """
     from tracker import references
     from tracker.histories import listings
 
@@ -112,7 +124,10 @@ def search(
     lang: Lang = LANG,
     width: int = WIDTH,
 ) -> int:
-    """Find passages in all versions; the words are found wherever they stand together."""
+    """Find words in all versions.
+
+    They are found wherever they stand together in a passage.
+    """
     from tracker import indexing, references
     from tracker.renderers.tables import Listing
     from tracker.store import names, passages

@@ -44,7 +44,10 @@ def add(
     url: str = typer.Option(None, "--url", help="Follow this address from now on: `tracker check` fetches it."),
     encoding: str = typer.Option(None, "--encoding", metavar="NAME", help="Read the bytes as NAME (gb18030 ...)."),
 ) -> int:
-    """Store a version of a source, or follow an address; what is stored already is not stored again."""
+    """Store a version of a source, or follow an address.
+
+    What is stored already is not stored again.
+    """
     if url is not None:
         if file is not None or date is not None:
             raise UsageError("--url is fetched by `tracker check`: give no FILE and no --date with it")
@@ -55,7 +58,7 @@ def add(
 
 
 def list_(format: TableFormat = FORMAT, lang: Lang = LANG, width: int = WIDTH) -> int:
-    """List the sources with their newest version and how many there are."""
+    """List the sources, each with its newest version."""
     from tracker.renderers.tables import Cell, Listing
 
     place = places.here()
@@ -80,7 +83,10 @@ def export(
     source: str = typer.Argument(..., metavar="SOURCE", help="The source."),
     folder: Path = typer.Argument(..., metavar="DIR", help="A new or empty folder."),
 ) -> int:
-    """Write all versions of a source, bytes and text, with a manifest, to a folder."""
+    """Write all versions of a source to a folder.
+
+    Each as bytes and as text, with a manifest.
+    """
     from tracker import references
     from tracker.commands import exporting
 
@@ -94,7 +100,9 @@ def export(
 def verify(
     repair: bool = typer.Option(False, "--repair", help="Do what loses nothing: finish, set strays aside, reindex."),
 ) -> int:
-    """Check every digest, the chain of records, stray and missing files, and the index.
+    """Check that no version was lost or altered.
+
+    Every digest, the chain of records, stray and missing files and the index are checked.
 
     Exit status: 0 where all is well, 2 where a fault remains.
     """
@@ -128,7 +136,7 @@ def reindex(
         False, "--changes", help="Compare all neighbours too, which takes several times longer."
     ),
 ) -> int:
-    """Make the index anew from the snapshots; the same snapshots give the same index."""
+    """Make the index anew from the snapshots."""
     from tracker import histories, indexing
 
     place = places.here()
@@ -165,6 +173,8 @@ def _store(source: str, file: str, date: str | None, title: str | None, encoding
 
     place = places.here()
     names.check_source(source)
+    if date is not None:
+        names.midnight(date)
     name = "stdin" if file == "-" else output.shown(Path(file).name)
     data = documents.read_bytes(file, formats.LARGEST + 1)
     known = place.config.source(source) or sources.Source(source)

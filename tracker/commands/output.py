@@ -22,8 +22,8 @@ LONG = 1_000_000
 NARROWEST, DEFAULT_WIDTH = 40, 100
 
 
-def format_of(asked: str | None, out: Path | None) -> str:
-    """Return the format to write: the one asked for, else by the file's ending, else by where output goes."""
+def format_of(asked: str | None, out: Path | None, formats: Sequence[str]) -> str:
+    """Return which of *formats* to write: the one asked for, else by the file's ending, else by where output goes."""
     from tracker.renderers import SUFFIXES
 
     if asked:
@@ -31,8 +31,10 @@ def format_of(asked: str | None, out: Path | None) -> str:
     if out is None:
         return "terminal" if sys.stdout.isatty() else "markdown"
     suffix = out.suffix.lower()
-    if suffix not in SUFFIXES:
-        raise UsageError(f"{out}: its ending names no format; add --format, or end it with {', '.join(SUFFIXES)}")
+    if SUFFIXES.get(suffix) not in formats:
+        endings = [ending for ending, format in SUFFIXES.items() if format in formats]
+        said = f"the format {SUFFIXES[suffix]} is not for this" if suffix in SUFFIXES else "its ending names no format"
+        raise UsageError(f"{out}: {said}; end it with {', '.join(endings)}, or add --format")
     return SUFFIXES[suffix]
 
 
@@ -71,7 +73,7 @@ def listing(table: Listing, format: TableFormat | None, lang: Lang, columns: int
     from tracker.renderers import tables
     from tracker.renderers.view import View
 
-    wanted = format_of(format and format.value, None)
+    wanted = format_of(format and format.value, None, tables.FORMATS)
     view = View(lang.value, width=width(columns), colour=colour(None, None))
     write(tables.written(table, wanted, view), wanted, None)
 

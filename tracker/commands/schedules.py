@@ -56,7 +56,7 @@ def show(kind: Kind = FOR, at: list[str] = AT, timezone: str = ZONE) -> int:
 
 
 def install(kind: Kind = FOR, at: list[str] = AT, timezone: str = ZONE) -> int:
-    """Give the job to the scheduler, and note in tracker.toml what is promised."""
+    """Give the job to the scheduler, and note it in tracker.toml."""
     from tracker import schedule, sources, workspace
 
     job, name = _job(at, timezone), _kind(kind)
@@ -73,7 +73,7 @@ def install(kind: Kind = FOR, at: list[str] = AT, timezone: str = ZONE) -> int:
 
 
 def remove(kind: Kind = FOR) -> int:
-    """Take the job away from the scheduler; tracker.toml stays as it is."""
+    """Take the job away from the scheduler."""
     from tracker import schedule
 
     done = schedule.remove(_kind(kind), _job(["00:00"], None), Path.home(), datetime.now(UTC))

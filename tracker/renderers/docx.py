@@ -32,7 +32,7 @@ _STYLES = {
 # A4 with margins of 2 cm, as Chinese documents are printed (GB/T 9704 has a little more for its letterhead).
 _PAGE, _MARGIN = (21.0, 29.7), 2.0
 # In columns of half a Chinese character (at 9 points, in cm): what a cell's edges take, and the widest that counts.
-_COLUMN, _PADDING, _WIDEST = 0.165, 4, 60
+_COLUMN, _PADDING, _WIDEST = 0.165, 5, 60
 # No clock in a report: the same comparison gives the same bytes.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 

@@ -32,7 +32,12 @@ def with_source(text: str, fields: Mapping[str, Any], name: str = "tracker.toml"
         # At the end a table is always allowed, and nothing above it needs to be touched.
         gap = "" if not text else "\n" if text.endswith("\n") else "\n\n"
         made = text + gap + tomlkit.dumps({"sources": [dict(fields)]})
-    reading.config(made, name)
+    try:
+        reading.config(made, name)
+    except SourceError as error:  # the line that it names is not in the file
+        raise SourceError(
+            f"{id} was not added: {re.sub(rf'^{re.escape(name)}, line [0-9]+: ', '', str(error))}"
+        ) from None
     return made
 
 
