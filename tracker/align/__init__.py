@@ -1,8 +1,8 @@
 """Two documents to an alignment of their segments and sections.
 
-In stages, each in a module of this room: what is certain by its words (anchors), the pairs worth a look (candidates),
-the sections (sections), the pairs with what speaks for them, best first (evidence), splits and merges (absorb), what
-moved (order).
+In stages, each in a module of this room: what is certain by its words (anchors), what is clear between that (gaps), the
+pairs worth a look (candidates), the sections (sections), the pairs with what speaks for them, best first (evidence),
+splits and merges (absorb), what moved (order).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from tracker import folding, mirror
-from tracker.align import absorb, anchors, candidates, evidence, phases, sections, wordless
+from tracker.align import absorb, anchors, candidates, evidence, gaps, phases, sections, wordless
 from tracker.align.absorb import Group
 from tracker.align.anchors import Pair
 from tracker.align.pinned import Pinned
@@ -58,6 +58,7 @@ class _Aligner:
         self.sizes = len(old.segments), len(new.segments)
         self.pins, self.pinned = pins, Pinned(old, new, pins)
         self.headings = _section_headings(old), _section_headings(new)
+        self.heads = frozenset(self.headings[0].values()), frozenset(self.headings[1].values())
 
     def alignment(self) -> Alignment:
         certain = self.pinned.free(self._anchors())
@@ -65,21 +66,25 @@ class _Aligner:
         # In an edited copy what stood in a review may have been moved from there.
         look = phases.Phases(self.old, self.new, keys=self.keys) if kept < evidence.COPY else phases.Phases()
         certain = [(i, j) for i, j in certain if look.agree(i, j)]
-        telling = self._telling(certain)
+        clear = gaps.clear(self.keys, self.split, certain, lambda i, j: self._is_free(i, j) and look.agree(i, j))
+        telling = self._telling([*certain, *clear])
         texts, near, far = self._looked_at()
         self.profiles = Profiles(texts, near, telling)
         alike = Likeness(self.profiles, Profiles(texts, far, telling))
-        likely = candidates.find(self.profiles, alike, self.keys, (self.old, self.new), certain)
+        own = {pair: stands.own for pair, stands in clear.items()}
+        likely = candidates.find(self.profiles, alike, self.keys, (self.old, self.new), certain, own)
         likely = {pair: score for pair, score in likely.items() if self.pinned.allow(*pair)}
-        ties = [*certain, *self.pinned.pairs().items()]
+        ties = [*certain, *clear, *self.pinned.pairs().items()]
         firm = {pair: score for pair, score in likely.items() if score >= _FIRM and look.agree(*pair)}
         firm.update(dict.fromkeys(ties, 1.0))
+        firm.update(own)
         matched = sections.match(self.old, self.new, firm, self._section_pins(), look)
         partners = dict(ties)
         partners.update(self.pinned.free(self._same_section(matched).items()))
         articles = self._articles(matched)
         witnesses = evidence.Witnesses((self.old, self.new), alike, likely, partners, look, kept, articles)
-        confidence = self._accept(witnesses, likely, _ROUNDS_OF_ARTICLES if articles else _ROUNDS)
+        confidence = {pair: evidence.confidence(stands.weight, stands.margin) for pair, stands in clear.items()}
+        confidence.update(self._accept(witnesses, likely, _ROUNDS_OF_ARTICLES if articles else _ROUNDS))
         partners.update(self.pinned.free(wordless.find(self.old, self.new, partners)))
         found = absorb.groups(sorted(partners.items()), self.profiles, self.sizes)
         return Alignment(self.old, self.new, self._matches(self.pinned.settled(found), confidence), matched, self.pins)
@@ -112,6 +117,10 @@ class _Aligner:
         for j in self.headings[1].values():
             keys[self.split + j] = ""
         return anchors.find(keys[: self.split], keys[self.split :])
+
+    def _is_free(self, i: int, j: int) -> bool:
+        """Return whether the old segment *i* and the new *j* are neither held by pins nor the headings of sections."""
+        return self.pinned.allow(i, j) and i not in self.heads[0] and j not in self.heads[1]
 
     def _kept(self, certain: Iterable[Pair]) -> float:
         """Return the share of the words of both documents that stands in both."""
@@ -214,7 +223,7 @@ class _Aligner:
         return Match(group.old, group.new, self._how(group), 1.0 if pinned else round(sure, 2), moved, pinned)
 
     def _how(self, group: Group) -> How:
-        if group.old[0] in self.headings[0].values() and group.new[0] in self.headings[1].values():
+        if group.old[0] in self.heads[0] and group.new[0] in self.heads[1]:
             return "label"
         mine = self.profiles.union(group.old)
         theirs = self.profiles.union(self.split + j for j in group.new)

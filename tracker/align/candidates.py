@@ -31,20 +31,24 @@ def find(
     keys: Sequence[str],
     sides: tuple[Document, Document],
     anchors: Sequence[Pair],
+    clear: Mapping[Pair, float],
 ) -> dict[Pair, float]:
     """Return how alike the plausible pairs of segments are, of those that no anchor holds.
 
-    *profiles* and *keys* hold the old segments, then the new ones.
+    Partners are sought for what no *clear* pair holds either; what one holds is a rival all the same. *profiles* and
+    *keys* hold the old segments, then the new ones.
     """
     old, new = sides
     split = len(old.segments)
-    free_old, free_new = _free(old, [i for i, _ in anchors]), _free(new, [j for _, j in anchors])
-    wanted = set(_by_rare_pairs(profiles, free_old, free_new, split))
-    wanted.update((i, j) for j, i in _by_rare_pairs(profiles, free_new, free_old, -split))
-    wanted.update(_same_words(keys, split, free_old, free_new, anchors))
-    wanted.update(_nearby(free_old, free_new, anchors))
+    open_old, open_new = _free(old, [i for i, _ in anchors]), _free(new, [j for _, j in anchors])
+    held = sorted([*anchors, *clear])
+    free_old, free_new = _free(old, [i for i, _ in held]), _free(new, [j for _, j in held])
+    wanted = set(_by_rare_pairs(profiles, free_old, open_new, split))
+    wanted.update((i, j) for j, i in _by_rare_pairs(profiles, free_new, open_old, -split))
+    wanted.update(_same_words(keys, split, free_old, free_new, held))
+    wanted.update(_nearby(free_old, free_new, held))
     scored = {(i, j): alike.of(i, split + j) for i, j in sorted(wanted)}
-    more = set(_of_like_paragraphs(scored, sides, free_old, free_new)) - wanted
+    more = set(_of_like_paragraphs({**scored, **clear}, sides, free_old, free_new)) - wanted
     scored.update({(i, j): alike.of(i, split + j) for i, j in sorted(more)})
     return {pair: score for pair, score in scored.items() if score >= _FLOOR}
 
