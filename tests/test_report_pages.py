@@ -325,3 +325,29 @@ def test_figures_of_a_doubtful_pair_are_to_be_checked() -> None:
 def test_a_section_counts_as_changed_where_its_title_is() -> None:
     text = written(page_of(compared(*(YEARS[0].format(*values) for values in YEARS[1:])))).decode()
     assert "| 章节 | 0 | 0 | 0 | 0 | 1 |" in text
+
+
+def test_the_ends_of_a_range_are_told_apart() -> None:
+    fined = "一、责任\n处以{}的罚款。\n"
+    for old, new, said in (
+        ("一万元以上十万元以下", "五万元以上五十万元以下", "下限 ↑ +4万元；上限 ↑ +40万元"),
+        ("一万元以上十万元以下", "一万元以上五万元以下", "上限 ↓ −5万元"),
+        ("一万元以上十万元以下", "二十万元以下", "界限：区间 → 不超过"),
+    ):
+        text = written(page_of(compared(fined.format(old), fined.format(new)))).decode()
+        assert f"| {old} | **{new}** | {said} |" in text
+
+
+def test_many_new_numbers_are_listed_whole_only_where_all_is_asked_for() -> None:
+    lines = [f"第{number}条 单位应当做好第{number}项工作。" for number in "一二三四五六七八九"]
+    # Every other article is new: no two new numbers are in a row.
+    more = [line for pair in zip(lines, (f"新事项{k}由机关办理。" for k in range(9)), strict=True) for line in pair]
+    numbered = [f"第{k}条 {line.partition(' ')[2] or line}" for k, line in enumerate(more * 2, 1)]
+    report = compared(
+        "\n".join(f"第{k}条 {line.partition(' ')[2]}" for k, line in enumerate(lines * 2, 1)), "\n".join(numbered)
+    )
+    short, whole = (written(telling.page(report, View(unchanged=all_of_it))).decode() for all_of_it in (False, True))
+    said = [next(line for line in text.splitlines() if line.startswith("编号变化")) for text in (short, whole)]
+    assert " 等，共 " in said[0]
+    assert " 等，共 " not in said[1]
+    assert len(said[0]) < len(said[1])

@@ -13,13 +13,11 @@ from tracker.renderers.phrases import Phrases
 _MAGNITUDES = {
     "万亿": Decimal(10) ** 12,
     "亿": Decimal(10) ** 8,
-    "千万": Decimal(10) ** 7,
-    "百万": Decimal(10) ** 6,
     "万": Decimal(10) ** 4,
     "": Decimal(1),
 }
 # The magnitude that closes a numeral: 650.77[万]人, 1.27[万亿]元, 1.1[万]余名.
-_MAGNITUDE = later("万亿|亿|千万|百万|万")
+_MAGNITUDE = later("万亿|亿|万")
 UP, DOWN = "↑", "↓"
 
 
@@ -48,11 +46,16 @@ def quoted(figure: Figure, text: str) -> str:
 
 def difference(row: FigureChange, report: Report, say: Phrases) -> str:
     """Return ``↑ +1.2万名``, or what else changed of the figure, or a dash."""
-    said = [_signed(row, report, say)] if row.difference else []
+    said = [_signed(row.difference, row, report, say)] if row.difference else _ends(row, report, say)
     # Where the verdict tells of the bound, the new value says it already: 明确为 32.6%.
     known = ("value", "bound") if said and row.verdict in ("refined", "contradicted") else ("value",)
     said += [_aspect(what, row, report, say) for what in row.what if what not in known]
     return say("and").join(said) or "—"
+
+
+def bound(figure: Figure, say: Phrases) -> str:
+    """Return how a value bounds what is counted: 约, 不少于; a range bounds it on both sides."""
+    return say("range" if figure.high is not None and figure.bound == "exact" else figure.bound)
 
 
 def plain(value: Decimal) -> str:
@@ -65,23 +68,31 @@ def _rate(row: FigureChange) -> str:
     return "—" if row.percent is None else f"{_sign(row.percent)}{plain(abs(row.percent))}%"
 
 
-def _signed(row: FigureChange, report: Report, say: Phrases) -> str:
-    assert row.difference is not None  # asked for only where there is one
-    arrow = UP if row.difference > 0 else DOWN
-    return f"{arrow} {_sign(row.difference)}{_scaled(row, report, say)}"
+def _ends(row: FigureChange, report: Report, say: Phrases) -> list[str]:
+    """Return by how much the ends of a range moved: 一万元以上十万元以下 → 五万元以上五十万元以下."""
+    assert row.old is not None  # only paired figures have a difference
+    assert row.new is not None
+    old, new = report.old.figures[row.old], report.new.figures[row.new]
+    if old.high is None or new.high is None or old.value is None or new.value is None or "unit" in row.what:
+        return []
+    moved = (("low end", new.value - old.value), ("high end", new.high - old.high))
+    return [say(name, _signed(by, row, report, say)) for name, by in moved if by]
 
 
-def _scaled(row: FigureChange, report: Report, say: Phrases) -> str:
-    """Return the size of the difference in the smaller magnitude of the two writings, with the unit."""
-    assert row.difference is not None  # asked for only where there is one
-    assert row.old is not None
+def _signed(by: Decimal, row: FigureChange, report: Report, say: Phrases) -> str:
+    return f"{UP if by > 0 else DOWN} {_sign(by)}{_scaled(by, row, report, say)}"
+
+
+def _scaled(by: Decimal, row: FigureChange, report: Report, say: Phrases) -> str:
+    """Return the size of a difference in the smaller magnitude of the two writings, with the unit."""
+    assert row.old is not None  # only paired figures have a difference
     assert row.new is not None
     old, new = report.old.figures[row.old], report.new.figures[row.new]
     if new.kind in ("percent", "percentage_point"):
-        return plain(abs(row.difference)) + say("percentage points")
+        return plain(abs(by)) + say("percentage points")
     names = (_magnitude(old.span.of(report.old.text)), _magnitude(new.span.of(report.new.text)))
     name = min(names, key=_MAGNITUDES.__getitem__)
-    return plain(abs(row.difference) / _MAGNITUDES[name]) + name + clean(new.unit or "")
+    return plain(abs(by) / _MAGNITUDES[name]) + name + clean(new.unit or "")
 
 
 def _magnitude(text: str) -> str:
@@ -118,6 +129,8 @@ def _aspect(what: str, row: FigureChange, report: Report, say: Phrases) -> str:
         before, after = (clean(figure.unit or "") or say("without unit") for figure in (old, new))
     elif what == "subject":
         before, after = clean(old.subject), clean(new.subject)
+    elif what == "bound":
+        before, after = bound(old, say), bound(new, say)
     else:
         before, after = say(getattr(old, what)), say(getattr(new, what))
     return say(f"{what} changed", before, after)

@@ -77,7 +77,7 @@ def _row(figure: Figure, home: int, document: Document, say: Phrases) -> tuple[L
         value(figure),
         clean(figure.unit or "—"),
         say(figure.kind),
-        say(figure.bound),
+        amounts.bound(figure, say),
         say(figure.role),
         path,
     )

@@ -90,7 +90,8 @@ _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "heading changes": ("标题与附注的变化", "Headings and notes"),
     "section changes": ("章节变化", "Sections"),
     "renamed": ("改名", "Renamed"),
-    "renumbered": ("仅编号变化", "Renumbered"),
+    "and others": ("{} 等，共 {} 处", "{} and others, {} in all"),
+    "renumbered": ("编号变化", "Renumbered"),
     "noise": ("非实质差异", "Differences without meaning"),
     "noise count": (
         "另有 {} 处非实质差异，不改变意思：{}。",
@@ -107,6 +108,8 @@ _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "above the old bound": ("{}（高于原上限）", "{} (above the old upper bound)"),
     "outside the old bound": ("{}（与原界限不符）", "{} (outside the old bounds)"),
     "rounded": ("{}（取整或补足位数）", "{} (rounded, or with more digits)"),
+    "low end": ("下限 {}", "low end {}"),
+    "high end": ("上限 {}", "high end {}"),
     "bound changed": ("界限：{} → {}", "bound: {} → {}"),
     "unit changed": ("单位：{} → {}", "unit: {} → {}"),
     "role changed": ("性质：{} → {}", "role: {} → {}"),
@@ -153,6 +156,7 @@ _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "layout": ("分段与断句", "line and sentence breaks"),
     # Bounds, roles and kinds of figures.
     "exact": ("确数", "exact"),
+    "range": ("区间", "range"),
     "about": ("约", "about"),
     "below": ("不足", "below"),
     "above": ("超过", "above"),

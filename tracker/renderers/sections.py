@@ -15,12 +15,16 @@ from tracker.renderers.places import STEP, headings
 Redlined = dict[tuple[int, int], SegmentChange]
 
 
-def blocks(report: Report, say: Phrases) -> list[Block]:
-    """Return the part of the page about sections; nothing where all stayed."""
+# So many runs of new numbers are listed; each entry of a passage names its former number besides.
+LISTED_RUNS = 12
+
+
+def blocks(report: Report, say: Phrases, everything: bool = False) -> list[Block]:
+    """Return the part of the page about sections; nothing where all stayed. New numbers are listed whole if asked."""
     redlined = _redlined(report)
     singles = [*_singles("added", report, say), *_singles("removed", report, say)]
     entries = (*singles, *(entry for row in report.sections for entry in _entries(row, report, redlined, say)))
-    renumbered = _renumbered(report, say)
+    renumbered = _renumbered(report, say, everything)
     if not (entries or renumbered):
         return []
     found: list[Block] = [Heading(2, line(say("section changes")))]
@@ -109,7 +113,7 @@ def _path(row: SectionChange, report: Report) -> str:
     return STEP.join(headings(report.new, row.new))
 
 
-def _renumbered(report: Report, say: Phrases) -> str:
+def _renumbered(report: Report, say: Phrases, everything: bool) -> str:
     """Return ``第四条—第九条 → 第五条—第十条 (6)``, run by run, for sections of which only the number changed."""
     ranks = _ranks(report.old), _ranks(report.new)
     runs: list[list[tuple[int, int]]] = []
@@ -120,7 +124,10 @@ def _renumbered(report: Report, say: Phrases) -> str:
             runs[-1].append((row.old, row.new))
         else:
             runs.append([(row.old, row.new)])
-    return say("list").join(_run(run, report, say) for run in runs)
+    if everything or len(runs) <= LISTED_RUNS:
+        return say("list").join(_run(run, report, say) for run in runs)
+    listed = say("list").join(_run(run, report, say) for run in runs[:LISTED_RUNS])
+    return say("and others", listed, sum(map(len, runs)))
 
 
 def _ranks(document: Document) -> dict[int, tuple[str, int]]:

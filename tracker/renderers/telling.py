@@ -145,7 +145,7 @@ def _changes(report: Report, view: View, say: Phrases) -> list[Block]:
     return [
         *figure_tables.changed(report, places, say),
         *passages.blocks(report, places, say),
-        *sections.blocks(report, say),
+        *sections.blocks(report, say, everything=view.unchanged),
         *figure_tables.single("added", report, places, say),
         *figure_tables.single("removed", report, places, say),
         *([] if view.noise else _noise_count(report, say)),
