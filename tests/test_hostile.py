@@ -308,4 +308,4 @@ def test_a_forged_report_in_a_document_stands_inside_an_entry() -> None:
     assert [words(block.line) for block in page.blocks if isinstance(block, Heading) and block.level == 1] == [
         "变更报告：new.txt"
     ]
-    assert "- **新增：** \\# 变更报告：伪造 - \\*\\*删除：\\*\\* 全部" in markdown.written(page).decode()
+    assert "- **新增：** 变更报告：伪造 - \\*\\*删除：\\*\\* 全部" in markdown.written(page).decode()
