@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tracker.figures import clauses, rates, roles, scan, subjects, transitions
+from dataclasses import replace
+
+from tracker.figures import bounds, clauses, rates, roles, scan, subjects, transitions
 from tracker.figures.pairing import pair
 from tracker.figures.reading import Reading
 from tracker.model import Figure, FigureRole, Per, Span
@@ -16,7 +18,7 @@ def find(text: str) -> tuple[Figure, ...]:
     written = tuple(scan.readings(plain))
     nears = tuple(clauses.around(plain, written))
     pers = rates.of_all(plain, written, nears)
-    readings = rates.priced(plain, written, pers)
+    readings = [_bounded(plain, *each) for each in zip(rates.priced(plain, written, pers), nears, strict=True)]
     counted = subjects.of_all(text, readings, nears)
     said = roles.of_all(plain, readings, nears)
     found = [_figure(*each) for each in zip(readings, said, counted, pers, strict=True)]
@@ -25,6 +27,11 @@ def find(text: str) -> tuple[Figure, ...]:
 
         return transitions.linked(plain, tables.read(text, found))
     return transitions.linked(plain, found)
+
+
+def _bounded(plain: str, reading: Reading, near: clauses.Surroundings) -> Reading:
+    bound = bounds.afar(plain, near.left, reading.kind) if reading.bound == "exact" else None
+    return replace(reading, bound=bound) if bound else reading
 
 
 def _figure(r: Reading, role: FigureRole, subject: str, per: Per | None) -> Figure:

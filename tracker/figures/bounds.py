@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tracker.figures import units
 from tracker.figures.written import BARE, Number
-from tracker.model import Bound
+from tracker.model import Bound, Kind
 from tracker.patterns import later
 
 # 以上  及以上  (含)以下  左右; a printout may put a blank before it
@@ -33,6 +33,26 @@ _NO_BOUND = {
     "超": "高赶反",
     "低于": "不",
 }
+# 不得低于注册资本的百分之三十: what the figure is a part of stands between it and its bound
+_AFAR = later(
+    "(?:(?P<at_least>不(?:得|能|应)?(?:低于|少于|小于))|(?P<at_most>不(?:得|能|应)?(?:超过|高于|多于|大于)))"
+    "(?P<of>[^,。;:、0-9不]{2,20})$"
+    "|(?<![不未得能应])(?P<above>超过)[^,。;:、0-9不]{2,20}(?:的|总额|总数|总量|面积|资本)$"
+)
+_MOVES = later("增长|增加|提高|提升|降低|下降|减少|达到|[至到为]$")
+_PARTS = frozenset(("percent", "ratio", "multiple"))
+_FARTHEST = 30
+
+
+def afar(plain: str, left: tuple[int, int], kind: Kind) -> Bound | None:
+    """Return the bound that stands before a figure's reference in *left*: 不得低于注册资本的百分之三十."""
+    if kind not in _PARTS and kind != "duration":
+        return None
+    found = _AFAR.search(plain, max(left[0], left[1] - _FARTHEST), left[1])
+    if found is None or _MOVES.search(found.group()):
+        return None
+    bound: Bound = found.lastgroup if found["above"] else "at_least" if found["at_least"] else "at_most"  # type: ignore[assignment]
+    return bound if kind in _PARTS or found["of"] else None
 
 
 def before(text: str, start: int, floor: int, number: Number, unit: str) -> tuple[int, Bound | None]:

@@ -14,6 +14,7 @@ _CLAUSE_END = later("[,。;:!?\n|]")
 # A subject stands nearer than this many characters to its figure, or is too long to be told.
 _FAR = 40
 _LONGEST_SENTENCE = 300
+_LONGEST_EARLIER = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,8 @@ class Surroundings:
     """The words around a figure, each as a half-open place in the text.
 
     ``left`` is what stands before the figure in its clause, after the figure before; ``right`` what follows it, up to
-    a mark or the next figure; ``sentence`` is where its sentence begins, ``clause`` where its clause does.
+    a mark or the next figure; ``sentence`` is where its sentence begins, ``clause`` where its clause does; ``earlier``
+    are the clauses before, as far as the figure before.
     """
 
     left: tuple[int, int]
@@ -41,7 +43,8 @@ def around(plain: str, readings: Sequence[Reading]) -> Iterator[Surroundings]:
         sentence = _last(_SENTENCE_END, plain, max(0, start - _LONGEST_SENTENCE), start)
         clause = max(sentence, _last(_CLAUSE_END, plain, max(sentence, start - _FAR), start))
         left = max(clause, before)
-        earlier = _earlier(plain, max(sentence, before), clause) if clause >= before else (clause, clause)
+        stop = clause - 1
+        earlier = (max(sentence, before, stop - _LONGEST_EARLIER), max(sentence, before, stop))
         stop = min(following, end + _FAR)
         found = _CLAUSE_END.search(plain, end, stop)
         right = (end, found.start() if found else stop)
@@ -55,11 +58,3 @@ def _last(pattern: re.Pattern[str], plain: str, start: int, end: int) -> int:
     for found in pattern.finditer(plain, start, end):
         last = found.end()
     return last
-
-
-def _earlier(plain: str, start: int, clause: int) -> tuple[int, int]:
-    """Return the clause before the one that begins at *clause*, within the sentence and after the figure before."""
-    stop = clause - 1
-    if stop <= start:
-        return clause, clause
-    return max(start, _last(_CLAUSE_END, plain, max(start, stop - _FAR), stop)), stop

@@ -34,14 +34,18 @@ _FARTHEST = 400
 def of_all(plain: str, readings: Sequence[Reading], nears: Sequence[Surroundings]) -> list[FigureRole]:
     """Return the role of each of *readings*; *plain* is the folded text."""
     found: list[FigureRole] = []
+    previous: Reading | None = None
     for reading, near in zip(readings, nears, strict=True):
-        found.append(_of(plain, reading, near, found[-1] if found else "level"))
+        # 经费减少35%,31个省份: only figures of one kind make a list.
+        listed = previous is not None and previous.kind == reading.kind
+        found.append(_of(plain, reading, near, found[-1] if listed else None))
+        previous = reading
     return found
 
 
-def _of(plain: str, reading: Reading, near: Surroundings, before: FigureRole) -> FigureRole:
-    """Return the role of a figure; *before* is that of the figure before, for the members of a list."""
-    if near.same_sentence and plain[near.left[0] : reading.start] in _AND:
+def _of(plain: str, reading: Reading, near: Surroundings, before: FigureRole | None) -> FigureRole:
+    """Return the role of a figure; *before* is that of the figure before where the two may be members of a list."""
+    if before and near.same_sentence and plain[near.left[0] : reading.start] in _AND:
         return before
     # 预期目标是:…;…;…: an aim reaches over semicolons
     whole = max(plain.rfind(mark, max(0, reading.start - _FARTHEST), reading.start) for mark in "。\n") + 1

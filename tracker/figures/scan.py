@@ -29,9 +29,15 @@ _SPACED = later(
     # 2000 亿元, 5 000 with a thin blank, 15 k, 7 2 折
     r"|(?<=[0-9])[ \t\u3000]+(?=[万亿])"
     # 1991 年 4 月 9 日
-    r"|(?<=[0-9])[ \t\u3000](?=[年月日](?![0-9A-Za-z]))|(?<=[年月])[ \t\u3000](?=[0-9]{1,2}[ \t\u3000]?[月日])"
+    r"|(?<=[0-9])[ \t\u3000](?=[年月日])|(?<=[年月])[ \t\u3000](?=[0-9]{1,2}[ \t\u3000]?[月日])"
     r"|(?<=[0-9])\u2009(?=[0-9]{3}(?![0-9]))|(?<=[0-9])[ \t]+(?=[kK](?![A-Za-z]))|(?<=[0-9]) (?=[0-9] 折)"
 )
+# 7 4 7 7 2 亿元, 8 .8 %: a text of which every digit stands by itself
+_SPREAD = later(
+    r"(?<![0-9.])[0-9](?: [0-9](?![0-9]))*(?: ?\. ?[0-9](?: [0-9](?![0-9]))*)?"
+    r"(?= ?[年月日%‰万亿元个人名户家项倍吨公平亩美多])"
+)
+_BLANK = later("[ ]+")
 _BLANKS = frozenset(" \t\u3000\u2009")
 # 指数, 人数百余: 数 of these words is no beginning of a numeral
 _NOT_BEFORE = {
@@ -59,7 +65,7 @@ def folded(text: str) -> str:
 
 def readings(plain: str) -> Iterator[Reading]:
     """Yield the quantities of a folded text in reading order; they never overlap."""
-    if _BLANKS.isdisjoint(plain) or _SPACED.search(plain) is None:
+    if _BLANKS.isdisjoint(plain) or not (_SPACED.search(plain) or _is_spread(plain)):
         yield from _scan(plain)
         return
     squeezed, starts, shifts = _squeezed(plain)
@@ -73,14 +79,27 @@ def _squeezed(plain: str) -> tuple[str, list[int], list[int]]:
     parts: list[str] = []
     starts, shifts = [0], [0]
     at = length = 0
-    for found in _SPACED.finditer(plain):
-        parts.append(plain[at : found.start()])
-        length += found.start() - at
-        at = found.end()
+    for start, end in sorted({found.span() for found in _SPACED.finditer(plain)} | set(_spread(plain))):
+        if start < at:
+            continue
+        parts.append(plain[at:start])
+        length += start - at
+        at = end
         starts.append(length)
         shifts.append(at - length)
     parts.append(plain[at:])
     return "".join(parts), starts, shifts
+
+
+def _is_spread(plain: str) -> bool:
+    return next(_spread(plain), None) is not None
+
+
+def _spread(plain: str) -> Iterator[tuple[int, int]]:
+    """Yield the places of the blanks inside numerals of which every digit stands by itself."""
+    for found in _SPREAD.finditer(plain):
+        for blank in _BLANK.finditer(plain, *found.span()):
+            yield blank.span()
 
 
 def _original(at: int, starts: list[int], shifts: list[int]) -> int:

@@ -1,0 +1,275 @@
+"""The words before or after a figure to the noun that they name: a short phrase of the text, or nothing."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from tracker import words
+from tracker.figures import lexicon
+from tracker.patterns import Class, later
+
+# A subject of more characters is cut at its words.
+LONGEST = 14
+# So long may 研发支出占国内生产总值比重 be.
+_LONGEST_SHARE = 24
+_LONGEST_BETWEEN = max(map(len, lexicon.BETWEEN))
+# 选调生, 失业率: nouns, whatever jieba takes them for
+_NOUN_ENDING = "生员者率量额数费款品物金工民师士"
+_NOUN_TAGS = ("n", "vn", "j", "l", "i", "s", "x", "v", "z", "an")
+_STOP_TAGS = ("v", "p", "d", "c", "u", "r", "y", "m", "q", "x", "t", "f")
+# Adverbs, conjunctions, pronouns, particles: no noun ends in one.
+_NOT_LAST = ("d", "c", "p", "r", "u", "y")
+_PREDICATE = (*_NOT_LAST, "v", "a", "z", "m")
+# Behind these nothing more is said of a figure.
+_CLOSED = frozenset(("", *",，。;；、:：)）|(（\n"))
+_MODAL = frozenset(("可以", "应当", "必须", "能", "可", "要", "应"))
+# 举行 alone says too little, 申请复议 says what is done.
+_LEAST_ACT = 4
+_NO_NOUN = frozenset("时后前内外者等为以经")
+# 比2009年, 较上年同期, 2012年的, 比年初计划, 前三季度: what a change is measured against, and when
+_DATED = later(
+    r"(?:(?:同?比|较|相当于|为)?"
+    r"(?:上年|去年|前年|上一年|同期|年初|[0-9０-９]{4}年|[一二][〇○零一二三四五六七八九]{3}年|上年末|年底){1,2}(?:同期|末|底)?"
+    r"|比年?初?(?:计划|预算|预期|目标)|[前第]?[0-9０-９一二三四]{1,2}(?:[-—至到][0-9０-９]{1,2})?(?:季度|月份?))的?$"
+)
+_DATED_ENDING = "年期末底初的度月份划算标"
+_LONGEST_DATED = 14
+# 小麦每50公斤: what the figure is counted by
+_EACH = later("每[0-9０-９,.．]{0,9}(?:斤|公斤|千克|吨|亩|公顷|人|户|度|千瓦时|立方米|平方米|升|股|次|天|日|月|年)$")
+# 化肥（按有效成分计算）
+_ASIDE = later("[(（][^()（）]{1,20}[)）]$")
+# 首批确定26个
+_BATCH = later("首批|第[一二三四五六七八九十0-9]+批")
+# 研发支出占国内生产总值比重: of what, and of how much
+_SHARE_OF = later("(?:^|[,，。;；:：])([^,，。;；:：、]{2,14}占[^,，。;；:：占]{2,14}(?:比重|比例|份额))$")
+# What may stand between a figure and the noun behind it, or between a mark and the noun before it
+_LEADING = later(
+    "^(?:的|等(?![级次额值])|以上|以下|左右|各类|各|全部|所有|为|将|把|对(?![外口象比接])|以|在(?![校职建编岗册线读途])"
+    "|使(?![用馆命])|让|其中|等等|或者|[、和与及或,。(（])+"
+)
+_LEADING_LEFT = later(
+    "^(?:的|等(?![级次额值])|其中|或者|以及|并且|且|但|并处|处以?(?!理|置|方|分)|者|[、和与及或,。()（）])+"
+)
+_TRAILING = later("(?:的|等|和|与|及|以及|或|[、,。(（])+$")
+_QUOTE = later("[“「《‘][^“”「」《》‘’]{1,30}[”」》’]$")
+_RIGHT_END = later('[、()（）"—]|以上|以下|左右|以内|之内|内(?![容部])|和(?=$)|的(?=$)')
+_WIDE = Class("０９", "Ａｚ")
+_WORD = Class("\u3400\u9fff", "AZ", "az", "09", "０９", "Ａｚ", *(mark * 2 for mark in "·“”「」《》‘’%+"))
+
+
+def stripped(left: str) -> str:
+    """Return *left* without the verbs, adverbs, dates and marks at its end."""
+    end = len(left)
+    while end:
+        last = left[end - 1]
+        if last in _DATED_ENDING and (dated := _DATED.search(left, max(0, end - _LONGEST_DATED), end)):
+            end = dated.start()
+            continue
+        if (each := left.rfind("每", max(0, end - _LONGEST_DATED), end)) >= 0 and _EACH.match(left, each, end):
+            end = each
+            continue
+        if last in ")）" and (aside := _ASIDE.search(left, max(0, end - 22), end)):
+            end = aside.start()
+            continue
+        for length in range(min(_LONGEST_BETWEEN, end), 0, -1):
+            if left[end - length : end] in lexicon.BETWEEN and not (length == 1 and _ends_word(left, end)):
+                end -= length
+                break
+        else:
+            if last.isspace() or last in "、,(（:：":
+                end -= 1
+                continue
+            break
+    return left[:end].strip()
+
+
+def _ends_word(left: str, end: int) -> bool:
+    """Return whether the character before *end* is the end of a longer word: the 都 of 成都, the 由 of 理由."""
+    return bool(words.tag(left[end - 2 : end])) and len(words.cut(left[max(0, end - 8) : end])[-1]) > 1
+
+
+@lru_cache(maxsize=8192)
+def before(left: str) -> str:
+    """Return the noun that ends what stands before a figure: 行业党委 of 市县两级组建行业党委."""
+    plain = stripped(left)
+    if not plain:
+        return ""
+    if plain[-1] == "批" and (batch := _BATCH.search(plain)):
+        return batch.group()
+    if plain[-1] in "重例额" and (share := _SHARE_OF.search(plain)) and len(share[1]) <= _LONGEST_SHARE:
+        return _LEADING_LEFT.sub("", share[1])
+    quoted = _QUOTE.search(plain)
+    if quoted:
+        return quoted.group() if len(quoted.group()) <= 2 * LONGEST else ""
+    item = re.split("[、:：]", plain)[-1] or plain
+    opened = max(item.rfind("“"), item.rfind("「"))
+    noun = (
+        item[opened:] if opened >= 0 and len(item) - opened <= 2 * LONGEST and _closes(item[opened:]) else _at_end(item)
+    )
+    return _told(_trimmed(_LEADING_LEFT.sub("", noun)))
+
+
+def of_clause(clause: str) -> str:
+    """Return what a clause speaks of that says no figure: 固定资产投资 of 固定资产投资增长显著加快."""
+    parts = list(words.cut(stripped(clause)))
+    while parts and words.tag(parts[-1]).startswith(_PREDICATE) and parts[-1] not in lexicon.NOMINAL:
+        parts.pop()
+    return before("".join(parts))
+
+
+@lru_cache(maxsize=8192)
+def after(right: str) -> str:
+    """Return the noun that begins what follows a figure: 微网格员 of 微网格员和."""
+    plain = led(right) if right[:1] not in _CLOSED else ""
+    found = _RIGHT_END.search(plain)
+    plain = plain[: found.start()] if found else plain
+    if not plain:
+        return ""
+    if plain[0] in "“「《":
+        closing = next((plain.find(c) for c in "”」》" if c in plain), -1)
+        if closing >= 0:
+            rest = _at_start(plain[closing + 1 :])
+            return plain[: closing + 1] + rest
+    return _told(_trimmed(_at_start(plain)))
+
+
+def opens_with_noun(right: str) -> bool:
+    """Return whether a noun stands right behind a figure: 1000亿元国债."""
+    if right[:1] in _CLOSED:
+        return False
+    first = words.cut(right[:12])[0]
+    return words.tag(first).startswith(("n", "vn", "j", "b", "l")) and first not in lexicon.BETWEEN
+
+
+@lru_cache(maxsize=8192)
+def act(right: str) -> str:
+    """Return the act that follows a figure which names no noun: 依规晋升职级 of 超4.5万人次依规晋升职级."""
+    if right[:1] in _CLOSED:
+        return ""
+    kept = ""
+    for word in words.cut(led(right)[:20]):
+        if not _WORD.holds(word) or len(kept) + len(word) > LONGEST:
+            break
+        if not kept and word[-1] in "到至为" and word in lexicon.BETWEEN:
+            # 增加到, 提高至: how it came to the next figure
+            return ""
+        kept += word
+    kept = _trimmed(kept)
+    return kept if len(kept) > 1 else ""
+
+
+def act_before(left: str) -> str:
+    """Return the act that ends what stands before a figure that counts how often: 申请复议 of 可以申请复议一次."""
+    kept = ""
+    for word in reversed(words.cut(left[-12:].strip())):
+        if not words.tag(word).startswith("v") or word in _MODAL:
+            break
+        kept = word + kept
+    return kept if len(kept) >= _LEAST_ACT else ""
+
+
+def led(right: str) -> str:
+    """Return what follows a figure without what may lead to its noun: 的, 以上, 为."""
+    return _LEADING.sub("", right.strip())
+
+
+def _closes(item: str) -> bool:
+    return item.count("“") == item.count("”") and item.count("「") == item.count("」")
+
+
+def _trimmed(noun: str) -> str:
+    """Return *noun* without 和, 等, 的 at its end, but 普及 as it is."""
+    found = _TRAILING.search(noun)
+    if found is None or (found.end() - found.start() == 1 and _ends_word(noun, len(noun))):
+        return noun
+    return noun[: found.start()]
+
+
+def _told(noun: str) -> str:
+    """Return *noun* where it holds one at all: 新 or 最后 alone say nothing."""
+    if noun in _NO_NOUN or not _WORD.count(noun):
+        return ""
+    if len(noun) > 3 or not noun:
+        return noun
+    return noun if any(_names(word) for word in words.cut(noun)) else ""
+
+
+def _names(word: str) -> bool:
+    tag = words.tag(word)
+    return tag.startswith(_NOUN_TAGS) or not tag or word in lexicon.NOMINAL
+
+
+def _at_end(item: str) -> str:
+    """Return the words from the end of *item* back to the last verb or particle."""
+    parts = list(words.cut(item))
+    if parts[-2:] == ["占", "比"]:
+        parts[-2:] = ["占比"]
+    while parts and (words.tag(parts[-1]).startswith(_NOT_LAST) or parts[-1].isdigit()):
+        if _is_nominal(parts[-1], parts[-2] if len(parts) > 1 else "的"):
+            break
+        parts.pop()
+    kept: list[str] = []
+    size = 0
+    for index in range(len(parts) - 1, -1, -1):
+        word = parts[index]
+        # 国内生产总值的比重: two characters alone say too little
+        joins = word == "的" and 0 < size <= 2 and index > 0
+        # 补助标准: of what, whether it is an act or not
+        joins = joins or (size > 0 and kept[-1] in lexicon.WEAK and word in lexicon.EITHER)
+        if (
+            kept
+            and not joins
+            and (size + len(word) > LONGEST or not _is_nominal(word, parts[index - 1] if index else ""))
+        ):
+            # 公示期, 脱硝: one character is the end of a word that jieba does not know
+            if size == 1 and _WORD.holds(word) and words.tag(word).startswith(("n", "v", "a")):
+                kept.append(word)
+            break
+        kept.append(word)
+        size += len(word)
+    if len(kept) == 1 and words.tag(kept[0]).startswith("v") and kept[0] not in lexicon.NOMINAL | lexicon.EITHER:
+        # 走访9000余户: the act alone is not what is counted
+        return ""
+    return "".join(reversed(kept))
+
+
+def _is_nominal(word: str, previous: str) -> bool:
+    if not _WORD.holds(word):
+        return word in "()（）·."
+    if (
+        word in lexicon.NOMINAL
+        or word in lexicon.AGES
+        or word[-1] in _NOUN_ENDING
+        or word.isascii()
+        or _WIDE.holds(word)
+    ):
+        return True
+    tag = words.tag(word)
+    if word in lexicon.EITHER:
+        return bool(previous) and not words.tag(previous).startswith(("p", "d", "c", "u", "r"))
+    return tag == "vn" or not tag.startswith(_STOP_TAGS)
+
+
+def _at_start(plain: str) -> str:
+    kept, previous = "", ""
+    for word in words.cut(plain[:24]):
+        if word == "的" and kept and not _told(kept):
+            # 优秀的教师: what stands after 的 is counted
+            kept, previous = "", ""
+            continue
+        if (
+            previous
+            and words.tag(word).startswith("p")
+            and words.tag(previous).startswith("v")
+            and previous not in lexicon.NOMINAL
+        ):
+            # 专家人才活跃在: the act stands before its place
+            return kept[: -len(previous)]
+        if len(kept) + len(word) > LONGEST or not (
+            _is_nominal(word, previous) or (not previous and word in lexicon.EITHER)
+        ):
+            break
+        kept, previous = kept + word, word
+    # 专项资金支持85个项目: the act leads to the next figure
+    return kept[: -len(previous)] if previous == "支持" and kept == plain and kept != previous else kept
