@@ -23,7 +23,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("words", "numerals", "folding", "order", "mirror"),
     ("formats", "structure", "figures", "similarity", "edits", "pins"),
     ("measures", "align", "noise"),
-    ("changes",),
+    ("changes", "steps"),
     ("compare", "timeline", "audit", "renderers"),
     ("secrets",),
     ("store", "fetch", "notify"),

@@ -6,24 +6,25 @@ from itertools import pairwise
 
 import pytest
 
-from tracker import audit, compare, timeline
-from tracker.model import Document, Report
+from tracker import audit, compare, steps, timeline
+from tracker.model import Document
+from tracker.steps import Step
 
 HEAD = "一、人才工作\n"
 
 
-def versions(*lines: str) -> tuple[list[Document], list[Report]]:
-    """Return the documents of *lines*, a version each, and the reports between neighbours."""
+def versions(*lines: str) -> tuple[list[Document], list[Step]]:
+    """Return the documents of *lines*, a version each, and the steps between neighbours."""
     documents = [compare.read(HEAD + line + "\n完善人才评价机制。\n") for line in lines]
-    return documents, [compare.compare(one, other) for one, other in pairwise(documents)]
+    return documents, [steps.of(compare.compare(one, other)) for one, other in pairwise(documents)]
 
 
 def values(wanted: str, *lines: str) -> list[list[tuple[int, str]]]:
     """Return (version, value as written) of each series of *wanted*."""
-    documents, reports = versions(*lines)
+    documents, between = versions(*lines)
     return [
         [(p.version, documents[p.version].figures[p.figure].span.of(documents[p.version].text)) for p in one.points]
-        for one in timeline.series(documents, reports, wanted)
+        for one in timeline.series(documents, between, wanted)
     ]
 
 
@@ -33,15 +34,15 @@ def test_a_series_follows_its_indicator_over_rewording() -> None:
 
 
 def test_a_series_goes_on_after_a_gap_and_names_it() -> None:
-    documents, reports = versions("选配14万名微网格员。", "建设驿站。", "选配16万名微网格员。")
-    (one,) = timeline.series(documents, reports, "微网格员")
+    documents, between = versions("选配14万名微网格员。", "建设驿站。", "选配16万名微网格员。")
+    (one,) = timeline.series(documents, between, "微网格员")
     assert [point.version for point in one.points] == [0, 2]
     assert one.gaps() == (1,)
 
 
 def test_a_value_that_comes_back_is_a_revert() -> None:
-    documents, reports = versions("选配14万名微网格员。", "选配15万名微网格员。", "选配14万名微网格员。")
-    (one,) = timeline.series(documents, reports, "微网格员")
+    documents, between = versions("选配14万名微网格员。", "选配15万名微网格员。", "选配14万名微网格员。")
+    (one,) = timeline.series(documents, between, "微网格员")
     assert timeline.reverts(one, documents) == (2,)
 
 
@@ -64,16 +65,16 @@ def test_nothing_is_made_up_for_an_unknown_indicator() -> None:
     ],
 )
 def test_the_life_of_a_measure_is_told(lines: tuple[str, ...], events: list[str]) -> None:
-    documents, reports = versions(*lines)
-    (life,) = timeline.lives(documents, reports, "容错")
+    documents, between = versions(*lines)
+    (life,) = timeline.lives(documents, between, "容错")
     assert [moment.event for moment in life.moments] == events
 
 
 def test_blame_tells_where_each_came_in_and_was_last_changed() -> None:
-    documents, reports = versions(
+    documents, between = versions(
         "选配14万名微网格员。", "选配15万名微网格员。", "选配15万名微网格员。建设人才驿站20个。"
     )
-    segments, figures = timeline.blame(documents, reports)
+    segments, figures = timeline.blame(documents, between)
     said = {documents[-1].quote((row.index,)): (row.came, row.changed) for row in segments}
     assert said["选配15万名微网格员。"] == (0, 1)
     assert said["建设人才驿站20个。"] == (2, 2)
@@ -83,8 +84,8 @@ def test_blame_tells_where_each_came_in_and_was_last_changed() -> None:
 
 def found(days: int, *lines: str) -> list[tuple[str, str, str]]:
     """Return (kind, expected, said) of what does not fit between versions that lie *days* apart."""
-    documents, reports = versions(*lines)
-    rows = audit.findings(documents, reports, [days] * len(reports))
+    documents, between = versions(*lines)
+    rows = audit.findings(documents, between, [days] * len(between))
     return [(row.kind, f"{row.expected:f}", f"{row.said:f}") for row in rows]
 
 

@@ -12,8 +12,9 @@ from decimal import Decimal
 from typing import Literal
 
 from tracker import folding
-from tracker.model import Document, Figure, Report, Span
+from tracker.model import Document, Figure, Span
 from tracker.similarity import Profiles, pairs
+from tracker.steps import Step
 
 Kind = Literal["growth", "transition", "two values"]
 
@@ -53,25 +54,25 @@ _SAME_CLAUSE = 0.8
 _CLAUSE = re.compile(r"[^,,。;；\n]+")
 
 
-def findings(documents: Sequence[Document], reports: Sequence[Report], days: Sequence[int]) -> tuple[Finding, ...]:
+def findings(documents: Sequence[Document], steps: Sequence[Step], days: Sequence[int]) -> tuple[Finding, ...]:
     """Return what does not fit, version by version.
 
-    ``reports[i]`` compares version i with version i + 1, ``days[i]`` lie between them: a growth over the year before
+    ``steps[i]`` leads from version i to version i + 1, ``days[i]`` lie between them: a growth over the year before
     is held only against a version of about a year before.
     """
     found = [*_two_values(0, documents[0])] if documents else []
-    for index, report in enumerate(reports):
-        partners = {row.new: row.old for row in report.figures if row.old is not None and row.new is not None}
+    for index, step in enumerate(steps):
+        old, new = documents[index : index + 2]
+        partners = {row.new: row.old for row in step.figures if row.old is not None and row.new is not None}
         if days[index] in _A_YEAR:
-            found += _growths(index + 1, report, partners)
-        found += _transitions(index + 1, report, partners)
-        found += _two_values(index + 1, report.new)
+            found += _growths(index + 1, old, new, partners)
+        found += _transitions(index + 1, old, new, partners)
+        found += _two_values(index + 1, new)
     return tuple(found)
 
 
-def _growths(version: int, report: Report, partners: dict[int, int]) -> Iterator[Finding]:
+def _growths(version: int, old: Document, new: Document, partners: dict[int, int]) -> Iterator[Finding]:
     """Yield levels whose stated growth over the year before does not lead back to what was said then."""
-    new, old = report.new, report.old
     for index in range(1, len(new.figures)):
         level, change = new.figures[index - 1], new.figures[index]
         before = new.text[level.span.end : change.span.start]
@@ -90,9 +91,8 @@ def _growths(version: int, report: Report, partners: dict[int, int]) -> Iterator
         )
 
 
-def _transitions(version: int, report: Report, partners: dict[int, int]) -> Iterator[Finding]:
+def _transitions(version: int, old: Document, new: Document, partners: dict[int, int]) -> Iterator[Finding]:
     """Yield from-values (由…提升至…) that are not what the version before gave as the level."""
-    new, old = report.new, report.old
     for index in range(1, len(new.figures)):
         start, end = new.figures[index - 1], new.figures[index]
         between = new.text[start.span.end : end.span.start]

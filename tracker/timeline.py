@@ -1,6 +1,6 @@
 """Many versions of a document to the history in them: series of figures, lives of measures, where each came in.
 
-Identity over versions comes from the reports between neighbours, chained: what is paired with what is paired is one.
+Identity over versions comes from the steps between neighbours, chained: what is paired with what is paired is one.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from itertools import pairwise
 from typing import Literal
 
 from tracker import folding
-from tracker.model import Document, Figure, Report
+from tracker.model import Document, Figure
 from tracker.similarity import Profiles, pairs
+from tracker.steps import Step
 
 Event = Literal["came in", "reworded", "moved", "went out", "came back"]
 
@@ -71,13 +72,13 @@ class Blame:
 _Node = tuple[int, int]
 
 
-def series(documents: Sequence[Document], reports: Sequence[Report], wanted: str) -> tuple[Series, ...]:
+def series(documents: Sequence[Document], steps: Sequence[Step], wanted: str) -> tuple[Series, ...]:
     """Return the series of the figures that count *wanted*, longest first.
 
-    ``reports[i]`` compares ``documents[i]`` with ``documents[i + 1]``. A series belongs here where in any version its
+    ``steps[i]`` leads from ``documents[i]`` to ``documents[i + 1]``. A series belongs here where in any version its
     subject holds the words of *wanted*, or, if none does, where they stand before it in its sentence.
     """
-    chains = _chains([len(d.figures) for d in documents], [_figure_links(report) for report in reports])
+    chains = _chains([len(d.figures) for d in documents], [_figure_links(step) for step in steps])
     key = folding.words(wanted)
     found = [chain for chain in chains if any(key in folding.words(_figure(documents, n).subject) for n in chain)]
     if not found and key:
@@ -104,20 +105,20 @@ def reverts(series: Series, documents: Sequence[Document]) -> tuple[int, ...]:
     )
 
 
-def lives(documents: Sequence[Document], reports: Sequence[Report], wanted: str) -> tuple[Life, ...]:
+def lives(documents: Sequence[Document], steps: Sequence[Step], wanted: str) -> tuple[Life, ...]:
     """Return the lives of the measures and statements that hold the words of *wanted* in any version."""
     key = folding.words(wanted)
-    chains = _chains([len(d.segments) for d in documents], [_segment_links(report) for report in reports])
+    chains = _chains([len(d.segments) for d in documents], [_segment_links(step) for step in steps])
     found = [chain for chain in chains if any(key in folding.words(_words(documents, node)) for node in chain)]
     found = _rejoined(found, lambda one, other: _words_of(documents, one) == _words_of(documents, other))
-    told = [_events(report) for report in reports]
+    told = [_events(step) for step in steps]
     return tuple(Life(_words(documents, chain[-1]), tuple(_moments(chain, told, len(documents)))) for chain in found)
 
 
-def blame(documents: Sequence[Document], reports: Sequence[Report]) -> tuple[tuple[Blame, ...], tuple[Blame, ...]]:
+def blame(documents: Sequence[Document], steps: Sequence[Step]) -> tuple[tuple[Blame, ...], tuple[Blame, ...]]:
     """Return, for each segment and for each figure of the last version, where it came in and was last changed."""
-    segments = _blamed(len(documents[-1].segments), [_segment_rows(report) for report in reports])
-    figures = _blamed(len(documents[-1].figures), [_figure_rows(report) for report in reports])
+    segments = _blamed(len(documents[-1].segments), [_segment_rows(step) for step in steps])
+    figures = _blamed(len(documents[-1].figures), [_figure_rows(step) for step in steps])
     return segments, figures
 
 
@@ -137,35 +138,35 @@ def _blamed(size: int, steps: Sequence[Mapping[int, tuple[int, bool]]]) -> tuple
     return tuple(found)
 
 
-def _segment_rows(report: Report) -> dict[int, tuple[int, bool]]:
+def _segment_rows(step: Step) -> dict[int, tuple[int, bool]]:
     return {
         j: (row.old[min(at, len(row.old) - 1)], row.status == "changed")
-        for row in report.segments
+        for row in step.segments
         if row.old
         for at, j in enumerate(row.new)
     }
 
 
-def _figure_rows(report: Report) -> dict[int, tuple[int, bool]]:
+def _figure_rows(step: Step) -> dict[int, tuple[int, bool]]:
     return {
         row.new: (row.old, row.status == "changed")
-        for row in report.figures
+        for row in step.figures
         if row.old is not None and row.new is not None
     }
 
 
-def _figure_links(report: Report) -> dict[int, int]:
-    return {row.old: row.new for row in report.figures if row.old is not None and row.new is not None}
+def _figure_links(step: Step) -> dict[int, int]:
+    return {row.old: row.new for row in step.figures if row.old is not None and row.new is not None}
 
 
-def _segment_links(report: Report) -> dict[int, int]:
-    return {i: row.new[min(at, len(row.new) - 1)] for row in report.segments if row.new for at, i in enumerate(row.old)}
+def _segment_links(step: Step) -> dict[int, int]:
+    return {i: row.new[min(at, len(row.new) - 1)] for row in step.segments if row.new for at, i in enumerate(row.old)}
 
 
-def _events(report: Report) -> dict[int, Event]:
+def _events(step: Step) -> dict[int, Event]:
     """Return what happened to each segment (by its index in the new document) that has a partner."""
     found: dict[int, Event] = {}
-    for row in report.segments:
+    for row in step.segments:
         if row.old and (row.moved or row.status == "changed"):
             found.update(dict.fromkeys(row.new, "reworded" if row.status == "changed" else "moved"))
     return found

@@ -13,6 +13,8 @@ from tracker.commands.options import FORMAT, LANG, WIDTH, Lang, TableFormat
 from tracker.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tracker.commands.places import Place
     from tracker.histories import History
     from tracker.model import Snapshot
@@ -41,8 +43,9 @@ def log(source: str = SOURCE, format: TableFormat = FORMAT, lang: Lang = LANG, w
     place = places.here()
     name = references.source(place.store, source)
     with output.bar("reading") as step, indexing.current(place.root, step, name) as index:
-        rows = histories.logged(name, place.store, place.config, index, step)
-    output.listing(listings.log(name, rows, lang.value), format, lang, width)
+        found = histories.logged(name, place.store, index, step)
+    _tell(found.troubles)
+    output.listing(listings.log(name, found.rows, lang.value), format, lang, width)
     return 0
 
 
@@ -70,7 +73,7 @@ def history(
         raise UsageError("--figure and --measure need words to look for")
     place = places.here()
     name = references.source(place.store, source)
-    told = _history(place, place.store.snapshots(name))
+    told = _history(place, name, place.store.snapshots(name))
     make = listings.series if figure is not None else listings.lives
     output.listing(make(name, wanted, told, lang.value), format, lang, width)
     return 0
@@ -92,7 +95,7 @@ def blame(
     place = places.here()
     chosen = references.snapshot(place.store, document)
     versions = [s for s in place.store.snapshots(chosen.source) if s.id <= chosen.id]
-    told = _history(place, versions)
+    told = _history(place, chosen.source, versions)
     if not told.versions or told.versions[-1].snapshot != chosen:
         raise UsageError(told.troubles[-1])
     output.listing(listings.blame(chosen.id, told, lang.value), format, lang, width)
@@ -109,7 +112,7 @@ def audit(source: str = SOURCE, format: TableFormat = FORMAT, lang: Lang = LANG,
 
     place = places.here()
     name = references.source(place.store, source)
-    told = _history(place, place.store.snapshots(name))
+    told = _history(place, name, place.store.snapshots(name))
     output.listing(listings.findings(name, told, lang.value), format, lang, width)
     return 0
 
@@ -150,16 +153,20 @@ def search(
     return 0
 
 
-def _history(place: Place, snapshots: tuple[Snapshot, ...] | list[Snapshot]) -> History:
-    from tracker import histories
+def _history(place: Place, source: str, snapshots: Sequence[Snapshot]) -> History:
+    from tracker import histories, indexing
 
-    with output.bar("reading") as step:
-        told = histories.read(place.store, place.config, snapshots, step)
-    for trouble in told.troubles:
-        sys.stderr.write(f"tracker: {' '.join(trouble.split())}\n")
+    with output.bar("reading") as step, indexing.current(place.root, step, source) as index:
+        told = histories.read(source, snapshots, index, step)
+    _tell(told.troubles)
     if not told.versions:
-        raise UsageError(f"no version of {snapshots[0].source} can be read")
+        raise UsageError(f"no version of {source} can be read")
     return told
+
+
+def _tell(troubles: Sequence[str]) -> None:
+    for trouble in troubles:
+        sys.stderr.write(f"tracker: {' '.join(trouble.split())}\n")
 
 
 def _phrases(word: str) -> list[str]:

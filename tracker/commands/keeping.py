@@ -146,7 +146,7 @@ def reindex(
         names = place.store.sources()
         with output.bar("compare") as step, indexing.current(place.root) as index:
             for done, name in enumerate(names, 1):
-                histories.logged(name, place.store, place.config, index, lambda _done, _all: None)
+                histories.logged(name, place.store, index, lambda _done, _all: None)
                 step(done, len(names))
     where = indexing.path(place.store).relative_to(place.root)
     sys.stdout.write(f"{count} {'snapshot' if count == 1 else 'snapshots'} indexed in {where}\n")

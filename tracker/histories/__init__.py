@@ -1,5 +1,5 @@
 """The versions of a source to what the history commands show."""
 
-from tracker.histories.reading import History, Logged, Version, logged, read, side
+from tracker.histories.reading import History, Log, Logged, Version, logged, read
 
-__all__ = ["History", "Logged", "Version", "logged", "read", "side"]
+__all__ = ["History", "Log", "Logged", "Version", "logged", "read"]

@@ -46,7 +46,7 @@ def _counts(row: Logged) -> Iterator[Cell]:
 def series(source: str, wanted: str, history: History, lang: Lang) -> Listing:
     """Return each value of each series of *wanted*, with its difference from the value before."""
     documents = history.documents
-    found = timeline.series(documents, history.reports, wanted)
+    found = timeline.series(documents, history.steps, wanted)
     rows: list[tuple[Cell, ...]] = []
     for number, one in enumerate(found, 1):
         rows += _series(number, one, history, lang)
@@ -108,7 +108,7 @@ def _bar(value: Decimal | None, largest: Decimal) -> str:
 def lives(source: str, wanted: str, history: History, lang: Lang) -> Listing:
     """Return what happened to each measure that holds *wanted*, in the order of the versions."""
     rows: list[tuple[Cell, ...]] = []
-    for number, life in enumerate(timeline.lives(history.documents, history.reports, wanted), 1):
+    for number, life in enumerate(timeline.lives(history.documents, history.steps, wanted), 1):
         for moment in life.moments:
             gone = moment.event == "went out"
             document = history.documents[moment.version - gone]
@@ -123,7 +123,7 @@ def lives(source: str, wanted: str, history: History, lang: Lang) -> Listing:
 def blame(name: str, history: History, lang: Lang) -> Listing:
     """Return for each measure and figure of the last version where it came in and was last changed."""
     document = history.documents[-1]
-    segments, figures = timeline.blame(history.documents, history.reports)
+    segments, figures = timeline.blame(history.documents, history.steps)
     homes: dict[int, list[int]] = {}
     for index, home in enumerate(tally.homes(document)):
         homes.setdefault(home, []).append(index)
@@ -150,7 +150,7 @@ def _dated(history: History, version: int) -> str:
 
 def findings(source: str, history: History, lang: Lang) -> Listing:
     """Return what does not fit between the versions, and within them, both places quoted."""
-    found = audit.findings(history.documents, history.reports, history.days())
+    found = audit.findings(history.documents, history.steps, history.days())
     rows = tuple(
         (
             _said(lang, *_FINDINGS[row.kind]),

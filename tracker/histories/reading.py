@@ -1,23 +1,30 @@
-"""The versions of a source to documents, and to what changed between neighbours."""
+"""The versions of a source, as the index holds them, to what changed between neighbours.
+
+What the index does not know yet of neighbours is compared now, and kept.
+"""
 
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from datetime import date
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from tracker import compare, views
-from tracker.errors import FormatError, StoreError
-from tracker.model import Document, Report, Side, Snapshot
-from tracker.renderers import json as exact
-from tracker.renderers import tally
-from tracker.sources import Config
+from tracker import steps
+from tracker.model import Document, Report, Snapshot
+from tracker.steps import Step
 from tracker.store import Store
-from tracker.store.index import Compared, Index, Row
+from tracker.store.index import Compared, Index
+from tracker.store.rows import Row
 
-Step = Callable[[int, int], None]
+# Fewer pairs than this are compared sooner by this process than by others that have to start first.
+_WORTH_PROCESSES = 6
+
+Progress = Callable[[int, int], None]
 
 
 class Version(NamedTuple):
@@ -28,10 +35,10 @@ class Version(NamedTuple):
 
 
 class History(NamedTuple):
-    """The versions of a source that can be read, oldest first, reports between neighbours, what was left out."""
+    """The versions of a source that can be read, oldest first, the steps between neighbours, what was left out."""
 
     versions: tuple[Version, ...]
-    reports: tuple[Report, ...]
+    steps: tuple[Step, ...]
     troubles: tuple[str, ...]
 
     @property
@@ -46,77 +53,90 @@ class History(NamedTuple):
 
 
 class Logged(NamedTuple):
-    """A version, and what changed since the one before: counts by part and status, None for the first."""
+    """A version, and what changed since the one before that can be read: counts by part and status, None of none."""
 
     snapshot: Snapshot
     counts: dict[str, dict[str, int]] | None
 
 
-def read(store: Store, config: Config, snapshots: Sequence[Snapshot], step: Step) -> History:
-    """Return the history of *snapshots*; *step* is told how far it is."""
-    steps = 2 * len(snapshots) - 1
-    versions: list[Version] = []
-    troubles: list[str] = []
-    for done, snapshot in enumerate(snapshots, 1):
-        try:
-            text = views.of(snapshot, store, config, lenient=True).text
-            versions.append(Version(snapshot, compare.read(text)))
-        except (FormatError, StoreError) as error:
-            troubles.append(f"{snapshot.id} is left out: {error}")
-        step(done, steps)
-    reports: list[Report] = []
-    for before, after in pairwise(versions):
-        reports.append(_report(before, after))
-        step(len(snapshots) + len(reports), steps)
-    return History(tuple(versions), tuple(reports), tuple(troubles))
+class Log(NamedTuple):
+    """The versions of a source, oldest first, and which of them cannot be read."""
+
+    rows: tuple[Logged, ...]
+    troubles: tuple[str, ...]
 
 
-def logged(source: str, store: Store, config: Config, index: Index, step: Step) -> list[Logged]:
-    """Return the versions of *source*, oldest first, with what changed; what the index does not know it is told."""
-    snapshots = store.snapshots(source)
+def read(source: str, snapshots: Sequence[Snapshot], index: Index, progress: Progress) -> History:
+    """Return the history of *snapshots*, all of *source* up to one of them; *progress* is told how far it is."""
+    troubles = index.troubles(source)
+    readable = [snapshot for snapshot in snapshots if troubles[snapshot.id] is None]
+    known = _compared(source, [snapshot.id for snapshot in readable], index, progress)
+    versions = tuple(Version(snapshot, index.document(source, snapshot.id)) for snapshot in readable)
+    told = tuple(steps.read(known[old.id, new.id].steps) for old, new in pairwise(readable))
+    return History(versions, told, _left_out(troubles, snapshots))
+
+
+def logged(source: str, store: Store, index: Index, progress: Progress) -> Log:
+    """Return the versions of *source* with what changed in each."""
+    troubles = index.troubles(source)
+    # What another process stored since the index was looked at is told the next time.
+    snapshots = [snapshot for snapshot in store.snapshots(source) if snapshot.id in troubles]
+    readable = [snapshot.id for snapshot in snapshots if troubles[snapshot.id] is None]
+    known = _compared(source, readable, index, progress)
+    before = {new: known[old, new] for old, new in pairwise(readable)}
+    rows = tuple(
+        Logged(snapshot, json.loads(before[snapshot.id].counts) if snapshot.id in before else None)
+        for snapshot in snapshots
+    )
+    return Log(rows, _left_out(troubles, snapshots))
+
+
+def _left_out(troubles: dict[str, str | None], snapshots: Sequence[Snapshot]) -> tuple[str, ...]:
+    return tuple(f"{s.id} is left out: {troubles[s.id]}" for s in snapshots if troubles[s.id] is not None)
+
+
+def _compared(source: str, ids: Sequence[str], index: Index, progress: Progress) -> dict[tuple[str, str], Compared]:
+    """Return what changed between all neighbours of *ids*, by (old, new)."""
     known = index.compared(source)
-    missing = [pair for pair in pairwise(snapshots) if (pair[0].id, pair[1].id) not in known]
-    fresh = list(_compared(missing, store, config, step))
+    missing = [pair for pair in pairwise(ids) if pair not in known]
+    document = cache(lambda id: index.document(source, id))
+    fresh: list[Compared] = []
+    for found in _all([(pair, document(pair[0]), document(pair[1])) for pair in missing]):
+        fresh.append(found)
+        progress(len(fresh), len(missing))
     if fresh and index.is_writable():
         index.put_compared(source, fresh)
-    known |= {(row.old, row.new): row.counts for row in fresh}
-    rows = [Logged(snapshot, None) for snapshot in snapshots[:1]]
-    for before, after in pairwise(snapshots):
-        counts = known.get((before.id, after.id))
-        rows.append(Logged(after, json.loads(counts) if counts else None))
-    return rows
+    return known | {(row.old, row.new): row for row in fresh}
 
 
-def side(snapshot: Snapshot) -> Side:
-    """Return how a report names *snapshot*."""
-    return Side(snapshot.title or snapshot.source, snapshot.source, snapshot.id, snapshot.date)
+_Pair = tuple[tuple[str, str], Document, Document]
 
 
-def _compared(
-    wanted: Sequence[tuple[Snapshot, Snapshot]], store: Store, config: Config, step: Step
-) -> Iterator[Compared]:
-    last: Version | None = None
-    for done, (before, after) in enumerate(wanted, 1):
-        try:
-            old = last if last and last.snapshot == before else _version(before, store, config)
-            last = _version(after, store, config)
-        except (FormatError, StoreError):
-            continue  # it is told where it is asked for; here a version without counts says enough
-        report = _report(old, last)
-        yield Compared(before.id, after.id, json.dumps(tally.counts(report)), tuple(_changes(report)))
-        step(done, len(wanted))
+def _all(pairs: Sequence[_Pair]) -> Iterator[Compared]:
+    workers = min(os.cpu_count() or 1, len(pairs))
+    if len(pairs) < _WORTH_PROCESSES or workers == 1:
+        yield from map(_one, pairs)
+        return
+    with ProcessPoolExecutor(workers) as pool:
+        yield from pool.map(_one, pairs, chunksize=2)
 
 
-def _version(snapshot: Snapshot, store: Store, config: Config) -> Version:
-    return Version(snapshot, compare.read(views.of(snapshot, store, config, lenient=True).text))
+def _one(pair: _Pair) -> Compared:
+    # Here alone, and late: mostly all is known, and what compares takes longer to load than that to tell.
+    from tracker import compare
+    from tracker.renderers import tally
 
-
-def _report(before: Version, after: Version) -> Report:
-    return compare.compare(before.document, after.document, side(before.snapshot), side(after.snapshot))
+    (old, new), before, after = pair
+    report = compare.compare(before, after)
+    counts = json.dumps(tally.counts(report))
+    return Compared(old, new, counts, steps.written(steps.of(report)), tuple(_changes(report)))
 
 
 def _changes(report: Report) -> Iterator[Row]:
     """Yield a row of the table of changes for each measure and figure that changed."""
+    from tracker.renderers import json as exact
+    from tracker.renderers import tally
+
     for row in report.segments:
         if row.role == "measure" and (row.status != "unchanged" or row.moved):
             before, after = report.old.quote(row.old) or None, report.new.quote(row.new) or None

@@ -6,7 +6,8 @@ Derived from the snapshots and rebuilt at any time; it keeps no fact of its own.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from itertools import pairwise
 from pathlib import Path
@@ -14,120 +15,23 @@ from typing import Any, NamedTuple
 
 from tracker import __version__
 from tracker.errors import StoreError
-from tracker.model import Section, Span
+from tracker.model import Document, Section, Span
 from tracker.renderers.places import heading
-from tracker.store import passages
+from tracker.store import layout, passages, rows
+from tracker.store.rows import Row
 
-# Another layout of the tables is another number; an index of another number or tracker is made anew.
-_LAYOUT = 1
+# Seconds to wait for another process that writes.
 _PATIENCE = 60.0
-"""Seconds to wait for another process that writes."""
 
-# An id is the number of the snapshot, and the position in it, in one integer: so no table needs a second index.
-_SHIFT = 24
+_PARTS = ("sections_", "segments_", "figures_")
 
-_TABLES: Mapping[str, Mapping[str, Any]] = {
-    "meta": {"key": str, "value": str},
-    "snapshots": {
-        "number": int,
-        "source": str,
-        "id": str,
-        "date": str,
-        "title": str,
-        "sha256": str,
-        "size": int,
-        "read_as": str,
-        "trouble": str,
-    },
-    "texts": {"snapshot": int, "text": str},
-    "sections_": {
-        "id": int,
-        "parent": int,
-        "level": int,
-        "label": str,
-        "title": str,
-        "start": int,
-        "end": int,
-    },
-    "segments_": {"id": int, "section": int, "role": str, "start": int, "end": int},
-    "figures_": {
-        "id": int,
-        "segment": int,
-        "start": int,
-        "end": int,
-        "value": str,
-        "high": str,
-        "unit": str,
-        "kind": str,
-        "bound": str,
-        "role": str,
-        "subject": str,
-    },
-    # These are numbered without gaps, which keeps the lists of the search short.
-    "passages_": {"id": int, "snapshot": int, "section": int, "start": int, "end": int},
-    "comparisons_": {"old": int, "new": int, "counts": str},
-    "changes_": {
-        "old": int,
-        "new": int,
-        "about": str,
-        "status": str,
-        "moved": int,
-        "before": str,
-        "after": str,
-        "subject": str,
-        "difference": str,
-    },
-}
-_KEYS: Mapping[str, str | tuple[str, str]] = {
-    "meta": "key",
-    "snapshots": "number",
-    "texts": "snapshot",
-    "sections_": "id",
-    "segments_": "id",
-    "figures_": "id",
-    "passages_": "id",
-    "comparisons_": ("old", "new"),
-}
-
-
-def _in(table: str) -> str:
-    """Return the condition that a row of *table* is of the snapshot ``s``."""
-    return f"{table}.id between s.number << {_SHIFT} and (s.number << {_SHIFT}) + {(1 << _SHIFT) - 1}"
-
-
-# Tables hold numbers and places; views say them for people.
-_VIEWS: Mapping[str, str] = {
-    "sources": """
-        select source, count(*) as versions, min(date) as first, max(date) as newest from snapshots group by source""",
-    "sections": f"""
-        select s.source, s.id as snapshot, s.date, c.id & {(1 << _SHIFT) - 1} as position, c.level, c.label, c.title,
-               p.title as under
-        from snapshots s join sections_ c on {_in("c")}
-        left join sections_ p on p.id = (s.number << {_SHIFT}) + c.parent""",
-    "segments": f"""
-        select s.source, s.id as snapshot, s.date, g.id & {(1 << _SHIFT) - 1} as position, g.role, c.title as section,
-               substr(t.text, g.start + 1, g.end - g.start) as text
-        from snapshots s join segments_ g on {_in("g")} join texts t on t.snapshot = s.number
-        left join sections_ c on c.id = (s.number << {_SHIFT}) + g.section""",
-    "measures": "select * from segments where role = 'measure'",
-    "figures": f"""
-        select s.source, s.id as snapshot, s.date, f.subject,
-               substr(t.text, f.start + 1, f.end - f.start) as text, cast(f.value as real) as value,
-               cast(f.high as real) as high, f.unit, f.kind, f.bound, f.role, c.title as section
-        from snapshots s join figures_ f on {_in("f")} join texts t on t.snapshot = s.number
-        left join segments_ g on g.id = (s.number << {_SHIFT}) + f.segment
-        left join sections_ c on c.id = (s.number << {_SHIFT}) + g.section""",
-    "changes": """
-        select n.source, o.id as old, n.id as new, n.date, c.about, c.status, c.moved, c.before, c.after, c.subject,
-               cast(c.difference as real) as difference
-        from changes_ c join snapshots o on o.number = c.old join snapshots n on n.number = c.new""",
-}
-
-Row = tuple[Any, ...]
+# A word that stands in more passages is looked up version by version, until as many were found as are shown: to put
+# 180,000 places in order took as long as all the rest.
+_COMMON = 4_000
 
 
 class Entry(NamedTuple):
-    """All that the index holds of one snapshot; the rows are those of its tables without the snapshot's number."""
+    """All that the index holds of one snapshot; ``trouble`` says why it could not be read, and has no text then."""
 
     source: str
     id: str
@@ -137,20 +41,17 @@ class Entry(NamedTuple):
     size: int
     read_as: str
     trouble: str | None
-    text: str
-    sections: tuple[Row, ...]
-    segments: tuple[Row, ...]
-    figures: tuple[Row, ...]
-    passages: tuple[Row, ...]
+    rows: rows.Rows
 
 
 class Compared(NamedTuple):
-    """What changed between two neighbouring snapshots: counts as JSON, and the changed rows."""
+    """What changed between two neighbouring snapshots: counts and steps as JSON, and the changed rows."""
 
     old: str
     new: str
     counts: str
-    changes: tuple[Row, ...]
+    steps: str
+    changes: tuple[Row, ...] = ()
 
 
 class Hit(NamedTuple):
@@ -183,36 +84,60 @@ class Index:
             passage = self._db.execute("select coalesce(max(id), 0) from passages_").fetchone()[0] + 1
             for number, entry in enumerate(entries, last + 1):
                 self._insert(number, passage, entry)
-                passage += len(entry.passages)
+                passage += len(entry.rows.passages)
 
-    def compared(self, source: str) -> dict[tuple[str, str], str]:
-        """Return the counts, as JSON, of the neighbours of *source* that were compared before, by (old id, new id)."""
-        rows = self._db.execute(
-            "select o.id, n.id, c.counts from comparisons_ c join snapshots o on o.number = c.old"
+    def troubles(self, source: str) -> dict[str, str | None]:
+        """Return of each snapshot of *source*, by id, oldest first, why it cannot be read; None where it can."""
+        query = "select id, trouble from snapshots where source = ? order by id"
+        return dict(self._db.execute(query, [source]).fetchall())
+
+    def document(self, source: str, id: str) -> Document:
+        """Return the document of a snapshot that is here."""
+        number, text, title, first, last = self._db.execute(
+            "select number, t.text, t.title, first_passage, last_passage from snapshots"
+            " join texts t on t.snapshot = number where source = ? and id = ?",
+            [source, id],
+        ).fetchone()
+        start = number << layout.SHIFT
+        end = start + (1 << layout.SHIFT) - 1
+        sections, segments, figures = (self._rows(name, start, end) for name in _PARTS)
+        paragraphs = [row[1:] for row in self._rows("passages_", first, last)]  # without the snapshot's number
+        return rows.document(rows.Rows(text, title, sections, segments, figures, paragraphs))
+
+    def compared(self, source: str) -> dict[tuple[str, str], Compared]:
+        """Return what is kept of the neighbours of *source*, by (old id, new id), but for the changed rows."""
+        found = self._db.execute(
+            "select o.id, n.id, c.counts, c.steps from comparisons_ c join snapshots o on o.number = c.old"
             " join snapshots n on n.number = c.new where n.source = ?",
             [source],
         )
-        return {(old, new): counts for old, new, counts in rows}
+        return {row[:2]: Compared(*row) for row in found}
 
-    def put_compared(self, source: str, rows: Iterable[Compared]) -> None:
+    def put_compared(self, source: str, compared: Iterable[Compared]) -> None:
         """Keep what was found between neighbours of *source*; those it does not know are left out.
 
         What was kept of versions that are neighbours no longer, as one was added between them, goes.
         """
         known = {id: number for (_, id), (number, _) in self.known(source).items()}
-        before = dict(pairwise(known[id] for id in sorted(known)))
+        readable = [id for id, trouble in self.troubles(source).items() if trouble is None]
+        before = {known[old]: known[new] for old, new in pairwise(readable)}
         with self._db:
             for old, new in self._db.execute("select old, new from comparisons_").fetchall():
                 if old in known.values() and before.get(old) != new:
                     self._db.execute("delete from comparisons_ where old = ? and new = ?", (old, new))
                     self._db.execute("delete from changes_ where old = ? and new = ?", (old, new))
-            for row in rows:
+            for row in compared:
                 if row.old not in known or row.new not in known:
                     continue
                 pair = (known[row.old], known[row.new])
-                self._many("comparisons_", "or replace ", [(*pair, row.counts)])
+                self._many("comparisons_", "or replace ", [(*pair, row.counts, row.steps)])
                 self._db.execute("delete from changes_ where old = ? and new = ?", pair)
                 self._many("changes_", "", [(*pair, *change) for change in row.changes])
+
+    def damage(self) -> str | None:
+        """Return the first thing that SQLite finds wrong with the file, reading all of it; None where it is whole."""
+        (said,) = self._db.execute("pragma integrity_check(1)").fetchone()
+        return None if said == "ok" else " ".join(str(said).split())
 
     def is_writable(self) -> bool:
         """Return whether anything can be kept here."""
@@ -222,16 +147,9 @@ class Index:
         self, phrases: Sequence[str], source: str | None, since: str | None, until: str | None, limit: int
     ) -> list[Hit]:
         """Return the passages that hold all *phrases*, newest versions first, in the order of their text."""
-        order = self._order(source, since, until)
         query = " AND ".join(passages.query(phrase) for phrase in phrases)
-        # Numbers alone first: a common word stands in more passages than anybody wants to read.
-        rows = self._db.execute(
-            "select p.snapshot, p.id from passages_fts f join passages_ p on p.id = f.rowid where passages_fts match ?",
-            [query],
-        )
-        found = sorted((order[number], id) for number, id in rows if number in order)
         hits: list[Hit] = []
-        for _, id in found:
+        for id in self._ranked(query, self._asked(source, since, until)):
             hit = self._hit(id, phrases)
             if hit is not None:
                 hits.append(hit)
@@ -239,14 +157,29 @@ class Index:
                     break
         return hits
 
-    def _order(self, source: str | None, since: str | None, until: str | None) -> dict[int, int]:
-        """Return the snapshots that are asked for, by number, with their rank: by source, newest first."""
-        rows = self._db.execute(
-            "select number from snapshots where (?1 is null or source = ?1) and (?2 is null or date >= ?2)"
-            " and (?3 is null or date <= ?3) order by source, id desc",
+    def _asked(self, source: str | None, since: str | None, until: str | None) -> list[tuple[int, int]]:
+        """Return the first and last passage of each snapshot that is asked for: by source, newest first."""
+        return self._db.execute(
+            "select first_passage, last_passage from snapshots where (?1 is null or source = ?1)"
+            " and (?2 is null or date >= ?2) and (?3 is null or date <= ?3) order by source, id desc",
             (source, since, until),
-        )
-        return {number: rank for rank, (number,) in enumerate(rows)}
+        ).fetchall()
+
+    def _ranked(self, query: str, asked: Sequence[tuple[int, int]]) -> Iterator[int]:
+        """Yield the passages that *query* finds in what is *asked* for, in its order."""
+        matching = "select rowid from passages_fts where passages_fts match ?"
+        found = [id for (id,) in self._db.execute(f"{matching} limit ?", [query, _COMMON])]
+        if len(found) == _COMMON:
+            for first, last in asked:
+                within = f"{matching} and rowid between ? and ? order by rowid"
+                yield from (id for (id,) in self._db.execute(within, [query, first, last]).fetchall())
+            return
+        if not asked:
+            return
+        ranks = sorted((first, last, rank) for rank, (first, last) in enumerate(asked))
+        starts = [first for first, _, _ in ranks]
+        places = [(ranks[bisect_right(starts, id) - 1], id) for id in found]
+        yield from (id for _, id in sorted((rank, id) for (first, last, rank), id in places if first <= id <= last))
 
     def _hit(self, id: int, phrases: Sequence[str]) -> Hit | None:
         """Return the passage *id* where it does hold the *phrases*."""
@@ -262,8 +195,8 @@ class Index:
     def path(self, source: str, id: str, section: int) -> tuple[str, ...]:
         """Return the headings down to a section of a snapshot."""
         rows = self._db.execute(
-            f"select c.id & {(1 << _SHIFT) - 1}, c.parent, c.label, c.title from snapshots s join sections_ c"
-            f" on {_in('c')} where s.source = ? and s.id = ?",
+            f"select c.id & {(1 << layout.SHIFT) - 1}, c.parent, c.label, c.title from snapshots s join sections_ c"
+            f" on {layout.within('c')} where s.source = ? and s.id = ?",
             [source, id],
         )
         by = {position: (parent, label, title) for position, parent, label, title in rows}
@@ -275,26 +208,26 @@ class Index:
             at = parent
         return tuple(step for step in reversed(steps) if step)
 
+    def _rows(self, table: str, first: int, last: int) -> list[Row]:
+        """Return the rows of *table* from one id to another, without their ids."""
+        found = self._db.execute(f'select * from "{table}" where id between ? and ? order by id', (first, last))
+        return [row[1:] for row in found]
+
     def _insert(self, number: int, passage: int, entry: Entry) -> None:
-        first = number << _SHIFT
-        self._many("snapshots", "", [(number, *entry[:8])])
-        self._many("texts", "", [(number, entry.text)])
-        for table, rows in (
-            ("sections_", entry.sections),
-            ("segments_", entry.segments),
-            ("figures_", entry.figures),
-        ):
-            self._many(table, "", [(first + position, *row) for position, row in enumerate(rows)])
-        places = [(at, number, *row[:3]) for at, row in enumerate(entry.passages, passage)]
-        self._many("passages_", "", places)
-        words = [(at, row[3]) for at, row in enumerate(entry.passages, passage)]
+        own, start = entry.rows, number << layout.SHIFT
+        self._many("snapshots", "", [(number, *entry[:8], passage, passage + len(own.passages) - 1)])
+        self._many("texts", "", [(number, own.text, own.title)])
+        for table, made in zip(_PARTS, (own.sections, own.segments, own.figures), strict=True):
+            self._many(table, "", [(start + position, *row) for position, row in enumerate(made)])
+        self._many("passages_", "", [(at, number, *row[:-1]) for at, row in enumerate(own.passages, passage)])
+        words = [(at, row[-1]) for at, row in enumerate(own.passages, passage)]
         self._db.executemany("insert into passages_fts(rowid, words) values (?, ?)", words)
 
-    def _many(self, table: str, how: str, rows: Sequence[Row]) -> None:
+    def _many(self, table: str, how: str, made: Sequence[Row]) -> None:
         # insert_all of sqlite-utils makes a dict a row; for millions of rows that is most of the time.
-        if rows:
-            marks = ", ".join("?" * len(rows[0]))
-            self._db.executemany(f'insert {how}into "{table}" values ({marks})', rows)
+        if made:
+            marks = ", ".join("?" * len(made[0]))
+            self._db.executemany(f'insert {how}into "{table}" values ({marks})', made)
 
     def lay_out(self) -> None:
         """Make the empty tables and views."""
@@ -302,17 +235,19 @@ class Index:
         import sqlite_utils
 
         db: Any = sqlite_utils.Database(self._db)
-        for name, columns in _TABLES.items():
-            db[name].create(columns, pk=_KEYS.get(name))
+        for name, columns in layout.TABLES.items():
+            db[name].create(columns, pk=layout.KEYS.get(name))
         db["snapshots"].create_index(["source", "id"], unique=True)
         db["changes_"].create_index(["new", "old"])
         db.execute(
             "create virtual table passages_fts using fts5(words, content='', columnsize=0,"
             ' tokenize="unicode61 remove_diacritics 0")'
         )
-        for name, query in _VIEWS.items():
+        for name, query in layout.VIEWS.items():
             db.create_view(name, query)
-        db["meta"].insert_all([{"key": "tracker", "value": __version__}, {"key": "layout", "value": str(_LAYOUT)}])
+        db["meta"].insert_all(
+            [{"key": "tracker", "value": __version__}, {"key": "layout", "value": str(layout.VERSION)}]
+        )
 
     def is_current(self) -> bool:
         """Return whether this tracker made the index, in the layout of today."""
@@ -320,7 +255,7 @@ class Index:
             said = dict(self._db.execute("select key, value from meta").fetchall())
         except sqlite3.DatabaseError:
             return False
-        return said == {"tracker": __version__, "layout": str(_LAYOUT)}
+        return said == {"tracker": __version__, "layout": str(layout.VERSION)}
 
 
 @contextmanager

@@ -1,0 +1,78 @@
+"""Snapshots to what the index holds of them, read by all processors."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache
+from itertools import islice
+from pathlib import Path
+
+from tracker import compare, sources, views, workspace
+from tracker.errors import FormatError, StoreError
+from tracker.indexing.manner import manner
+from tracker.model import Snapshot
+from tracker.sources import Config, Source
+from tracker.store import Store, rows
+from tracker.store.index import Entry
+
+# Fewer snapshots than this are read faster by this process than by others that have to start first.
+_WORTH_PROCESSES = 64
+_CHUNK = 16
+
+Step = Callable[[int, int], None]
+
+
+def entries(root: Path, keys: Sequence[tuple[str, str]], step: Step) -> Iterator[Entry]:
+    """Yield what is to be indexed of the snapshots called *keys*, in their order."""
+    step(0, len(keys))
+    for done, entry in enumerate(_read(root, keys), 1):
+        yield entry
+        step(done, len(keys))
+
+
+def _read(root: Path, keys: Sequence[tuple[str, str]]) -> Iterator[Entry]:
+    _workspace.cache_clear()  # tracker.toml may have been edited since
+    workers = os.cpu_count() or 1
+    if len(keys) < _WORTH_PROCESSES or workers == 1:
+        yield from _chunk(root, keys)
+        return
+    with ProcessPoolExecutor(workers) as pool:
+        # A few chunks ahead of the one that is stored: all of them at once would be held in memory.
+        chunks = iter([keys[at : at + _CHUNK] for at in range(0, len(keys), _CHUNK)])
+        ahead = [pool.submit(_chunk, root, chunk) for chunk in islice(chunks, 4 * workers)]
+        while ahead:
+            yield from ahead.pop(0).result()
+            ahead += [pool.submit(_chunk, root, chunk) for chunk in islice(chunks, 1)]
+
+
+def _chunk(root: Path, keys: Iterable[tuple[str, str]]) -> list[Entry]:
+    store, config = _workspace(root)
+    return [_entry(store.snapshot(source, id), store, config) for source, id in keys]
+
+
+@cache
+def _workspace(root: Path) -> tuple[Store, Config]:
+    return workspace.store(root), sources.load(root / workspace.CONFIG)
+
+
+def _entry(snapshot: Snapshot, store: Store, config: Config) -> Entry:
+    source = config.source(snapshot.source) or Source(snapshot.source)
+    trouble = None
+    try:
+        text = views.of(snapshot, store, config, lenient=True).text
+    except (FormatError, StoreError) as error:
+        text, trouble = "", str(error)
+    document = compare.read(text)
+    return Entry(
+        snapshot.source,
+        snapshot.id,
+        snapshot.date,
+        snapshot.title or document.title,
+        snapshot.sha256,
+        snapshot.size,
+        manner(source, config),
+        trouble,
+        rows.of(document),
+    )
