@@ -149,3 +149,72 @@ def test_changes_of_all_sources_are_there_where_asked_for(inside: Tracker, root:
     rows = content(root)["changes"]
     assert ("figure", "changed", "14万名", "15.2万名", "微网格员", 12000.0) in {(*row[4:6], *row[7:]) for row in rows}
     assert any(row[4] == "measure" and row[5] == "added" for row in rows)
+
+
+def test_what_was_compared_once_is_kept_and_told_the_same(inside: Tracker, root: Path) -> None:
+    workspace.store(root).add("成都", OLD + "\n新建学校12所。".encode(), captured=NOW, dated="2025-12-01")
+    commands = (["log"], ["history", "--figure", "微网格员"], ["history", "--measure", "网格"], ["blame"], ["audit"])
+    first = [inside(command, "成都", *more, "-f", "json").stdout for command, *more in commands]
+    with sqlite3.connect(root / "snapshots" / "index.db") as connection:
+        kept = connection.execute("select count(*) from comparisons_").fetchone()[0]
+    connection.close()
+    assert kept == 2
+    assert [inside(command, "成都", *more, "-f", "json").stdout for command, *more in commands] == first
+    assert inside("reindex").returncode == 0
+    last, *others = [inside(command, "成都", *more, "-f", "json").stdout for command, *more in reversed(commands)]
+    assert [*reversed(others), last] == first
+
+
+def test_a_version_that_cannot_be_read_is_told_and_its_neighbours_are_compared(inside: Tracker, root: Path) -> None:
+    store = workspace.store(root)
+    torn = store.add("成都", b"\xff\xfe\x00\xd8", captured=NOW, dated="2025-01-01").snapshot
+    for command in (["log", "成都"], ["history", "成都", "--figure", "微网格员"], ["audit", "成都"]):
+        ran = inside(*command)
+        assert ran.returncode == 0
+        assert f"{torn.id} is left out".encode() in ran.stderr
+    assert b"| 2025-08-20T000000Z-6985ded3 | 2025-08-20 | \xe2\x80\x94 | 9 | 5 | 10 |" in inside("log", "成都").stdout
+    assert inside("blame", torn.id).returncode == 2
+
+
+def test_many_versions_are_compared_by_several_processes_as_by_one(
+    inside: Tracker, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = workspace.store(root)
+    for number in range(10):
+        store.add("many", OLD.replace("14万名".encode(), f"{number + 15}万名".encode()), captured=NOW)
+    told = inside("log", "many", "-f", "json").stdout
+    assert inside("reindex").returncode == 0
+    monkeypatch.setattr("os.cpu_count", lambda: 1)
+    assert inside("log", "many", "-f", "json").stdout == told
+
+
+@pytest.mark.parametrize("phrases", [("制度",), ("改革", "机制"), ("网",), ("没有的词",)])
+def test_common_words_are_found_as_rare_ones_are(
+    root: Path, monkeypatch: pytest.MonkeyPatch, phrases: tuple[str, ...]
+) -> None:
+    with indexing.current(root):
+        pass
+    workspace.store(root).add("成都", OLD + "\n改革机制和网格制度。".encode(), captured=NOW, dated="2025-01-01")
+    workspace.store(root).add("无", "。".encode(), captured=NOW)
+    with indexing.current(root) as index:
+        for source, since in ((None, None), ("成都", None), (None, "2025-01-01"), ("无", None)):
+            rare = index.search(phrases, source, since, None, 10_000)
+            monkeypatch.setattr("tracker.store.index._COMMON", 1)
+            assert index.search(phrases, source, since, None, 10_000) == rare
+            assert index.search(phrases, source, since, None, 3) == rare[:3]
+            monkeypatch.undo()
+
+
+def test_a_page_of_the_index_that_is_damaged_is_found_by_verify(inside: Tracker, root: Path) -> None:
+    assert inside("reindex").returncode == 0
+    path = root / "snapshots" / "index.db"
+    data = bytearray(path.read_bytes())
+    middle = len(data) // 2 // 4096 * 4096
+    data[middle : middle + 64] = b"\xee" * 64
+    path.write_bytes(data)
+    ran = inside("verify")
+    assert ran.returncode == 2
+    assert b"index.db: " in ran.stdout
+    assert b"`tracker reindex` makes it anew" in ran.stdout
+    assert inside("verify", "--repair").returncode == 0
+    assert inside("verify").returncode == 0

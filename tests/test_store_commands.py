@@ -222,3 +222,32 @@ def test_two_adds_and_a_check_at_once_lose_nothing(workspace: Workspace, tmp_pat
     assert '"乙"' in followed
     assert all(f"{name},,1," in listed for name in ("甲", "乙", "来文")), listed
     assert "all is well: 5 snapshots" in said(workspace("verify"))
+
+
+@pytest.mark.parametrize(
+    ("command", "ending", "beginning"),
+    [
+        ("list", "csv", b"\xef\xbb\xbfsource,title,versions"),
+        ("log 甲", "json", b'{"format": "tracker.table/1"'),
+        ("history 甲", "md", "# 版本记录：甲".encode()),
+        ("history 甲 --figure 学校", "html", b"<!DOCTYPE html>"),
+        ("blame 甲", "docx", b"PK"),
+        ("audit 甲", "csv", b"\xef\xbb\xbffinding,"),
+        ("search 学校", "csv", b"\xef\xbb\xbfsource,version"),
+    ],
+)
+def test_a_table_is_written_to_a_file_as_its_ending_says(
+    workspace: Workspace, tmp_path: Path, command: str, ending: str, beginning: bytes
+) -> None:
+    (tmp_path / "a.txt").write_text("一、教育\n新建学校12所。\n", encoding="utf-8")
+    assert workspace("add", "甲", "a.txt").returncode == 0
+    ran = workspace(*command.split(), "-o", f"out.{ending}")
+    assert (ran.returncode, ran.stdout) == (0, b"")
+    assert (tmp_path / f"out.{ending}").read_bytes().startswith(beginning)
+
+
+@pytest.mark.parametrize("out", ["out.txt", "out", "nowhere/out.csv", "."])
+def test_a_table_that_cannot_be_written_there_is_refused(workspace: Workspace, tmp_path: Path, out: str) -> None:
+    ran = workspace("list", "-o", out)
+    assert (ran.returncode, len(ran.stderr.splitlines())) == (2, 1)
+    assert not (tmp_path / "out.txt").exists()

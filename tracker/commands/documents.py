@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import typer
 
 from tracker.commands import output, places
-from tracker.commands.options import LANG, WIDTH, Lang
+from tracker.commands.options import FORMAT, LANG, OUTPUT, WIDTH, Lang
 from tracker.errors import UsageError
 
 if TYPE_CHECKING:
@@ -46,8 +46,6 @@ class Loaded(NamedTuple):
     side: Side
 
 
-FORMAT = typer.Option(None, "--format", "-f", help="Default: terminal on a terminal, by FILE's ending, else markdown.")
-OUTPUT = typer.Option(None, "--output", "-o", metavar="FILE", help="Write to FILE instead of standard output.")
 ENCODING = typer.Option(None, "--encoding", metavar="NAME", help="Read the bytes as NAME (gb18030, utf-16 ...).")
 PIN = typer.Option(None, "--pin", metavar="PINS.toml", help="Passages that you say belong together or apart.")
 COLOUR = typer.Option(None, "--color/--no-color", help="Colours in the terminal view; default: on a terminal.")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import shlex
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from tracker.commands import output, places
-from tracker.commands.options import FORMAT, LANG, WIDTH, Lang, TableFormat
+from tracker.commands.options import FORMAT, LANG, OUTPUT, WIDTH, Lang, TableFormat
 from tracker.errors import UsageError
 
 if TYPE_CHECKING:
@@ -32,7 +33,9 @@ def register(app: typer.Typer) -> None:
     app.command(epilog='Example: tracker search "专精特新" 企业 --source work-report')(search)
 
 
-def log(source: str = SOURCE, format: TableFormat = FORMAT, lang: Lang = LANG, width: int = WIDTH) -> int:
+def log(
+    source: str = SOURCE, format: TableFormat = FORMAT, out: Path = OUTPUT, lang: Lang = LANG, width: int = WIDTH
+) -> int:
     """List the versions of a source with what changed in each.
 
     The newest comes first; each is compared with the one before it.
@@ -40,12 +43,13 @@ def log(source: str = SOURCE, format: TableFormat = FORMAT, lang: Lang = LANG, w
     from tracker import histories, indexing, references
     from tracker.histories import listings
 
+    to = output.target(format, out)
     place = places.here()
     name = references.source(place.store, source)
     with output.bar("reading") as step, indexing.current(place.root, step, name) as index:
         found = histories.logged(name, place.store, index, step)
     _tell(found.troubles)
-    output.listing(listings.log(name, found.rows, lang.value), format, lang, width)
+    output.listing(listings.log(name, found.rows, lang.value), to, lang, width)
     return 0
 
 
@@ -54,6 +58,7 @@ def history(
     figure: str = typer.Option(None, "--figure", metavar="INDICATOR", help="The values of this indicator."),
     measure: str = typer.Option(None, "--measure", metavar="WORDS", help="When what says so came and went."),
     format: TableFormat = FORMAT,
+    out: Path = OUTPUT,
     lang: Lang = LANG,
     width: int = WIDTH,
 ) -> int:
@@ -67,21 +72,23 @@ def history(
     if figure is not None and measure is not None:
         raise UsageError("give --figure or --measure, not both")
     if figure is None and measure is None:
-        return log(source, format, lang, width)
+        return log(source, format, out, lang, width)
     wanted = figure if figure is not None else measure
     if not wanted.strip():
         raise UsageError("--figure and --measure need words to look for")
+    to = output.target(format, out)
     place = places.here()
     name = references.source(place.store, source)
     told = _history(place, name, place.store.snapshots(name))
     make = listings.series if figure is not None else listings.lives
-    output.listing(make(name, wanted, told, lang.value), format, lang, width)
+    output.listing(make(name, wanted, told, lang.value), to, lang, width)
     return 0
 
 
 def blame(
     document: str = typer.Argument(..., metavar="VERSION", help="A stored version: SOURCE, SOURCE~1, SOURCE@2024-08."),
     format: TableFormat = FORMAT,
+    out: Path = OUTPUT,
     lang: Lang = LANG,
     width: int = WIDTH,
 ) -> int:
@@ -92,17 +99,20 @@ def blame(
     from tracker import references
     from tracker.histories import listings
 
+    to = output.target(format, out)
     place = places.here()
     chosen = references.snapshot(place.store, document)
     versions = [s for s in place.store.snapshots(chosen.source) if s.id <= chosen.id]
     told = _history(place, chosen.source, versions)
     if not told.versions or told.versions[-1].snapshot != chosen:
         raise UsageError(told.troubles[-1])
-    output.listing(listings.blame(chosen.id, told, lang.value), format, lang, width)
+    output.listing(listings.blame(chosen.id, told, lang.value), to, lang, width)
     return 0
 
 
-def audit(source: str = SOURCE, format: TableFormat = FORMAT, lang: Lang = LANG, width: int = WIDTH) -> int:
+def audit(
+    source: str = SOURCE, format: TableFormat = FORMAT, out: Path = OUTPUT, lang: Lang = LANG, width: int = WIDTH
+) -> int:
     """Find what contradicts an earlier version.
 
     What each version says of its own past is held against what was said then.
@@ -110,10 +120,11 @@ def audit(source: str = SOURCE, format: TableFormat = FORMAT, lang: Lang = LANG,
     from tracker import references
     from tracker.histories import listings
 
+    to = output.target(format, out)
     place = places.here()
     name = references.source(place.store, source)
     told = _history(place, name, place.store.snapshots(name))
-    output.listing(listings.findings(name, told, lang.value), format, lang, width)
+    output.listing(listings.findings(name, told, lang.value), to, lang, width)
     return 0
 
 
@@ -124,6 +135,7 @@ def search(
     until: str = typer.Option(None, "--until", metavar="DATE", help="In versions of this day or earlier."),
     limit: int = typer.Option(50, "--limit", min=1, help="At most so many passages."),
     format: TableFormat = FORMAT,
+    out: Path = OUTPUT,
     lang: Lang = LANG,
     width: int = WIDTH,
 ) -> int:
@@ -141,15 +153,15 @@ def search(
     for day in (since, until):
         if day is not None:
             names.midnight(day)
+    to = output.target(format, out)
     place = places.here()
     name = None if source is None else references.source(place.store, source)
     with output.bar("reading") as step, indexing.current(place.root, step, name) as index:
         hits = index.search(phrases, name, since, until, limit)
         rows = tuple((hit.source, hit.id, hit.date, _path(index, hit), _excerpt(hit)) for hit in hits)
-    title = f"{' '.join(words)}: {len(rows)}"
     nothing = "No passage was found." if lang.value == "en" else "没有找到。"
     columns = ("source", "version", "date", "section", "passage")
-    output.listing(Listing(title, columns, rows, nothing), format, lang, width)
+    output.listing(Listing(_found(words, len(rows), limit, lang), columns, rows, nothing), to, lang, width)
     return 0
 
 
@@ -167,6 +179,14 @@ def _history(place: Place, source: str, snapshots: Sequence[Snapshot]) -> Histor
 def _tell(troubles: Sequence[str]) -> None:
     for trouble in troubles:
         sys.stderr.write(f"tracker: {' '.join(trouble.split())}\n")
+
+
+def _found(words: Sequence[str], count: int, limit: int, lang: Lang) -> str:
+    """Return what stands above the passages: how many there are, or that they are the first ones only."""
+    said = " ".join(words)
+    if count < limit:
+        return f"{said}: {count}"
+    return f"{said}: the first {count} (--limit)" if lang.value == "en" else f"{said}: 前 {count} 处（--limit）"
 
 
 def _phrases(word: str) -> list[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import typer
 
 from tracker.commands import output, places
-from tracker.commands.options import FORMAT, LANG, WIDTH, Lang, TableFormat
+from tracker.commands.options import FORMAT, LANG, OUTPUT, WIDTH, Lang, TableFormat
 from tracker.errors import FormatError, UsageError
 
 
@@ -57,10 +57,11 @@ def add(
     return _store(source, file, date, title, encoding)
 
 
-def list_(format: TableFormat = FORMAT, lang: Lang = LANG, width: int = WIDTH) -> int:
+def list_(format: TableFormat = FORMAT, out: Path = OUTPUT, lang: Lang = LANG, width: int = WIDTH) -> int:
     """List the sources, each with its newest version."""
     from tracker.renderers.tables import Cell, Listing
 
+    to = output.target(format, out)
     place = places.here()
     # From the names of the files: of ten thousand records only the newest of each source is read.
     ids: dict[str, list[str]] = {source.id: [] for source in place.config.sources}
@@ -75,7 +76,7 @@ def list_(format: TableFormat = FORMAT, lang: Lang = LANG, width: int = WIDTH) -
     empty = "Nothing is stored yet: tracker add SOURCE FILE stores a version."
     columns = ("source", "title", "versions", "version", "date")
     heading = "Sources" if lang.value == "en" else "来源"
-    output.listing(Listing(heading, columns, tuple(rows), empty), format, lang, width)
+    output.listing(Listing(heading, columns, tuple(rows), empty), to, lang, width)
     return 0
 
 

@@ -21,8 +21,11 @@ class TableFormat(StrEnum):
     markdown = "markdown"
     csv = "csv"
     json = "json"
+    html = "html"
+    docx = "docx"
 
 
-FORMAT = typer.Option(None, "--format", "-f", help="Default: terminal on a terminal, else markdown.")
+FORMAT = typer.Option(None, "--format", "-f", help="Default: terminal on a terminal, by FILE's ending, else markdown.")
+OUTPUT = typer.Option(None, "--output", "-o", metavar="FILE", help="Write to FILE instead of standard output.")
 LANG = typer.Option(Lang.zh, "--lang", help="The language of what is told.")
 WIDTH = typer.Option(None, "--width", min=40, max=500, help="Columns of the terminal view.")

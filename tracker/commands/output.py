@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.errors import UsageError
 
@@ -68,14 +68,29 @@ def shown(name: str) -> str:
     return os.fsencode(name).decode("utf-8", "replace")
 
 
-def listing(table: Listing, format: TableFormat | None, lang: Lang, columns: int | None) -> None:
-    """Write *table* to standard output."""
+class Target(NamedTuple):
+    """Where a table goes, and as what."""
+
+    format: str
+    out: Path | None
+
+
+def target(format: TableFormat | None, out: Path | None) -> Target:
+    """Return where a table goes that is asked for as *format* in *out*; UsageError where that is impossible."""
+    from tracker.renderers import tables
+
+    wanted = format_of(format and format.value, out, tables.FORMATS)
+    check(out, ())
+    return Target(wanted, out)
+
+
+def listing(table: Listing, to: Target, lang: Lang, columns: int | None) -> None:
+    """Write *table* where it goes."""
     from tracker.renderers import tables
     from tracker.renderers.view import View
 
-    wanted = format_of(format and format.value, None, tables.FORMATS)
-    view = View(lang.value, width=width(columns), colour=colour(None, None))
-    write(tables.written(table, wanted, view), wanted, None)
+    view = View(lang.value, width=width(columns), colour=colour(None, to.out))
+    write(tables.written(table, to.format, view), to.format, to.out)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Lists of things (versions, values, findings) to tables: on a terminal, as Markdown, CSV and JSON."""
+"""Lists of things (versions, values, findings) to tables: for people and for programs."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tracker.renderers.json import number
 from tracker.renderers.page import Block, Heading, Page, Paragraph, Table, clean, line
 from tracker.renderers.view import View
 
-FORMATS = ("terminal", "markdown", "csv", "json")
+FORMATS = ("terminal", "markdown", "csv", "json", "html", "docx")
 
 Cell = str | int | Decimal | bool | None
 
