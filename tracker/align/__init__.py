@@ -138,14 +138,9 @@ class _Aligner:
 
     def _articles(self, matched: Iterable[SectionMatch]) -> set[Pair]:
         """Return the pairs of sections that are the same article of a law."""
-        return {
-            (row.old, row.new)
-            for row in matched
-            if row.old is not None
-            and row.new is not None
-            and (self.old.sections[row.old].number or "").endswith("条")
-            and (self.new.sections[row.new].number or "").endswith("条")
-        }
+        mine, theirs = (set(evidence.articles_of(side)) for side in (self.old, self.new))
+        pairs = ((row.old, row.new) for row in matched if row.old is not None and row.new is not None)
+        return {(i, j) for i, j in pairs if i in mine and j in theirs}
 
     def _accept(
         self, witnesses: evidence.Witnesses, likely: Mapping[Pair, float], rounds: Sequence[float]
