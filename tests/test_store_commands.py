@@ -115,7 +115,7 @@ def test_sources_are_listed(workspace: Workspace) -> None:
         ("notice", "通知", 0, None),
         ("报告", "工作报告", 2, "2025-08-20"),
     ]
-    assert "| 报告 | 工作报告 | 2 | 2025-08-20T" in said(workspace("list"))
+    assert "| 报告 | 工作报告 | 2 | 2025-08-20 |" in said(workspace("list"))
     assert "source,title,versions,version,date" in said(workspace("list", "--format", "csv"))
 
 

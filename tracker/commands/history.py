@@ -106,7 +106,7 @@ def blame(
     told = _history(place, chosen.source, versions)
     if not told.versions or told.versions[-1].snapshot != chosen:
         raise UsageError(told.troubles[-1])
-    output.listing(listings.blame(chosen.id, told, lang.value), to, lang, width)
+    output.listing(listings.blame(f"{chosen.source} {chosen.date}", told, lang.value), to, lang, width)
     return 0
 
 
@@ -157,11 +157,12 @@ def search(
     place = places.here()
     name = None if source is None else references.source(place.store, source)
     with output.bar("reading") as step, indexing.current(place.root, step, name) as index:
-        hits = index.search(phrases, name, since, until, limit)
-        rows = tuple((hit.source, hit.id, hit.date, _path(index, hit), _excerpt(hit)) for hit in hits)
+        hits = index.search(phrases, name, since, until, limit + 1)
+        rows = tuple((hit.source, hit.id, hit.date, _path(index, hit), _excerpt(hit)) for hit in hits[:limit])
+    title = _found(" ".join(words), len(rows), len(hits) > limit, lang)
     nothing = "No passage was found." if lang.value == "en" else "没有找到。"
     columns = ("source", "version", "date", "section", "passage")
-    output.listing(Listing(_found(words, len(rows), limit, lang), columns, rows, nothing), to, lang, width)
+    output.listing(Listing(title, columns, rows, nothing), to, lang, width)
     return 0
 
 
@@ -181,12 +182,11 @@ def _tell(troubles: Sequence[str]) -> None:
         sys.stderr.write(f"tracker: {' '.join(trouble.split())}\n")
 
 
-def _found(words: Sequence[str], count: int, limit: int, lang: Lang) -> str:
-    """Return what stands above the passages: how many there are, or that they are the first ones only."""
-    said = " ".join(words)
-    if count < limit:
-        return f"{said}: {count}"
-    return f"{said}: the first {count} (--limit)" if lang.value == "en" else f"{said}: 前 {count} 处（--limit）"
+def _found(words: str, count: int, more: bool, lang: Lang) -> str:
+    """Return how many passages are shown, and whether there are more."""
+    if lang.value == "en":
+        return f"“{words}”: " + (f"the first {count} passages; --limit shows more" if more else f"found {count} times")
+    return f"检索“{words}”：" + (f"前 {count} 处，加 --limit 可看更多" if more else f"{count} 处")
 
 
 def _phrases(word: str) -> list[str]:

@@ -8,12 +8,14 @@ from decimal import ROUND_HALF_UP, Decimal
 from tracker import audit, timeline
 from tracker.histories.reading import History, Logged, Version
 from tracker.model import Figure, Span
-from tracker.renderers import tally
+from tracker.renderers import redline, tally
 from tracker.renderers.tables import Cell, Listing
 from tracker.renderers.view import Lang
 
 _COUNTED = tuple(
-    (f"{part}_{status}", part, status) for part in ("measures", "figures") for status in ("added", "removed", "changed")
+    (f"{part}_{status}", part, status)
+    for part in ("figures", "measures", "statements")
+    for status in ("added", "removed", "changed")
 )
 _EVENTS = {
     "came in": "出现",
@@ -27,7 +29,7 @@ _FINDINGS = {
     "transition": ("起点与前一版本的数值不符", "it starts from another value than was said before"),
     "two values": ("同一文件中同一指标有两个数值", "one indicator has two values in one document"),
 }
-_WIDEST = 20
+_WIDEST = 12
 _HUNDREDTH = Decimal("0.01")
 
 
@@ -51,7 +53,10 @@ def series(source: str, wanted: str, history: History, lang: Lang) -> Listing:
     for number, one in enumerate(found, 1):
         rows += _series(number, one, history, lang)
     title = _said(lang, f"数据序列：{wanted}（{source}）", f"Series of {wanted} in {source}")
-    columns = ("series", "indicator", "version", "date", "figure", "value", "unit", "difference", "chart", "note")
+    columns = (
+        *("series", "indicator", "version", "date", "figure"),
+        *("value", "high", "unit", "difference", "chart", "note"),
+    )
     empty = _said(lang, f"没有哪个版本有“{wanted}”的数据。", f"No version has a figure of {wanted}.")
     return Listing(title, columns, tuple(rows), empty)
 
@@ -64,7 +69,7 @@ def _series(number: int, one: timeline.Series, history: History, lang: Lang) -> 
         snapshot = history.versions[version].snapshot
         if version not in figures:
             note = _said(lang, "本版本未提及", "not in this version")
-            yield number, one.subject, snapshot.id, snapshot.date, None, None, None, None, "", note
+            yield number, one.subject, snapshot.id, snapshot.date, None, None, None, None, None, "", note
             continue
         figure = figures[version]
         notes = _notes(version, one, version in reverts, len(history.versions), lang)
@@ -75,6 +80,7 @@ def _series(number: int, one: timeline.Series, history: History, lang: Lang) -> 
             snapshot.date,
             figure.span.of(history.documents[version].text),
             figure.value,
+            figure.high,
             figure.unit,
             _difference(before, figure),
             _bar(figure.value, largest),
@@ -95,7 +101,11 @@ def _notes(version: int, one: timeline.Series, revert: bool, versions: int, lang
 def _difference(before: Figure | None, figure: Figure) -> Decimal | None:
     if before is None or before.value is None or figure.value is None or before.unit != figure.unit:
         return None
-    return figure.value - before.value
+    by = figure.value - before.value
+    if before.high is None and figure.high is None:
+        return by
+    # A range moves by a number only where both its ends do.
+    return by if before.high is not None and figure.high is not None and figure.high - before.high == by else None
 
 
 def _bar(value: Decimal | None, largest: Decimal) -> str:
@@ -114,7 +124,7 @@ def lives(source: str, wanted: str, history: History, lang: Lang) -> Listing:
             document = history.documents[moment.version - gone]
             snapshot = history.versions[moment.version].snapshot
             event = _said(lang, _EVENTS[moment.event], moment.event)
-            rows.append((number, snapshot.id, snapshot.date, event, document.quote((moment.segment,)).strip()))
+            rows.append((number, snapshot.id, snapshot.date, event, redline.alone(document.quote((moment.segment,)))))
     title = _said(lang, f"举措沿革：{wanted}（{source}）", f"History of {wanted} in {source}")
     empty = _said(lang, f"没有哪个版本提到“{wanted}”。", f"No version speaks of {wanted}.")
     return Listing(title, ("series", "version", "date", "event", "words"), tuple(rows), empty)
@@ -130,7 +140,7 @@ def blame(name: str, history: History, lang: Lang) -> Listing:
     rows: list[tuple[Cell, ...]] = []
     for row in segments:
         if document.segments[row.index].role == "measure":
-            words = document.quote((row.index,)).strip(" ,，;；。")
+            words = redline.alone(document.quote((row.index,)))
             role = _said(lang, "举措", "measure")
             rows.append((role, _dated(history, row.came), _dated(history, row.changed), words))
         for index in homes.get(row.index, []):

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from io import StringIO
 from typing import NamedTuple
 
 from tracker import renderers
+from tracker.renderers import columns
+from tracker.renderers.columns import Cell as Cell
 from tracker.renderers.csv import safe
 from tracker.renderers.json import number
 from tracker.renderers.page import Block, Heading, Page, Paragraph, Table, clean, line
 from tracker.renderers.view import View
 
 FORMATS = ("terminal", "markdown", "csv", "json", "html", "docx")
-
-Cell = str | int | Decimal | bool | None
 
 # Each column: its key for programs, and what people read above it.
 _HEADERS: dict[str, tuple[str, str]] = {
@@ -34,6 +34,12 @@ _HEADERS: dict[str, tuple[str, str]] = {
     "figures_added": ("新增数据", "Figures added"),
     "figures_removed": ("删除数据", "Figures removed"),
     "figures_changed": ("修改数据", "Figures changed"),
+    "statements_added": ("新增陈述", "Statements added"),
+    "statements_removed": ("删除陈述", "Statements removed"),
+    "statements_changed": ("修改陈述", "Statements changed"),
+    "figures": ("数据 增/删/改", "Figures +/−/≠"),
+    "measures": ("举措 增/删/改", "Measures +/−/≠"),
+    "statements": ("陈述 增/删/改", "Statements +/−/≠"),
     "indicator": ("指标", "Indicator"),
     "figure": ("数据", "Figure"),
     "value": ("数值", "Value"),
@@ -84,10 +90,18 @@ def _page(listing: Listing, view: View) -> Page:
     heading: tuple[Block, ...] = (Heading(1, line(clean(listing.title))),)
     if not listing.rows:
         return Page(listing.title, view.lang, (*heading, Paragraph(line(listing.empty))))
-    headers = tuple(line(_HEADERS[key][view.lang == "en"]) for key in listing.columns)
-    rows = tuple(tuple(line(_shown(cell)) for cell in row) for row in listing.rows)
-    numeric = tuple(k for k in range(len(headers)) if _is_numeric([row[k] for row in listing.rows]))
-    return Page(listing.title, view.lang, (*heading, Table(headers, rows, numeric)))
+    blocks = [block for part in columns.parts(listing.columns, listing.rows) for block in _part(part, view)]
+    return Page(listing.title, view.lang, (*heading, *blocks))
+
+
+def _part(part: columns.Part, view: View) -> Iterator[Block]:
+    if part.heading:
+        yield Heading(2, line(clean(part.heading)))
+    names = ["newest" if key == "version" and "versions" in part.columns else key for key in part.columns]
+    headers = tuple(line(_HEADERS[key][view.lang == "en"]) for key in names)
+    rows = tuple(tuple(line(_shown(cell)) for cell in row) for row in part.rows)
+    numeric = tuple(k for k in range(len(headers)) if _is_numeric([row[k] for row in part.rows]))
+    yield Table(headers, rows, numeric)
 
 
 def _is_numeric(cells: Sequence[Cell]) -> bool:
@@ -97,7 +111,7 @@ def _is_numeric(cells: Sequence[Cell]) -> bool:
 def _shown(cell: Cell) -> str:
     if cell is None:
         return "—"
-    return f"{cell:,f}" if isinstance(cell, Decimal) else clean(str(cell))
+    return f"{cell:,f}".replace("-", "\u2212") if isinstance(cell, Decimal) else clean(str(cell))
 
 
 def _json(listing: Listing) -> bytes:

@@ -1,0 +1,105 @@
+"""A table for programs to those that a person reads: versions by their dates, counts in one column, series apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+Cell = str | int | Decimal | bool | None
+Row = tuple[Cell, ...]
+
+
+class Part(NamedTuple):
+    """A table under a heading of its own, "" where it has none."""
+
+    heading: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+# Columns that name a version by its id: 2024-08-20T000000Z-63f6648a.
+_VERSIONS = ("version", "came_in", "last_changed")
+# How much of an id is shown: its day, its second, all of it; each is a name of the version wherever one is asked for.
+_LENGTHS = (len("2024-08-20"), len("2024-08-20T000000Z"), None)
+# Counts that are shown in one column, and the column that they become.
+_COUNTS = tuple(
+    (part, tuple(f"{part}_{status}" for status in ("added", "removed", "changed")))
+    for part in ("figures", "measures", "statements")
+)
+
+
+def parts(columns: Sequence[str], rows: Sequence[Row]) -> tuple[Part, ...]:
+    """Return what a person reads of a table: one table, or one for each series of figures."""
+    rows = _dated(columns, rows)
+    if not {"series", "indicator"} <= set(columns):
+        return (_part("", columns, rows),)
+    numbers = dict.fromkeys(row[columns.index("series")] for row in rows)
+    return tuple(_series(number, columns, rows) for number in numbers)
+
+
+def _series(number: Cell, columns: Sequence[str], rows: Sequence[Row]) -> Part:
+    mine = [row for row in rows if row[columns.index("series")] == number]
+    names = list(dict.fromkeys(row[columns.index("indicator")] for row in mine))
+    gone = ("series", "indicator") if len(names) == 1 else ("series",)
+    return _part(f"{number}. {names[-1]}", *_without(columns, mine, gone))
+
+
+def _part(heading: str, columns: Sequence[str], rows: Sequence[Row]) -> Part:
+    columns, rows = _counted(columns, rows)
+    return Part(heading, *_without(columns, rows, tuple(_needless(columns, rows))))
+
+
+def _dated(columns: Sequence[str], rows: Sequence[Row]) -> list[Row]:
+    """Return *rows* with versions named by as little of their ids as tells those of one source apart."""
+    places = [at for at, name in enumerate(columns) if name in _VERSIONS]
+    source = columns.index("source") if "source" in columns else None
+    ids = {(source is not None and row[source], row[at]) for row in rows for at in places if row[at] is not None}
+    for length in _LENGTHS:
+        if len({(of, str(id)[:length]) for of, id in ids}) == len(ids):
+            break
+    return [
+        tuple(str(cell)[:length] if at in places and cell is not None else cell for at, cell in enumerate(row))
+        for row in rows
+    ]
+
+
+def _counted(columns: Sequence[str], rows: Sequence[Row]) -> tuple[Sequence[str], Sequence[Row]]:
+    """Return the table with what was added, removed and changed of one part in one column: 9 / 5 / 10."""
+    for part, names in _COUNTS:
+        if not set(names) <= set(columns):
+            continue
+        first, *others = (columns.index(name) for name in names)
+        merged = [
+            tuple(
+                _said([row[first], *(row[at] for at in others)]) if at == first else cell for at, cell in enumerate(row)
+            )
+            for row in rows
+        ]
+        renamed = [part if at == first else name for at, name in enumerate(columns)]
+        columns, rows = _without(renamed, merged, tuple(names[1:]))
+    return columns, rows
+
+
+def _said(counts: Sequence[Cell]) -> Cell:
+    return None if None in counts else " / ".join(map(str, counts))
+
+
+def _needless(columns: Sequence[str], rows: Sequence[Row]) -> Iterator[str]:
+    """Yield the columns that say nothing more: empty ones, the date of a version, a unit beside its figure."""
+    for at, name in enumerate(columns):
+        cells = [row[at] for row in rows]
+        if name != "figure" and all(cell in (None, "") for cell in cells):
+            yield name
+        elif name == "date" and "version" in columns:
+            if cells == [row[columns.index("version")] for row in rows]:
+                yield name
+        elif name == "unit" and "figure" in columns:
+            yield name
+
+
+def _without(
+    columns: Sequence[str], rows: Sequence[Row], gone: Sequence[str]
+) -> tuple[tuple[str, ...], tuple[Row, ...]]:
+    kept = [at for at, name in enumerate(columns) if name not in gone]
+    return tuple(columns[at] for at in kept), tuple(tuple(row[at] for at in kept) for row in rows)
