@@ -26,7 +26,7 @@ def test_where_two_are_as_alike_neither_is_clear() -> None:
     assert found([EDITED[0]], [EDITED[1], EDITED[1]]) == []
 
 
-def test_what_stands_elsewhere_word_by_word_is_not_clear() -> None:
+def test_what_was_moved_is_not_clear() -> None:
     # It was moved behind 甲, and the place it had was taken by what resembles it.
     assert found([EDITED[0], "甲"], [EDITED[1], "甲", EDITED[0]], [(1, 1)]) == []
 
@@ -47,3 +47,9 @@ def test_clear_pairs_stand_in_order() -> None:
 
 def test_pairs_that_may_not_be_are_left_out() -> None:
     assert not gaps.clear(EDITED, 1, [], lambda _, __: False)
+
+
+def test_of_a_sentence_that_comes_again_the_copy_in_its_place_is_clear() -> None:
+    old = ["甲", EDITED[0], "乙", EDITED[0]]
+    new = ["甲", EDITED[1], "乙", "丙", EDITED[0]]
+    assert found(old, new, [(0, 0), (2, 2), (3, 4)]) == [(1, 1)]

@@ -36,7 +36,7 @@ class Profiles:
         self._texts, self._grams = texts, grams
         self._ids: defaultdict[str, int] = defaultdict(count().__next__)
         self._sets: dict[int, frozenset[int]] = {}
-        self._totals: dict[int, int] = {}
+        self._weighed: dict[int, tuple[frozenset[int], int]] = {}
         self._wholes: dict[tuple[int, ...], tuple[frozenset[int], int]] = {}
         counted = range(len(texts)) if telling is None else telling
         seen_in, opens = Counter[int](), Counter[int]()
@@ -65,11 +65,10 @@ class Profiles:
 
     def likeness(self, one: int, other: int) -> float:
         """Return how alike the texts *one* and *other* are, as far as they are long enough to tell."""
-        mine, theirs = self.grams(one), self.grams(other)
+        mine, weight = self._weighed.get(one) or self._weighed_anew(one)
+        theirs, another = self._weighed.get(other) or self._weighed_anew(other)
         both = self._weigh(mine & theirs)
-        if not both:
-            return 0.0
-        return both / (sqrt(self._weight_of(one) * self._weight_of(other)) + _DAMPING * self._heaviest)
+        return both / (sqrt(weight * another) + _DAMPING * self._heaviest) if both else 0.0
 
     def cosine(self, one: int, other: int) -> float:
         """Return how alike the texts *one* and *other* are."""
@@ -102,10 +101,10 @@ class Profiles:
             self._wholes[several] = members, self._weigh(members)
         return self._wholes[several]
 
-    def _weight_of(self, text: int) -> int:
-        if text not in self._totals:
-            self._totals[text] = self._weigh(self.grams(text))
-        return self._totals[text]
+    def _weighed_anew(self, text: int) -> tuple[frozenset[int], int]:
+        grams = self.grams(text)
+        self._weighed[text] = grams, self._weigh(grams)
+        return self._weighed[text]
 
     def _weigh(self, members: Iterable[int]) -> int:
         return sum(map(self._weights.__getitem__, members))
@@ -115,15 +114,15 @@ class Likeness:
     """How alike texts are: what they say closely (pairs of characters) and more loosely, in even shares."""
 
     def __init__(self, near: Profiles, far: Profiles) -> None:
-        self._both = near, far
+        self._near, self._far = near, far
 
     def of(self, one: int, other: int) -> float:
         """Return how alike two texts are, as far as they are long enough to tell."""
-        return sum(profiles.likeness(one, other) for profiles in self._both) / 2
+        return (self._near.likeness(one, other) + self._far.likeness(one, other)) / 2
 
     def of_all(self, ones: tuple[int, ...], others: tuple[int, ...]) -> float:
         """Return how alike two groups of texts are, each taken together."""
-        return sum(profiles.cosine_of_wholes(ones, others) for profiles in self._both) / 2
+        return (self._near.cosine_of_wholes(ones, others) + self._far.cosine_of_wholes(ones, others)) / 2
 
 
 def _rarity(share: int) -> int:

@@ -70,6 +70,7 @@ class _Aligner:
         telling = self._telling([*certain, *clear])
         texts, near, far = self._looked_at()
         self.profiles = Profiles(texts, near, telling)
+        self.gains = absorb.Gains(self.profiles)
         alike = Likeness(self.profiles, Profiles(texts, far, telling))
         own = {pair: stands.own for pair, stands in clear.items()}
         likely = candidates.find(self.profiles, alike, self.keys, (self.old, self.new), certain, own)
@@ -86,7 +87,7 @@ class _Aligner:
         confidence = {pair: evidence.confidence(stands.weight, stands.margin) for pair, stands in clear.items()}
         confidence.update(self._accept(witnesses, likely, _ROUNDS_OF_ARTICLES if articles else _ROUNDS))
         partners.update(self.pinned.free(wordless.find(self.old, self.new, partners)))
-        found = absorb.groups(sorted(partners.items()), self.profiles, self.sizes)
+        found = absorb.groups(sorted(partners.items()), self.gains, self.sizes)
         return Alignment(self.old, self.new, self._matches(self.pinned.settled(found), confidence), matched, self.pins)
 
     def _telling(self, certain: Iterable[Pair]) -> list[int]:
@@ -182,7 +183,7 @@ class _Aligner:
         for (i, j), stands in hopeful.items():
             hopes[i] = max(hopes[i], stands.own)
             hopes[self.split + j] = max(hopes[self.split + j], stands.own)
-        found = absorb.groups(sorted(partners.items()), self.profiles, self.sizes, hopes)
+        found = absorb.groups(sorted(partners.items()), self.gains, self.sizes, hopes)
         several = [g for g in found if len(g.old) + len(g.new) > 2]
         return {i for g in several for i in g.old}, {j for g in several for j in g.new}
 

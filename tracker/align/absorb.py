@@ -30,21 +30,47 @@ class Group(NamedTuple):
 _Grown = dict[int, tuple[tuple[int, ...], int]]
 
 
+class Gains:
+    """By how much more alike a pair is where a text joins it: asked again and again of the same ones."""
+
+    def __init__(self, profiles: Profiles) -> None:
+        self._profiles = profiles
+        self._known: dict[tuple[int, tuple[int, ...], int], tuple[float, float]] = {}
+
+    def of(self, text: int, parts: tuple[int, ...], whole: int) -> tuple[float, float]:
+        """Return how much of *text* is what *whole* says beyond *parts* (or the reverse), and what the two gain by it."""
+        key = text, parts, whole
+        if key not in self._known:
+            self._known[key] = self._gain(text, parts, whole)
+        return self._known[key]
+
+    def _gain(self, text: int, parts: tuple[int, ...], whole: int) -> tuple[float, float]:
+        profiles = self._profiles
+        target = profiles.grams(whole)
+        had = profiles.union(parts)
+        more = profiles.grams(text)
+        lack = target - had
+        contained = max(profiles.share_in(more - had, lack), profiles.share_in(lack, more))
+        if contained < _CONTAINED_AT_LEAST:
+            return contained, 0.0
+        return contained, profiles.cosine_of(had | more, target) - profiles.cosine_of(had, target)
+
+
 def groups(
-    pairs: Sequence[Pair], profiles: Profiles, sizes: tuple[int, int], hopes: Mapping[int, float] | None = None
+    pairs: Sequence[Pair], gains: Gains, sizes: tuple[int, int], hopes: Mapping[int, float] | None = None
 ) -> list[Group]:
     """Return the pairs as groups, with the unpaired segments that are parts of a split or a merge.
 
-    *sizes* are the numbers of segments of both sides; in *profiles* the new ones follow the old ones. A segment that
-    may yet find a partner of its own, as alike as *hopes* says, is a part only of what it is contained in still more.
+    *sizes* are the numbers of segments of both sides; to *gains* the new ones follow the old ones. A segment that may
+    yet find a partner of its own, as alike as *hopes* says, is a part only of what it is contained in still more.
     """
     split = sizes[0]
     paired: _Grown = {i: ((i,), j) for i, j in pairs}
-    ahead = _absorb(paired, range(sizes[0]), profiles, 0, split, hopes or {})
+    ahead = _absorb(paired, range(sizes[0]), gains, 0, split, hopes or {})
     merged = dict(ahead.values())
     single: _Grown = {j: ((j,), parts[0]) for parts, j in merged.items() if len(parts) == 1}
     taken = {j: parts for parts, j in merged.items() if len(parts) > 1}
-    back = _absorb(single, [j for j in range(sizes[1]) if j not in taken], profiles, split, 0, hopes or {})
+    back = _absorb(single, [j for j in range(sizes[1]) if j not in taken], gains, split, 0, hopes or {})
     split_up = dict(back.values())
     return sorted(
         [Group(parts, (j,)) for j, parts in taken.items()] + [Group((i,), parts) for parts, i in split_up.items()]
@@ -52,7 +78,7 @@ def groups(
 
 
 def _absorb(
-    found: _Grown, indexes: Sequence[int], profiles: Profiles, mine: int, theirs: int, hopes: Mapping[int, float]
+    found: _Grown, indexes: Sequence[int], gains: Gains, mine: int, theirs: int, hopes: Mapping[int, float]
 ) -> _Grown:
     """Let each unpaired one of *indexes* join the parts right before or right after it, where they lack it."""
     for index in indexes:
@@ -60,11 +86,11 @@ def _absorb(
             continue
         options = [found[n] for n in (index - 1, index + 1) if n in found]
         hope = hopes.get(mine + index, 0.0)
-        gains = [
-            (_gain(mine + index, [mine + p for p in parts], theirs + whole, profiles, hope), -k)
+        offers = [
+            (_gain(mine + index, tuple([mine + p for p in parts]), theirs + whole, gains, hope), -k)
             for k, (parts, whole) in enumerate(options)
         ]
-        gain, k = max(gains, default=(0.0, 0))
+        gain, k = max(offers, default=(0.0, 0))
         if gain > 0:
             parts, whole = options[-k]
             grown = tuple(sorted((*parts, index)))
@@ -72,16 +98,11 @@ def _absorb(
     return found
 
 
-def _gain(text: int, parts: Sequence[int], whole: int, profiles: Profiles, hope: float) -> float:
+def _gain(text: int, parts: tuple[int, ...], whole: int, gains: Gains, hope: float) -> float:
     """Return by how much *whole* is more alike *parts* with *text* than without; 0 if not enough."""
     if len(parts) >= _MOST_PARTS:
         return 0.0
-    target = profiles.grams(whole)
-    had = profiles.union(parts)
-    more = profiles.grams(text)
-    lack = target - had
-    contained = max(profiles.share_in(more - had, lack), profiles.share_in(lack, more))
+    contained, gain = gains.of(text, parts, whole)
     if contained < max(_CONTAINED_AT_LEAST, hope):
         return 0.0
-    gain = profiles.cosine_of(had | more, target) - profiles.cosine_of(had, target)
     return gain if gain >= (_GAIN if contained >= _CONTAINED else _MUCH_MORE) else 0.0

@@ -115,9 +115,11 @@ class Witnesses:
             return 0.0
         limit = self._limit(i, j, neighbours is not None)
         around = _NEIGHBOURS * (self.neighbours(i, j) if neighbours is None else neighbours)
+        # Past the limit nothing more would count: asking wholes always took a third of the time of aligning 1 MB.
         if around < limit:
-            # Nothing that wholes add would count: asking them always took a third of the time of aligning 1 MB.
-            around = _SENTENCE * self._sentences.likeness(i, j) + _PARAGRAPH * self._paragraphs.likeness(i, j) + around
+            around += _PARAGRAPH * self._paragraphs.likeness(i, j)
+        if around < limit:
+            around += _SENTENCE * self._sentences.likeness(i, j)
         return stands.own + min(around, limit)
 
     def _limit(self, i: int, j: int, hoped: bool) -> float:

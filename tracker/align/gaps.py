@@ -7,6 +7,7 @@ and of a sentence that comes again and again it finds another copy as readily.
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -43,20 +44,26 @@ def clear(
     """Return the clear pairs in the gaps between *anchors*, in order on both sides.
 
     *texts* are the folded old segments, then the new ones, from *split* on; *may* says which may be paired at all.
-    What says the same as something that stands elsewhere and is open may have been moved there: it is not clear.
+    What comes only once in each text, and open in both, was moved: it is not clear.
     """
     edges = ((-1, -1), *anchors, (split, len(texts) - split))
     gaps = [(range(i + 1, k), range(j + 1, m)) for (i, j), (k, m) in itertools.pairwise(edges)]
-    open_old = {texts[i] for mine, _ in gaps for i in mine}
-    open_new = {texts[split + j] for _, theirs in gaps for j in theirs}
+    moved = _moved(texts, split, gaps)
     found: dict[Pair, Clear] = {}
     for mine, theirs in gaps:
         if mine and theirs and max(len(mine), len(theirs)) <= _LONGEST:
-            ours = [i for i in mine if len(texts[i]) >= _SHORTEST and texts[i] not in open_new]
-            others = [j for j in theirs if len(texts[split + j]) >= _SHORTEST and texts[split + j] not in open_old]
+            ours = [i for i in mine if len(texts[i]) >= _SHORTEST and texts[i] not in moved]
+            others = [j for j in theirs if len(texts[split + j]) >= _SHORTEST and texts[split + j] not in moved]
             rows = [row for row in _best(texts, split, ours, others) if may(*row[0])]
             found.update(rows[k] for k in longest([j for (_, j), _ in rows]))
     return found
+
+
+def _moved(texts: Sequence[str], split: int, gaps: Sequence[tuple[range, range]]) -> set[str]:
+    """Return the texts that stand in a gap of either side, and nowhere else."""
+    often = Counter(texts)
+    old = {texts[i] for mine, _ in gaps for i in mine if often[texts[i]] == 2}
+    return old.intersection(texts[split + j] for _, theirs in gaps for j in theirs)
 
 
 def _best(texts: Sequence[str], split: int, mine: Sequence[int], theirs: Sequence[int]) -> Iterator[tuple[Pair, Clear]]:

@@ -21,6 +21,8 @@ _UNIT, _SUBJECT, _LEFT, _RIGHT, _VALUE, _PLACE = 25, 25, 22, 8, 12, 8
 _IN_ROW, _ALONE_IN_ROW, _IN_GAP, _NEARBY, _ANYWHERE = 52, 38, 60, 55, 72
 # 由7.34万元提升至10.26万元: what something rose from is no new value of what it had risen to.
 _FROM = later("[从由自][^,，。;；到至]{0,8}$")
+# 增长 5 → 增长
+_DIGITS_AND_BLANKS = later(r"[\d \t\u3000]+")
 _NOT_BOTH_FROM = 26
 # More pairs than this are not all looked at: only those at about the same place of the row.
 _MANY = 40_000
@@ -97,7 +99,7 @@ def _around(text: str, figure: Figure) -> tuple[str, str, str]:
 
 
 def _bare(words: str) -> str:
-    return "".join(c for c in folding.width(words) if not c.isdigit() and c not in " \t\u3000")
+    return _DIGITS_AND_BLANKS.sub("", folding.width(words))
 
 
 def _paired(alignment: Alignment, old: _Side, new: _Side) -> Iterator[tuple[int, int]]:
