@@ -246,3 +246,60 @@ def test_what_each_command_is_for_is_told_whole(tracker: Tracker) -> None:
     listed = tracker("--help").stdout.decode().partition("Commands:")[2]
     assert len(listed.splitlines()) > 15
     assert "..." not in listed
+
+
+@pytest.mark.parametrize("name", ["missing\x1b[31m.txt", "line\nbreak\x07.txt", "\x9b31m\u202etxt"])
+@pytest.mark.parametrize("command", [["show"], ["show", "-f"], ["diff"], ["show", "a.txt", "--encoding"], []])
+def test_a_name_gives_a_terminal_no_command(inside: Tracker, tmp_path: Path, name: str, command: list[str]) -> None:
+    (tmp_path / "a.txt").write_text(OLD, encoding="utf-8")
+    assert one_line(inside(*command, name)).isprintable()
+
+
+def test_a_name_that_no_file_can_bear_is_an_expected_error(inside: Tracker, pair: tuple[Path, Path]) -> None:
+    for arguments in (["show", "a" * 300], ["show", ""], ["diff", *pair, "-o", "a" * 300 + ".md"]):
+        one_line(inside(*arguments))
+
+
+def test_a_device_or_a_pipe_stays_what_it_is(tracker: Tracker, pair: tuple[Path, Path], tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.md"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE) as reader:
+        assert tracker("diff", *pair, "-o", pipe).returncode == 0
+        assert reader.communicate()[0].decode().startswith("# 变更报告")
+    assert pipe.is_fifo()
+
+
+def test_a_link_that_leads_to_itself_is_not_written(inside: Tracker, pair: tuple[Path, Path], tmp_path: Path) -> None:
+    (tmp_path / "a.md").symlink_to("b.md")
+    (tmp_path / "b.md").symlink_to("a.md")
+    assert "cannot be written" in one_line(inside("diff", *pair, "-o", tmp_path / "a.md"))
+    assert (tmp_path / "a.md").is_symlink()
+
+
+@pytest.mark.parametrize(
+    ("command", "status", "said"),
+    [
+        ("diff {old} {new} >&-", 2, "standard output cannot be written"),
+        ("diff {old} {new} -o report.md >&-", 0, ""),
+        ("diff {old} {new} >/dev/full", 2, "standard output cannot be written"),
+        ("--help >/dev/full", 2, "No space left"),
+        ("show - <&-", 2, "it is empty"),
+        ("show missing 2>&-", 2, ""),
+        ("diff {old} {new} | true", 0, ""),
+        ("--help | true", 0, ""),
+    ],
+)
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="there is no device that is always full")
+def test_streams_that_are_closed_or_full(
+    tmp_path: Path, pair: tuple[Path, Path], command: str, status: int, said: str
+) -> None:
+    line = command.format(old=f'"{pair[0]}"', new=f'"{pair[1]}"')
+    ran = subprocess.run(
+        ["bash", "-c", f'"{sys.executable}" -m tracker {line}; exit ${{PIPESTATUS[0]}}'],
+        capture_output=True,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=False,
+    )
+    assert (ran.returncode, len(ran.stderr.splitlines())) == (status, bool(said))
+    assert said in ran.stderr.decode()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import zipfile
+from io import BytesIO
+
 import pytest
 
 from tests import office
@@ -176,3 +179,18 @@ def test_a_broken_or_hostile_file_is_refused_with_its_reason(data: bytes, said: 
         formats.decode(data, "a.docx")
     assert said in str(refused.value)
     assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize("packed", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_damaged_part_is_one_however_it_is_packed(packed: int) -> None:
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w", packed) as made:
+        for name, content in with_body("<a>" + "改革" * 50).items():
+            made.writestr(name, content)
+    whole = file.getvalue()
+    begun = whole.index(b"document.xml") + len("document.xml")
+    for at in range(begun, begun + 30):
+        damaged = bytearray(whole)
+        damaged[at] ^= 0xFF
+        with pytest.raises(FormatError, match=r"^a\.docx: "):
+            formats.decode(bytes(damaged), "a.docx")

@@ -122,6 +122,7 @@ def test_findings_are_told_on_standard_error(tracker: Tracker) -> None:
         (page(""), "no article"),
         (page("<div>" * 5000 + SAID), "nested"),
         (page("<b><i>" * 100_000 + SAID), "nested"),
+        (b"<body " + b" ".join(b"a%d=1" % n for n in range(6000)) + b">", "attributes"),
         (page(f"<p>{SAID}</p>").replace("扎".encode(), b"\xe6\x89"), "not utf-8 at byte"),
     ],
 )

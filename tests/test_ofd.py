@@ -10,6 +10,7 @@ import pytest
 from tests import forms, office
 from tracker import formats
 from tracker.errors import FormatError
+from tracker.formats import pdf
 
 NAME = 'xmlns:ofd="http://www.ofdspec.org/2016"'
 _UNIT = re.compile(r"[“《（(「]*(?:[A-Za-z0-9.+%]+|.)[，。、；：！？”》）」,.;:!?)]*")
@@ -109,3 +110,11 @@ def test_a_broken_file_is_refused_with_its_reason(data: bytes, said: str) -> Non
     with pytest.raises(FormatError, match=r"^a\.ofd: ") as refused:
         formats.decode(data, "a.ofd")
     assert said in str(refused.value)
+
+
+def test_one_page_that_is_named_many_times_fills_no_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "MOST_GLYPHS", 100)
+    drawn = line("组建市人才发展集团。", 30)
+    assert formats.decode(ofd(drawn)).text
+    with pytest.raises(FormatError, match="more than 100 characters"):
+        formats.decode(ofd(*[drawn] * 11))

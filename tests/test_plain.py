@@ -83,6 +83,7 @@ def test_any_bytes_are_read_or_refused(data: bytes, name: str) -> None:
         (b"\x1f\x8b\x08\x00", "gzip"),
         (codecs.BOM_UTF16_LE + b"\x2d", "UTF-16 at byte"),
         (codecs.BOM_UTF8 + b"abc\xff", "UTF-8 at byte 6 (0xff)"),
+        ("\u200b\u3000\ufeff\u2060".encode() * 9, "nothing but blanks"),
     ],
 )
 def test_what_is_no_text_is_refused_with_its_reason(data: bytes, said: str) -> None:
@@ -128,3 +129,32 @@ def test_the_command_line_reads_every_encoding(tracker: Tracker) -> None:
     ran = tracker("show", "-", "--format", "text", input=b"\x00\x01" * 99)
     assert ran.returncode == 2
     assert ran.stderr.decode().startswith("tracker: stdin: it is a binary file")
+
+
+@pytest.mark.parametrize("encoding", ["hz", "iso2022_jp_2"])
+def test_chinese_in_seven_bits_is_no_english(encoding: str) -> None:
+    assert formats.decode(SIMPLIFIED.encode(encoding)).text == SIMPLIFIED
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("한국어 문서입니다. 개혁을 추진하고 발전을 위해 노력한다.", "euc-kr"),
+        ("Résumé: café déjà vu, naïve été", "latin-1"),
+    ],
+)
+def test_an_encoding_that_is_a_guess_is_told_as_one(text: str, encoding: str) -> None:
+    (finding,) = formats.decode(text.encode(encoding)).findings
+    assert "a guess" in finding
+    assert not formats.decode(text.encode(encoding), encoding=encoding).findings
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
+def test_an_encoding_that_is_sure_needs_no_word(encoding: str) -> None:
+    assert not formats.decode(SIMPLIFIED.encode(encoding)).findings
+
+
+@pytest.mark.parametrize(("data", "encoding"), [(b"a\\ud800b", "unicode_escape"), (b"a+2AA-b", "utf-7")])
+def test_half_a_character_is_no_text(data: bytes, encoding: str) -> None:
+    with pytest.raises(FormatError, match="half a character"):
+        formats.decode(data, encoding=encoding)

@@ -102,3 +102,9 @@ def test_a_broken_file_is_refused_with_its_reason(data: bytes, said: str) -> Non
     with pytest.raises(FormatError, match=r"^a\.rtf: ") as refused:
         formats.decode(data, "a.rtf")
     assert said in str(refused.value)
+
+
+def test_a_file_that_was_cut_off_says_so() -> None:
+    whole = rtf(rf"\pard {unicode(SAID)}\par")
+    assert not formats.decode(whole).findings
+    assert "cut off" in formats.decode(whole[:-1]).findings[0]

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import typer
 
 from tracker import __version__, commands
+from tracker.commands import streams
 from tracker.errors import TrackerError
 
 USAGE, BUG, INTERRUPTED = 2, 3, 130
@@ -36,9 +37,15 @@ def app(asked: str = "") -> typer.Typer:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line; return 0, 1 (changed, where asked), 2 (expected), 3 (a bug) or 130 (interrupted)."""
+    streams.opened()
+    status = _ran(arguments)
+    lost = streams.closed()
+    return status if lost is None else _complain(lost, USAGE)
+
+
+def _ran(arguments: Sequence[str]) -> int:
     try:
         status = app(*arguments[:1])(list(arguments), prog_name="tracker", standalone_mode=False)
-        sys.stdout.flush()
     except typer.Exit as ending:
         return ending.exit_code
     except _WRONG_USAGE as error:
@@ -48,10 +55,15 @@ def run(arguments: Sequence[str]) -> int:
         return _complain(error.format_message(), USAGE)
     except TrackerError as error:
         return _complain(str(error), USAGE)
-    except BrokenPipeError:
-        return _reader_gone()
+    except (BrokenPipeError, SystemExit):  # click itself ends with status 1 there, which would read as "changed"
+        streams.drop()
+        return 0
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
+    except OSError as error:
+        return _refused(error)
+    except MemoryError:
+        return _complain("there is not enough memory for this: compare it in parts, or on a larger machine", USAGE)
     except Exception as error:  # Python's own status for a traceback is 1, which would read as "changed"
         return _bug(error)
     return status if isinstance(status, int) else 0
@@ -67,22 +79,28 @@ def _options(
 
 def _complain(message: str, status: int) -> int:
     """Print *message* as one line of standard error."""
-    sys.stderr.write("tracker: " + " ".join(message.split()) + "\n")
+    streams.tell(message)
     return status
 
 
-def _reader_gone() -> int:
-    """End quietly: whoever read our output (head, less) has enough."""
-    # Python flushes standard output once more at exit; it must find an open file.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0
+def _refused(error: OSError) -> int:
+    """Tell what the system does not let us do, where no command had better words for it: a disk is full, or gone."""
+    _traced(error)
+    if not error.filename:
+        streams.drop()
+    place = f"{error.filename}: " if error.filename else ""
+    return _complain(f"{place}the system refuses: {error.strerror or error}", USAGE)
 
 
 def _bug(error: Exception) -> int:
+    _traced(error)
+    return _complain(
+        f"this is a bug in tracker: {type(error).__name__}: {error}; {REPORT_BUGS} ({DEBUG}=1 shows more)", BUG
+    )
+
+
+def _traced(error: Exception) -> None:
     if os.environ.get(DEBUG):
         import traceback
 
         traceback.print_exception(error)
-    return _complain(
-        f"this is a bug in tracker: {type(error).__name__}: {error}; {REPORT_BUGS} ({DEBUG}=1 shows more)", BUG
-    )

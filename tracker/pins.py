@@ -32,7 +32,7 @@ def read(text: str, name: str, old: str, new: str) -> tuple[Pin, ...]:
     try:
         stated = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"{name}: {error}") from None
+        raise UsageError(f"{name}: it is no TOML: {error}") from None
     for key in stated:
         if key not in _KINDS:
             raise UsageError(f"{name}: unknown key {key}: it holds [[together]] and [[apart]]")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from tracker.commands import places
+from tracker.commands import places, streams
 from tracker.errors import TrackerError, UsageError
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def watch(
             place, config = _workspace()
             _tell(_run(place, config, Ask()), False)
         except TrackerError as error:
-            sys.stderr.write(f"tracker: {' '.join(str(error).split())}\n")
+            streams.tell(str(error))
             return False
         return True
 
@@ -105,7 +105,6 @@ def status() -> int:
     """
     from tracker import zones
     from tracker.nightly import health, memory
-    from tracker.renderers.page import clean
 
     place, config = _workspace()
     now, zone = datetime.now(UTC), zones.named(config.schedule.timezone)
@@ -120,7 +119,7 @@ def status() -> int:
         *(f"checked: {name}, {when}" for name, when in _checked(config, state, now, zone)),
         *(f"{row.trouble}: {row.source}, since {_when(row.since, now, zone)}: {row.reason}" for row in found.failing),
     ]
-    sys.stdout.write("\n".join(clean(line) for line in lines) + "\n")
+    streams.say(*lines)
     sys.stdout.flush()
     if found.stale:
         promised = ", ".join(f"{time:%H:%M}" for time in config.schedule.at)
@@ -138,7 +137,7 @@ def remove(
 
     root = workspace.root(Path.cwd())
     sources.remove(root / workspace.CONFIG, source)
-    sys.stdout.write(f"{source} is followed no more; its snapshots stay\n")
+    streams.say(f"{source} is followed no more; its snapshots stay")
     return 0
 
 
@@ -181,10 +180,10 @@ def _tell(outcome: Outcome, exit_code: bool) -> int:
     from tracker.nightly.memory import REPORTS
 
     one = outcome.passed
-    sys.stdout.write(f"{overview.line(one, 'en')}; {REPORTS}/{one.date}.md\n")
+    streams.say(f"{overview.line(one, 'en')}; {REPORTS}/{one.date}.md")
     sys.stdout.flush()
     for trouble in outcome.troubles:
-        sys.stderr.write(f"tracker: {trouble}\n")
+        streams.tell(trouble)
     if one.failed or outcome.troubles:
         return 2
     return 1 if exit_code and one.compared else 0

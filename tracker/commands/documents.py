@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -78,6 +79,8 @@ def load(reference: str, encoding: str | None = None) -> Loaded:
 
 def read_bytes(reference: str, most: int) -> bytes:
     """Return at most *most* bytes of a file, or of standard input (-); UsageError where there is none to read."""
+    if not reference:
+        raise UsageError("the name of a file is empty")
     if reference == "-":
         return sys.stdin.buffer.read(most)
     try:
@@ -162,7 +165,8 @@ def diff(
 
 def _is_stored(reference: str) -> bool:
     """Return whether *reference* can only be a stored version: a file of that name goes before it."""
-    return reference != "-" and not Path(reference).is_file() and places.is_workspace()
+    # os.path answers no for a name that no file can bear, too.
+    return reference not in ("", "-") and not os.path.isfile(reference) and places.is_workspace()  # noqa: PTH113
 
 
 def _read(loaded: Loaded) -> Document:

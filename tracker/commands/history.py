@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import shlex
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
-from tracker.commands import output, places
+from tracker.commands import output, places, streams
 from tracker.commands.options import FORMAT, LANG, OUTPUT, WIDTH, Lang, TableFormat
 from tracker.errors import UsageError
 
@@ -179,7 +178,7 @@ def _history(place: Place, source: str, snapshots: Sequence[Snapshot]) -> Histor
 
 def _tell(troubles: Sequence[str]) -> None:
     for trouble in troubles:
-        sys.stderr.write(f"tracker: {' '.join(trouble.split())}\n")
+        streams.tell(trouble)
 
 
 def _found(words: str, count: int, more: bool, lang: Lang) -> str:

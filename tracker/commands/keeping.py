@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from tracker.commands import output, places
+from tracker.commands import output, places, streams
 from tracker.commands.options import FORMAT, LANG, OUTPUT, WIDTH, Lang, TableFormat
 from tracker.errors import FormatError, UsageError
 
@@ -30,9 +30,9 @@ def init(
 
     made = workspace.created(folder)
     for path in made:
-        sys.stdout.write(f"made {path}\n")
+        streams.say(f"made {path}")
     if not made:
-        sys.stdout.write(f"{folder} is a workspace already\n")
+        streams.say(f"{folder} is a workspace already")
     return 0
 
 
@@ -94,7 +94,7 @@ def export(
     place = places.here()
     name = references.source(place.store, source)
     count = exporting.export(name, place, folder)
-    sys.stdout.write(f"{count} {'version' if count == 1 else 'versions'} of {name} in {folder}\n")
+    streams.say(f"{count} {'version' if count == 1 else 'versions'} of {name} in {folder}")
     return 0
 
 
@@ -113,22 +113,22 @@ def verify(
     place = places.here()
     if repair:
         for path in verifying.repaired(place.store):
-            sys.stdout.write(f"set aside: {path}\n")
+            streams.say(f"set aside: {path}")
     faults = verifying.faults(place.store)
     for fault in faults:
-        sys.stdout.write(f"{fault.path}: {fault.what}; {fault.remedy}\n")
+        streams.say(f"{fault.path}: {fault.what}; {fault.remedy}")
     broken = indexing.fault(place.root, place.store)
     if broken and repair and not faults:
         indexing.rebuild(place.root)
-        sys.stdout.write("the index was made anew\n")
+        streams.say("the index was made anew")
         broken = None
     if broken:
-        sys.stdout.write(f"{broken}\n")
+        streams.say(f"{broken}")
     if faults or broken:
         sys.stdout.flush()
         raise UsageError(f"{len(faults) + bool(broken)} fault(s) found; each line above names its remedy")
     count = len(place.store.identifiers())
-    sys.stdout.write(f"all is well: {count} {'snapshot' if count == 1 else 'snapshots'}\n")
+    streams.say(f"all is well: {count} {'snapshot' if count == 1 else 'snapshots'}")
     return 0
 
 
@@ -150,7 +150,7 @@ def reindex(
                 histories.logged(name, place.store, index, lambda _done, _all: None)
                 step(done, len(names))
     where = indexing.path(place.store).relative_to(place.root)
-    sys.stdout.write(f"{count} {'snapshot' if count == 1 else 'snapshots'} indexed in {where}\n")
+    streams.say(f"{count} {'snapshot' if count == 1 else 'snapshots'} indexed in {where}")
     return 0
 
 
@@ -161,7 +161,7 @@ def _follow(source: str, url: str, title: str | None, encoding: str | None) -> i
     made = sources.add(
         places.here().root / workspace.CONFIG, {key: value for key, value in said.items() if value is not None}
     )
-    sys.stdout.write(f"{made.id} is followed: `tracker check {made.id}` fetches it\n")
+    streams.say(f"{made.id} is followed: `tracker check {made.id}` fetches it")
     return 0
 
 
@@ -197,9 +197,9 @@ def _store(source: str, file: str, date: str | None, title: str | None, encoding
         extractor=decoded.extractor,
     )
     if stored.new:
-        sys.stdout.write(f"{source}: stored as {stored.snapshot.id}\n")
+        streams.say(f"{source}: stored as {stored.snapshot.id}")
     else:
-        sys.stdout.write(f"{source}: nothing was stored, it is the same as {stored.snapshot.id}\n")
+        streams.say(f"{source}: nothing was stored, it is the same as {stored.snapshot.id}")
     if place.config.source(source) is None:
         said = {"id": source, "title": title}
         sources.add(place.root / workspace.CONFIG, {key: value for key, value in said.items() if value is not None})

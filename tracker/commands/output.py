@@ -7,10 +7,11 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from tracker.commands import streams
 from tracker.errors import UsageError
 
 if TYPE_CHECKING:
@@ -42,25 +43,29 @@ def check(out: Path | None, inputs: Sequence[str]) -> None:
     """Raise UsageError where writing to *out* is impossible or would destroy one of *inputs*."""
     if out is None:
         return
-    if out.is_dir():
+    if str(out) == "-":
+        raise UsageError("standard output is written where there is no -o: leave it out")
+    # The functions of os.path answer no for names that no file can bear, too.
+    if os.path.isdir(out):  # noqa: PTH112
         raise UsageError(f"{out} is a folder: name a file to write")
-    if not out.absolute().parent.is_dir():
+    if not os.path.isdir(out.absolute().parent):  # noqa: PTH112
         raise UsageError(f"{out}: there is no folder {out.absolute().parent}")
     for name in inputs:
-        if name != "-" and out.exists() and Path(name).exists() and out.samefile(name):
+        if name != "-" and _is_there(out) and _is_there(name) and out.samefile(name):
             raise UsageError(f"{out} is one of the documents: choose another file to write")
 
 
 def write(data: bytes, format: str, out: Path | None) -> None:
-    """Write *data* to *out* by one atomic rename, or to standard output."""
+    """Write *data* to *out*, a file by one atomic rename, or to standard output."""
     if out is not None:
-        _replace(out, data)
+        try:
+            _put(out, data)
+        except OSError as error:
+            raise UsageError(f"{out}: cannot be written: {error.strerror or error}") from None
         return
     if format == "docx" and sys.stdout.isatty():
         raise UsageError("a Word document is not for a terminal: add -o FILE.docx")
-    stdout = sys.stdout.buffer
-    stdout.write(_for_terminal(data) if format == "terminal" else data)
-    stdout.flush()
+    streams.write(_for_terminal(data) if format == "terminal" else data)
 
 
 def shown(name: str) -> str:
@@ -110,7 +115,7 @@ def bar(what: str) -> Iterator[Callable[[int, int], None]]:
 def notes(name: str, findings: Sequence[str]) -> None:
     """Tell on standard error, a line each, what a reader should know of how the document *name* was read."""
     for finding in findings:
-        sys.stderr.write(f"tracker: {name}: {finding}\n")
+        streams.tell(f"{name}: {finding}")
 
 
 def width(asked: int | None) -> int:
@@ -156,23 +161,35 @@ def _for_terminal(data: bytes) -> bytes:
     return data if encoding.lower() in ("utf-8", "utf8") else data.decode().encode(encoding, "replace")
 
 
-def _replace(path: Path, data: bytes) -> None:
-    """Write *data* beside *path*, flush it to disk and rename it into place."""
-    target = path.resolve()
+def _is_there(path: str | Path) -> bool:
+    return os.path.exists(path)  # noqa: PTH110
+
+
+def _put(path: Path, data: bytes) -> None:
+    """Write *data* to *path*: into a device or a pipe, which stays what it is, or as a whole file in its place."""
+    if _is_there(path) and not path.is_file():
+        with path.open("wb") as file:
+            file.write(data)
+        return
+    if path.is_symlink():
+        with suppress(FileNotFoundError):  # a link to a file that is yet to be made
+            path.stat()  # an OSError for a link that leads back to itself
+    _replace(path.resolve(), data)
+
+
+def _replace(target: Path, data: bytes) -> None:
+    """Write *data* beside *target*, flush it to disk and rename it into place."""
+    handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", dir=target.parent)
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", dir=target.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).chmod(_mode(target))
-            Path(name).replace(target)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be written: {error.strerror or error}") from None
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(_mode(target))
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
 
 
 def _mode(target: Path) -> int:

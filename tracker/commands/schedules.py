@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from tracker.commands import streams
 from tracker.errors import UsageError
 
 if TYPE_CHECKING:
@@ -66,9 +67,9 @@ def install(kind: Kind = FOR, at: list[str] = AT, timezone: str = ZONE) -> int:
     if at or timezone:
         sources.settle(workspace.root(Path.cwd()) / workspace.CONFIG, "schedule", fields)
     for line in schedule.install(name, job, Path.home(), datetime.now(UTC)):
-        sys.stdout.write(line + "\n")
+        streams.say(line)
     if name == "systemd":
-        sys.stdout.write("so that it runs while nobody is logged in: loginctl enable-linger\n")
+        streams.say("so that it runs while nobody is logged in: loginctl enable-linger")
     return 0
 
 
@@ -77,7 +78,7 @@ def remove(kind: Kind = FOR) -> int:
     from tracker import schedule
 
     done = schedule.remove(_kind(kind), _job(["00:00"], None), Path.home(), datetime.now(UTC))
-    sys.stdout.write("\n".join(done or ("there was no such job",)) + "\n")
+    streams.say(*(done or ("there was no such job",)))
     return 0
 
 

@@ -43,7 +43,7 @@ def decode(package: Package) -> Decoded:
     if len(pages) > pdf.MOST_PAGES:
         raise FormatError(f"it has {len(pages):,} pages; up to {pdf.MOST_PAGES:,} are read")
     reader = _Reader(package, root, folder)
-    return pdf.of_sheets([reader.sheet(page) for page in pages], MEDIA_TYPE, EXTRACTOR)
+    return pdf.of_sheets(pdf.gathered(reader.sheet(page) for page in pages), MEDIA_TYPE, EXTRACTOR)
 
 
 class _Reader:

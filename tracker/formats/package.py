@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import zipfile
 from io import BytesIO
+from lzma import LZMAError
+from struct import error as StructError
 from typing import TYPE_CHECKING
 from zlib import error as ZlibError
 
@@ -15,6 +17,10 @@ if TYPE_CHECKING:
 # Of one part, unpacked: the text of a 3,000-page document has a third of it. A bomb of 42 kB unpacks to petabytes.
 LARGEST_PART = 64 * 1024 * 1024
 MOST_PARTS = 10_000
+# What reading a part raises; each way of packing has an error of its own.
+_DAMAGED = (
+    zipfile.BadZipFile, ZlibError, LZMAError, StructError, EOFError, OSError, ValueError, NotImplementedError,
+)  # fmt: skip
 
 
 class Package:
@@ -24,7 +30,7 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))
             self.names = frozenset(self._zip.namelist())
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, OverflowError) as error:
+        except (zipfile.BadZipFile, StructError, ValueError, OSError, NotImplementedError, OverflowError) as error:
             raise FormatError(f"it is a damaged ZIP file: {error}") from None
         if len(self.names) > MOST_PARTS:
             raise FormatError(f"it is a ZIP file of more than {MOST_PARTS:,} parts, and no document")
@@ -38,7 +44,7 @@ class Package:
             raise FormatError(f"its part {name} is missing") from None
         except RuntimeError:
             raise FormatError("it is encrypted: open it with its password and save it without") from None
-        except (zipfile.BadZipFile, ZlibError, EOFError, OSError, ValueError, NotImplementedError) as error:
+        except _DAMAGED as error:
             raise FormatError(f"its part {name} is damaged: {error}") from None
         if len(content) > LARGEST_PART:
             raise FormatError(f"its part {name} unpacks to more than {LARGEST_PART // (1024 * 1024)} MB")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from tracker.errors import FormatError
 from tracker.formats.blocks import write
@@ -14,6 +14,8 @@ from tracker.model import Decoded
 
 # The longest plan has some three hundred.
 MOST_PAGES = 2000
+# A page that is full has 1,500; a few kilobytes can name one page two thousand times.
+MOST_GLYPHS = 3_000_000
 # Ordinary pages take a hundredth of a second each; one that was made to be slow shall not hold up a night.
 MOST_SECONDS = 300.0
 # A page with fewer characters than this, and a picture, is a scan or a plate.
@@ -31,13 +33,22 @@ def decode(data: bytes) -> Decoded:
         count = pdfium.pages(document)
         if count > MOST_PAGES:
             raise FormatError(f"it has {count:,} pages; up to {MOST_PAGES:,} are read")
-        sheets = []
-        begun = time.monotonic()
-        for number in range(count):
-            sheets.append(pdfium.sheet(document, number))
-            if time.monotonic() - begun > MOST_SECONDS:
-                raise FormatError(f"it takes longer than {MOST_SECONDS:.0f} s to read: split it, or print it anew")
+        sheets = gathered(pdfium.sheet(document, number) for number in range(count))
     return of_sheets(sheets, "application/pdf", f"pdf/1 ({pdfium.version()})")
+
+
+def gathered(pages: Iterable[Sheet]) -> list[Sheet]:
+    """Return all *pages*; FormatError as soon as they take too long to read, or hold more than any document."""
+    sheets = []
+    begun, glyphs = time.monotonic(), 0
+    for sheet in pages:
+        sheets.append(sheet)
+        glyphs += len(sheet.glyphs)
+        if glyphs > MOST_GLYPHS:
+            raise FormatError(f"its pages hold more than {MOST_GLYPHS:,} characters, more than any document's")
+        if time.monotonic() - begun > MOST_SECONDS:
+            raise FormatError(f"it takes longer than {MOST_SECONDS:.0f} s to read: split it, or print it anew")
+    return sheets
 
 
 def of_sheets(sheets: Sequence[Sheet], media_type: str, extractor: str) -> Decoded:

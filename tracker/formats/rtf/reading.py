@@ -98,6 +98,7 @@ class Reading:
         self._note: list[str] = []
         self._high: int | None = None
         self._counts: Counter[str] = Counter()
+        self._cut = False
 
     def read(self, data: bytes) -> list[Block]:
         """Return the blocks of a file; raise FormatError where its groups are nested deeper than any document's."""
@@ -114,6 +115,7 @@ class Reading:
                     self._word(token)
                 case "bytes":
                     self._bytes(token.data)
+        self._cut = bool(self._stack)
         self._flush()
         self._end_paragraph()
         self._end_table()
@@ -123,7 +125,7 @@ class Reading:
     def findings(self) -> tuple[str, ...]:
         """Return what a reader should know of the reading."""
         count = self._counts
-        told = []
+        told = ["it ends in the middle of a group, and may have been cut off there"] if self._cut else []
         if count["revised"] or count["deleted"]:
             insertions, deletions = count["revised"], count["deleted"]
             told.append(f"tracked changes are taken as accepted: {insertions} insertions, {deletions} deletions")
