@@ -301,7 +301,7 @@ def test_edits_are_told_without_marks_of_markdown(edits: list[tuple[str, str]], 
 
 
 YEARS = (
-    "一、就业\n城镇新增就业{}万人。建成{}所学校。开展培训{}次。\n",
+    "一、就业\n城镇新增就业{}万人。建成{}所学校。共{}个。\n",
     ("5", "3", "2"),
     ("6", "30", "20"),
 )
@@ -311,7 +311,7 @@ def test_the_summary_names_figures_that_have_a_name() -> None:
     text = written(page_of(compared(*(YEARS[0].format(*values) for values in YEARS[1:])))).decode()
     said = next(line for line in text.splitlines() if line.startswith("变动较大的数据"))
     assert said == "变动较大的数据：城镇新增就业（增减） 5万人 → 6万人（+20%）；学校 3所 → 30所（+900%）。"
-    assert "| 开展培训 | 2次 | **20次** |" in text
+    assert "2个 | **20个** |" in text
 
 
 def test_figures_of_a_doubtful_pair_are_to_be_checked() -> None:

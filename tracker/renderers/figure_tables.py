@@ -20,8 +20,9 @@ _CLAUSE = later(r"[,\uff0c;\uff1b:\uff1a\u3002|\n]")
 
 
 def changed(report: Report, places: Places, say: Phrases) -> list[Block]:
-    """Return the table of figures that changed, came or went within passages that stayed."""
-    rows = [row for row in report.figures if row.status == "changed" or _within(row, report)]
+    """Return the table of figures that changed, and behind them those that came or went in passages that stayed."""
+    rows = [row for row in report.figures if row.status == "changed"]
+    rows += [row for row in report.figures if _within(row, report)]
     header = ("indicator", "old", "new", "difference", "rate", "section")
     cells = ((*_checked(row, report, say), _section(row, report, places, say)) for row in rows)
     return _titled(say("figure changes"), header, cells, (1, 2), say) if rows else []

@@ -61,8 +61,8 @@ def _versions(report: Report, say: Phrases) -> Table:
     ]
     if report.old.title == report.new.title:  # the report's own title says it
         cells = [cell for cell in cells if cell[0] != "title"]
-    rows = [(line(say(name)), *(line(cell(*side)) for side in sides)) for name, cell in cells]
-    kept = tuple(row for row in rows if any(run.text for cell in row[1:] for run in cell))
+    told = [(name, [cell(*side) for side in sides]) for name, cell in cells]
+    kept = tuple((line(say(name)), *(line(cell or "—") for cell in row)) for name, row in told if any(row))
     return Table((line(say("version")), line(say("old")), line(say("new"))), kept)
 
 
