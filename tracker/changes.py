@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from tracker import edits, figures, folding
@@ -98,20 +98,44 @@ def _opens(document: Document, index: int) -> bool:
     return not index or document.segments[index - 1].paragraph != document.segments[index].paragraph
 
 
-def _sections(alignment: Alignment, rows: Iterable[SegmentChange]) -> tuple[SectionChange, ...]:
+def _sections(alignment: Alignment, rows: Sequence[SegmentChange]) -> tuple[SectionChange, ...]:
     touched_old, touched_new = _touched(alignment, rows)
+    kept = _kept(alignment, rows)
     return tuple(
-        _section(row, alignment, row.old in touched_old or row.new in touched_new) for row in alignment.sections
+        _section(row, alignment, row.old in touched_old or row.new in touched_new, kept) for row in alignment.sections
     )
 
 
-def _section(row: SectionMatch, alignment: Alignment, touched: bool) -> SectionChange:
+def _section(
+    row: SectionMatch, alignment: Alignment, touched: bool, kept: tuple[set[int], set[int]]
+) -> SectionChange:
     if row.old is None or row.new is None:
         return SectionChange("removed" if row.new is None else "added", False, False, False, row.old, row.new)
     one, other = alignment.old.sections[row.old], alignment.new.sections[row.new]
     renumbered = folding.words(one.number or "") != folding.words(other.number or "")
     retitled = folding.words(one.title) != folding.words(other.title)
+    if not (one.title and other.title) and (row.old in kept[0] or row.new in kept[1]):
+        # The heading of one form of the document is the first line of the other: it says nothing new.
+        retitled = False
     return SectionChange("changed" if touched else "unchanged", row.moved, renumbered, retitled, row.old, row.new)
+
+
+def _kept(alignment: Alignment, rows: Iterable[SegmentChange]) -> tuple[set[int], set[int]]:
+    """Return the sections of both sides whose heading stands, word for word, on the other side too."""
+    stay = [row for row in rows if row.status == "unchanged" and not row.moved]
+    return (
+        set(_headed(alignment.old, (i for row in stay for i in row.old))),
+        set(_headed(alignment.new, (j for row in stay for j in row.new))),
+    )
+
+
+def _headed(document: Document, indexes: Iterable[int]) -> Iterator[int]:
+    """Yield the sections whose heading is one of the segments at *indexes*."""
+    for index in indexes:
+        segment = document.segments[index]
+        heading = document.sections[segment.section].heading
+        if heading.start <= segment.span.start < heading.end:
+            yield segment.section
 
 
 def _touched(alignment: Alignment, rows: Iterable[SegmentChange]) -> tuple[set[int], set[int]]:
