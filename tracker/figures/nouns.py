@@ -20,9 +20,12 @@ _NOUN_TAGS = ("n", "vn", "j", "l", "i", "s", "x", "v", "z", "an")
 _STOP_TAGS = ("v", "p", "d", "c", "u", "r", "y", "m", "q", "x", "t", "f")
 # Adverbs, conjunctions, pronouns, particles: no noun ends in one.
 _NOT_LAST = ("d", "c", "p", "r", "u", "y")
+_NOT_BEFORE = ("p", "d", "c", "u", "r")
 _PREDICATE = (*_NOT_LAST, "v", "a", "z", "m")
 # Behind these nothing more is said of a figure.
 _CLOSED = frozenset(("", *",，。;；、:：)）|(（\n"))
+_JOINED = frozenset("和与及或")
+_OUGHT = later("^(?:应当|必须|可以|应)")
 _MODAL = frozenset(("可以", "应当", "必须", "能", "可", "要", "应"))
 # 举行 alone says too little, 申请复议 says what is done.
 _LEAST_ACT = 4
@@ -31,14 +34,23 @@ _NO_NOUN = frozenset("时后前内外者等为以经")
 _DATED = later(
     r"(?:(?:同?比|较|相当于|为)?"
     r"(?:上年|去年|前年|上一年|同期|年初|[0-9０-９]{4}年|[一二][〇○零一二三四五六七八九]{3}年|上年末|年底){1,2}(?:同期|末|底)?"
+    r"|比?“[^“”]{1,6}”(?:时期|期间|末)|(?:[一二三四五六七八九]十|[0-9０-９]{2})年代"
     r"|比年?初?(?:计划|预算|预期|目标)|[前第]?[0-9０-９一二三四]{1,2}(?:[-—至到][0-9０-９]{1,2})?(?:季度|月份?))的?$"
 )
-_DATED_ENDING = "年期末底初的度月份划算标"
+_DATED_ENDING = "代间年期末底初的度月份划算标"
 _LONGEST_DATED = 14
 # 小麦每50公斤: what the figure is counted by
 _EACH = later("每[0-9０-９,.．]{0,9}(?:斤|公斤|千克|吨|亩|公顷|人|户|度|千瓦时|立方米|平方米|升|股|次|天|日|月|年)$")
 # 化肥（按有效成分计算）
 _ASIDE = later("[(（][^()（）]{1,20}[)）]$")
+# 第十六条 年满18周岁
+_ARTICLE = later("^第[〇零一二三四五六七八九十百千0-9]{1,9}条(?:之[一二三四五六七八九十])?[ \\t\u3000]*")
+# 提高到现在: how a figure came to the next
+_COMES_TO = later(".{1,3}[到至为]")
+# Names that jieba takes for two words
+_COMPOUNDS = frozenset(("占比", "转移支付"))
+# Acts that are things behind 的: 用于科技的投入
+_THINGS = lexicon.NOMINAL | lexicon.EITHER | {"投入", "贡献", "奖励"}
 # 首批确定26个
 _BATCH = later("首批|第[一二三四五六七八九十0-9]+批")
 # 研发支出占国内生产总值比重: of what, and of how much
@@ -49,7 +61,7 @@ _LEADING = later(
     "|使(?![用馆命])|让|其中|等等|或者|[、和与及或,。(（])+"
 )
 _LEADING_LEFT = later(
-    "^(?:的|等(?![级次额值])|其中|或者|以及|并且|且|但|并处|处以?(?!理|置|方|分)|者|[、和与及或,。()（）])+"
+    "^(?:月份|季度|的|等(?![级次额值])|其中|或者|以及|并且|且|但|并处|处以?(?!理|置|方|分)|者|[、和与及或,。()（）])+"
 )
 _TRAILING = later("(?:的|等|和|与|及|以及|或|[、,。(（])+$")
 _QUOTE = later("[“「《‘][^“”「」《》‘’]{1,30}[”」》’]$")
@@ -73,7 +85,10 @@ def stripped(left: str) -> str:
             end = aside.start()
             continue
         for length in range(min(_LONGEST_BETWEEN, end), 0, -1):
-            if left[end - length : end] in lexicon.BETWEEN and not (length == 1 and _ends_word(left, end)):
+            word = left[end - length : end]
+            if word in lexicon.BETWEEN and not (length == 1 and _ends_word(left, end)):
+                if _is_thing(word, left, end):
+                    return left[:end].strip()
                 end -= length
                 break
         else:
@@ -84,6 +99,13 @@ def stripped(left: str) -> str:
     return left[:end].strip()
 
 
+def _is_thing(word: str, left: str, end: int) -> bool:
+    """Return whether an act that ends at *end* is the name of a thing: 用于科技的投入, 转移支付."""
+    return left.endswith("转移支付", 0, end) or (
+        word in _THINGS and left[end - len(word) - 1 : end - len(word)] == "的"
+    )
+
+
 def _ends_word(left: str, end: int) -> bool:
     """Return whether the character before *end* is the end of a longer word: the 都 of 成都, the 由 of 理由."""
     return bool(words.tag(left[end - 2 : end])) and len(words.cut(left[max(0, end - 8) : end])[-1]) > 1
@@ -92,13 +114,23 @@ def _ends_word(left: str, end: int) -> bool:
 @lru_cache(maxsize=8192)
 def before(left: str) -> str:
     """Return the noun that ends what stands before a figure: 行业党委 of 市县两级组建行业党委."""
-    plain = stripped(left)
+    noun = _before(left)
+    if noun in lexicon.WEAK:
+        # 试点范围扩大到全国: the place says of itself nothing
+        wider = _before(left[: left.rfind(noun)])
+        return wider if wider and wider not in lexicon.WEAK else noun
+    return noun
+
+
+def _before(left: str) -> str:
+    plain = _ARTICLE.sub("", stripped(left))
     if not plain:
         return ""
     if plain[-1] == "批" and (batch := _BATCH.search(plain)):
         return batch.group()
     if plain[-1] in "重例额" and (share := _SHARE_OF.search(plain)) and len(share[1]) <= _LONGEST_SHARE:
-        return _LEADING_LEFT.sub("", share[1])
+        of, _, rest = share[1].partition("占")
+        return _LEADING_LEFT.sub("", share[1] if stripped(of) else rest)
     quoted = _QUOTE.search(plain)
     if quoted:
         return quoted.group() if len(quoted.group()) <= 2 * LONGEST else ""
@@ -121,7 +153,7 @@ def of_clause(clause: str) -> str:
 @lru_cache(maxsize=8192)
 def after(right: str) -> str:
     """Return the noun that begins what follows a figure: 微网格员 of 微网格员和."""
-    plain = led(right) if right[:1] not in _CLOSED else ""
+    plain = led(right) if right[:1] not in _CLOSED and right[:1] not in _JOINED else ""
     found = _RIGHT_END.search(plain)
     plain = plain[: found.start()] if found else plain
     if not plain:
@@ -139,7 +171,9 @@ def opens_with_noun(right: str) -> bool:
     if right[:1] in _CLOSED:
         return False
     first = words.cut(right[:12])[0]
-    return words.tag(first).startswith(("n", "vn", "j", "b", "l")) and first not in lexicon.BETWEEN
+    if first in lexicon.BETWEEN:
+        return False
+    return words.tag(first).startswith(("n", "vn", "j", "b", "l")) or first in lexicon.NOMINAL
 
 
 @lru_cache(maxsize=8192)
@@ -151,12 +185,11 @@ def act(right: str) -> str:
     for word in words.cut(led(right)[:20]):
         if not _WORD.holds(word) or len(kept) + len(word) > LONGEST:
             break
-        if not kept and word[-1] in "到至为" and word in lexicon.BETWEEN:
-            # 增加到, 提高至: how it came to the next figure
-            return ""
         kept += word
-    kept = _trimmed(kept)
-    return kept if len(kept) > 1 else ""
+    kept = _trimmed(_OUGHT.sub("", kept))
+    # 增加到, 提高到现在: how it came to the next figure
+    comes = _COMES_TO.match(kept)
+    return kept if len(kept) > 1 and not (comes and comes.group()[:-1] in lexicon.BETWEEN) else ""
 
 
 def act_before(left: str) -> str:
@@ -203,8 +236,8 @@ def _names(word: str) -> bool:
 def _at_end(item: str) -> str:
     """Return the words from the end of *item* back to the last verb or particle."""
     parts = list(words.cut(item))
-    if parts[-2:] == ["占", "比"]:
-        parts[-2:] = ["占比"]
+    if "".join(parts[-2:]) in _COMPOUNDS:
+        parts[-2:] = ["".join(parts[-2:])]
     while parts and (words.tag(parts[-1]).startswith(_NOT_LAST) or parts[-1].isdigit()):
         if _is_nominal(parts[-1], parts[-2] if len(parts) > 1 else "的"):
             break
@@ -237,17 +270,15 @@ def _at_end(item: str) -> str:
 def _is_nominal(word: str, previous: str) -> bool:
     if not _WORD.holds(word):
         return word in "()（）·."
-    if (
-        word in lexicon.NOMINAL
-        or word in lexicon.AGES
-        or word[-1] in _NOUN_ENDING
-        or word.isascii()
-        or _WIDE.holds(word)
-    ):
+    if word in lexicon.NOMINAL or word in lexicon.AGES or word[-1] in _NOUN_ENDING:
         return True
+    if word.isascii() or _WIDE.holds(word):
+        # the 2 of M2, no number by itself
+        latin = previous.isalpha() and (previous.isascii() or _WIDE.holds(previous))
+        return not word.isdigit() or latin or previous == "."
     tag = words.tag(word)
     if word in lexicon.EITHER:
-        return bool(previous) and not words.tag(previous).startswith(("p", "d", "c", "u", "r"))
+        return previous in lexicon.NOMINAL or (bool(previous) and not words.tag(previous).startswith(_NOT_BEFORE))
     return tag == "vn" or not tag.startswith(_STOP_TAGS)
 
 

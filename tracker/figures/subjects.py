@@ -11,6 +11,8 @@ from tracker.figures.reading import Reading
 from tracker.patterns import later
 
 _SHORT = 6
+# Without 分别 a single character is hardly an indicator of its own.
+_LEAST = 2
 # So many clauses before a figure may say what it counts.
 _CLAUSES = 3
 # 全国, 全省副省级城市
@@ -33,9 +35,15 @@ _NAMED_BEHIND = later(
 _TERM = later("(?:之日起|时起|(?<![今此以])[后前]|(?:应当?|必须|可以)在)$")
 _WORKING_DAYS = later("工作日(?:之?内|以内)?")
 _TIMES = ("次", "遍", "回")
+# 7%的速度: nothing that has parts
+_NO_PART = frozenset(("", "基础", "速度", "水平", "目标", "幅度", "比例", "办法", "规模", "标准", "要求", "增速"))
+_WHOLES = ("全国", "世界", "全省", "全市", "全区", "全县", "全球", "我国")
+_PERIODS = ("期", "假", "期限", "时间", "合同")
+_TO = later("^[^,，。;；]{0,6}[到至为]$")
+_NEXT_CLAUSE = later("[,，]([^,，。;；:：\n未]{2,30})")
 _OF_AGE = ("岁", "周岁")
 # 位列国内, 从全省
-_RANK_VERB = later("^(?:由|从|在|位列|位居|位|跃居|居|列|进入|排名?|名列)(?=.)")
+_RANK_VERB = later("^(?:由|从|在|跃升[到至]|上升[到至]|位列|位居|位|跃居|居|列|进入|排名?|名列)(?=.)")
 _LEADING_GROUP = later("^(?:的|等|各|为|将|在|其中|[、和与及或,。(（])+")
 # Whose act comes first in their name: 返乡创业青年, 参保企业
 _WHO = later(
@@ -62,15 +70,19 @@ def _of(text: str, reading: Reading, near: Surroundings, before: str) -> str:
     if reading.kind == "rank":
         return _ranked(left) or before
     if reading.kind == "duration":
-        return _of_time(reading, left, right)
+        follows = "" if right else _following(text, near.right[1])
+        return _of_time(reading, left, right or follows) or (before if _comes_from(left, near) else "")
     if named := _named_behind(reading, left, right):
         return named
+    # 全国40%的县
+    shared = reading.kind in ("percent", "ratio") and right[:1] == "的"
+    if shared and left.endswith(_WHOLES) and (part := nouns.after(right)):
+        return part
     counts = _counts_what_follows(reading)
     found = (nouns.after(right) if counts else "") or nouns.before(left)
     if found and found not in lexicon.WEAK:
         return found
-    if reading.kind in ("percent", "ratio") and right[:1] == "的" and (part := nouns.after(right)):
-        # 全国40%的县
+    if shared and (part := nouns.after(right)) not in _NO_PART:
         return part
     if reading.unit in _TIMES and (act := nouns.act_before(left)):
         return act
@@ -94,9 +106,13 @@ def _of_time(reading: Reading, left: str, right: str) -> str:
     """Return what takes so long, or is so old, or is to be done within the time."""
     if named := _NAMED_BEHIND.match(right):
         return named[1]
-    if reading.unit in _OF_AGE and right[:1] == "的" and (whose := nouns.after(right)):
-        # 未满十六周岁的未成年人
+    # 未满十六周岁的未成年人, 15岁以上人口
+    of_age = reading.unit in _OF_AGE and (right[:1] == "的" or reading.bound not in ("exact", "about"))
+    if of_age and (whose := nouns.after(right)):
         return whose
+    if right[:1] == "的" and (period := nouns.after(right)).endswith(_PERIODS) and period != "时间":
+        # 不少于九十天的产假
+        return period
     days = _WORKING_DAYS.match(right)
     if reading.bound == "at_most" and _TERM.search(left) and right[:1] not in ("或", "和"):
         if act := nouns.act(right[days.end() :] if days else right):
@@ -104,6 +120,17 @@ def _of_time(reading: Reading, left: str, right: str) -> str:
         if days:
             return "工作日"
     return nouns.before(left) or ("工作日" if days else "") or (nouns.after(right) if reading.unit == "个" else "")
+
+
+def _following(text: str, at: int) -> str:
+    """Return the clause behind the comma at *at*: 六十日内，请求人民法院撤销."""
+    found = _NEXT_CLAUSE.match(text, at)
+    return found[1] if found else ""
+
+
+def _comes_from(left: str, near: Surroundings) -> bool:
+    """Return whether a figure is what the figure before came to: 由三个月延长到六个月."""
+    return near.same_sentence and _TO.match(left.strip()) is not None
 
 
 def _named_behind(reading: Reading, left: str, right: str) -> str:
@@ -115,7 +142,7 @@ def _named_behind(reading: Reading, left: str, right: str) -> str:
     if not nouns.opens_with_noun(right):
         return ""
     # 增发1000亿元国债, 改造2亿平方米旧房: no noun between the act, or the mark, and the figure
-    given = any(left[-length:] in lexicon.GIVEN for length in (2, 3, 4)) or not nouns.stripped(left)
+    given = any(left[-length:] in lexicon.GIVEN for length in (2, 3, 4)) or not nouns.before(left)
     return nouns.after(right) if given else ""
 
 
@@ -152,8 +179,7 @@ def _items(left: str, earlier: str, count: int) -> list[str]:
     if len(parts) != count:
         return []
     found = [nouns.before(part) for part in parts]
-    # Without 分别 only names long enough to be indicators of their own.
-    return found if all(len(noun) >= (1 if said else _SHORT) for noun in found) else []
+    return found if all(len(noun) >= (1 if said else _LEAST) for noun in found) else []
 
 
 def _told_before(
