@@ -122,7 +122,8 @@ def _notes(row: SegmentChange, report: Report, places: Places, say: Phrases) -> 
 def _origin(row: SegmentChange, report: Report, places: Places, say: Phrases) -> str:
     """Return where a passage stood before, or "" where it still stands there."""
     here, there = places.of_new(row.new[0]), places.of_old(row.old[0])
-    if here[:2] != there[:2] or (row.moved and there.title and here.title != there.title):
+    with_section = row.moved and places.is_moved(here)
+    if here[:2] != there[:2] or with_section or (row.moved and there.title and here.title != there.title):
         return say("from", places.as_written(row.old[0]) or say("no section"))
     if not row.moved:
         return ""

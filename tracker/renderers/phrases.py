@@ -50,6 +50,8 @@ _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "from": ("原在：{}", "It stood in: {}"),
     "reordered": ("在本节内调换了位置，原在“{}”之后", "Moved within the section; it stood after “{}”"),
     "reordered from start": ("在本节内调换了位置，原在开头", "Moved within the section; it stood at the beginning"),
+    "words of added": ("{} 的内容原在：{}", "What {} says stood in: {}"),
+    "words of removed": ("{} 的内容现在：{}", "What {} said stands in: {}"),
     "to check": ("待核对（配对把握 {}）", "To be checked (match {} sure)"),
     "check figure": ("待核对", "to be checked"),
     "pinned": ("由读者指定配对", "Paired by the reader"),

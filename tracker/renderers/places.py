@@ -33,6 +33,7 @@ class Places:
     def __init__(self, report: Report) -> None:
         self._report = report
         self._new_of = {row.old: row.new for row in report.sections if row.old is not None and row.new is not None}
+        self._moved = {row.new for row in report.sections if row.moved}
         self._titles = (paragraph_titles(report.old), paragraph_titles(report.new))
         self._renamed = _renamed_titles(report)
         self._rows = {self.of(row): row for row in report.segments if row.role == "heading"}
@@ -58,6 +59,13 @@ class Places:
         if section is None:
             return Place("old", segment.section, title)
         return Place("new", section, self._renamed.get(title, title))
+
+    def is_moved(self, place: Place) -> bool:
+        """Return whether the section of *place*, or one that it is in, has moved as a whole."""
+        at: int | None = place.section if place.side == "new" and self._report.new.sections else None
+        while at is not None and at not in self._moved:
+            at = self._report.new.sections[at].parent
+        return at is not None
 
     def as_written(self, index: int) -> str:
         """Return the path of a segment of the old document as the old document writes it."""

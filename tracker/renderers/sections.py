@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from tracker.model import Document, Report, SectionChange, SegmentChange
-from tracker.renderers import redline
+from tracker.renderers import origins, redline
 from tracker.renderers.page import Block, Entries, Entry, Heading, Line, Paragraph, Run, Tone, clean, line
 from tracker.renderers.phrases import Phrases
 from tracker.renderers.places import STEP, headings
@@ -54,6 +54,8 @@ def _singles(status: str, report: Report, say: Phrases) -> list[Entry]:
     document = report.new if status == "added" else report.old
     single = {row.new if status == "added" else row.old for row in report.sections if row.status == status}
     groups: dict[str, list[str]] = {}
+    notes: dict[str, list[Line]] = {}
+    elsewhere = origins.of_new(report) if status == "added" else origins.of_old(report)
     for index, section in enumerate(document.sections):
         path = headings(document, index)
         if index not in single or section.parent in single or not path:
@@ -61,8 +63,14 @@ def _singles(status: str, report: Report, say: Phrases) -> list[Entry]:
         # An article's number says little by itself, but much in a row with others.
         key = STEP.join(path if section.title else path[:-1])
         groups.setdefault(key, []).extend([] if section.title else path[-1:])
+        if index in elsewhere:
+            note = say(f"words of {status}", path[-1], say("list").join(elsewhere[index]))
+            notes.setdefault(key, []).append(line(Run(note, "quiet")))
     tone: Tone = "added" if status == "added" else "removed"
-    return [Entry(say(status), tone, line(_listed(above, inner, say))) for above, inner in groups.items()]
+    return [
+        Entry(say(status), tone, line(_listed(above, inner, say)), tuple(notes.get(above, ())))
+        for above, inner in groups.items()
+    ]
 
 
 def _listed(above: str, inner: list[str], say: Phrases) -> str:

@@ -35,6 +35,8 @@ _INNER = later("[。；;!?！？]")
 # A label without a blank after it is an article where the last one is so few before it.
 _LEAP = 3
 _PARTS = frozenset(("卷", "部分", "篇", "编"))
+# What running heads name
+_RUNNING = _PARTS | {"章"}
 # Labels of lists, where nothing else tells.
 _LOW = frozenset(("(一)", "1", "(1)", "1)", "①", "Ⅰ", "I", "A", "1.1", "1.1.1", "1.1.1.1"))
 
@@ -88,7 +90,7 @@ class _Series:
 def repeated(found: Sequence[Line], roles: Mapping[int, str]) -> dict[int, str]:
     """Return the role of the lines (by index) that say a heading once more.
 
-    The line above is said twice, or a page's running head names the part that is open: 第一编 总则.
+    The line above is said twice, or a page's running head names the part or chapter that is open: 第一编 总则.
     """
     again: dict[int, str] = {}
     parts: dict[str, str] = {}
@@ -98,9 +100,12 @@ def repeated(found: Sequence[Line], roles: Mapping[int, str]) -> dict[int, str]:
             continue
         if i and found[i - 1].words == line.words:
             again[i] = "heading"
-        elif label.kind in _PARTS and not line.final and label.length < len(line.words):
+        elif label.kind in _RUNNING and not line.final and label.length < len(line.words):
             if parts.get(label.kind) == line.words:
                 again[i] = "note"
+            elif label.kind in _PARTS:
+                # 第一章 may be called the same in each of them.
+                parts.pop("章", None)
             parts[label.kind] = line.words
     return again
 

@@ -1,0 +1,49 @@
+"""A report to where the words of sections that came stood before, and where those of sections that went stand now.
+
+An article is often split off another one, or dissolved in it: its words are unchanged, and only its number is new.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from tracker.model import Report
+from tracker.renderers.places import STEP, headings
+
+# So much of a section must stand in others on the other side: less says little of where it comes from.
+_MOST = 0.5
+# From so much of it on, another section is named.
+_MUCH = 0.25
+
+
+def of_new(report: Report) -> Mapping[int, tuple[str, ...]]:
+    """Return for the sections that came the paths of the old ones in which most of their words stood."""
+    return _found(report, "new")
+
+
+def of_old(report: Report) -> Mapping[int, tuple[str, ...]]:
+    """Return for the sections that went the paths of the new ones in which most of their words stand."""
+    return _found(report, "old")
+
+
+def _found(report: Report, side: str) -> Mapping[int, tuple[str, ...]]:
+    mine, theirs = (report.new, report.old) if side == "new" else (report.old, report.new)
+    single = {row.new if side == "new" else row.old for row in report.sections if row.status in ("added", "removed")}
+    sizes: Counter[int] = Counter()
+    shared: Counter[tuple[int, int]] = Counter()
+    for row in report.segments:
+        own, other = (row.new, row.old) if side == "new" else (row.old, row.new)
+        for index in own:
+            segment = mine.segments[index]
+            if segment.section in single and segment.role in ("measure", "statement"):
+                size = segment.span.end - segment.span.start
+                sizes[segment.section] += size
+                if other:
+                    shared[segment.section, theirs.segments[other[0]].section] += size
+    paths: dict[int, list[str]] = {}
+    for section in sorted(sizes):
+        from_others = sorted((at, size) for (mine_at, at), size in shared.items() if mine_at == section)
+        if sum(size for _, size in from_others) >= _MOST * sizes[section]:
+            paths[section] = [STEP.join(headings(theirs, at)) for at, size in from_others if size >= _MUCH * sizes[section]]
+    return {section: tuple(found) for section, found in paths.items() if any(found)}
