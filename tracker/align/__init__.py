@@ -86,6 +86,7 @@ class _Aligner:
         witnesses = evidence.Witnesses((self.old, self.new), alike, likely, partners, look, kept, articles)
         confidence = {pair: evidence.confidence(stands.weight, stands.margin) for pair, stands in clear.items()}
         confidence.update(self._accept(witnesses, likely, _ROUNDS_OF_ARTICLES if articles else _ROUNDS))
+        matched = self._settled(matched, partners, confidence, look)
         partners.update(self.pinned.free(wordless.find(self.old, self.new, partners)))
         found = absorb.groups(sorted(partners.items()), self.gains, self.sizes)
         return Alignment(self.old, self.new, self._matches(self.pinned.settled(found), confidence), matched, self.pins)
@@ -136,6 +137,22 @@ class _Aligner:
             for row in matched
             if row.old is not None and row.new is not None and row.old in mine and row.new in theirs
         }
+
+    def _settled(
+        self,
+        matched: tuple[SectionMatch, ...],
+        partners: dict[int, int],
+        confidence: Mapping[Pair, float],
+        look: phases.Phases,
+    ) -> tuple[SectionMatch, ...]:
+        """Return the pairing of the sections by all pairs that were made, and pair their headings anew by it."""
+        ties = {pair: confidence.get(pair, 1.0) for pair in partners.items()}
+        better = sections.match(self.old, self.new, ties, self._section_pins(), look)
+        if better != matched:
+            for i in dict(self.pinned.free(self._same_section(matched).items())):
+                del partners[i]
+            partners.update(self.pinned.free(self._same_section(better).items()))
+        return better
 
     def _articles(self, matched: Iterable[SectionMatch]) -> set[Pair]:
         """Return the pairs of sections that are the same article of a law."""

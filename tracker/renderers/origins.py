@@ -45,5 +45,7 @@ def _found(report: Report, side: str) -> Mapping[int, tuple[str, ...]]:
     for section in sorted(sizes):
         from_others = sorted((at, size) for (mine_at, at), size in shared.items() if mine_at == section)
         if sum(size for _, size in from_others) >= _MOST * sizes[section]:
-            paths[section] = [STEP.join(headings(theirs, at)) for at, size in from_others if size >= _MUCH * sizes[section]]
+            paths[section] = [
+                STEP.join(headings(theirs, at)) for at, size in from_others if size >= _MUCH * sizes[section]
+            ]
     return {section: tuple(found) for section, found in paths.items() if any(found)}
