@@ -38,7 +38,7 @@ class Gains:
         self._known: dict[tuple[int, tuple[int, ...], int], tuple[float, float]] = {}
 
     def of(self, text: int, parts: tuple[int, ...], whole: int) -> tuple[float, float]:
-        """Return how much of *text* is what *whole* says beyond *parts* (or the reverse), and what the two gain by it."""
+        """Return how much of *text* is what *whole* says beyond *parts* (or the reverse), and what both gain by it."""
         key = text, parts, whole
         if key not in self._known:
             self._known[key] = self._gain(text, parts, whole)
