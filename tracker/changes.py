@@ -106,9 +106,7 @@ def _sections(alignment: Alignment, rows: Sequence[SegmentChange]) -> tuple[Sect
     )
 
 
-def _section(
-    row: SectionMatch, alignment: Alignment, touched: bool, kept: tuple[set[int], set[int]]
-) -> SectionChange:
+def _section(row: SectionMatch, alignment: Alignment, touched: bool, kept: tuple[set[int], set[int]]) -> SectionChange:
     if row.old is None or row.new is None:
         return SectionChange("removed" if row.new is None else "added", False, False, False, row.old, row.new)
     one, other = alignment.old.sections[row.old], alignment.new.sections[row.new]
