@@ -58,3 +58,13 @@ def test_each_series_is_a_table_with_its_name() -> None:
     text = markdown(listing)
     assert "## 1. 乙\n\n| 指标 | 版本 | 数据 |" in text
     assert "## 2. 丙\n\n| 版本 | 数据 |" in text
+
+
+def test_a_series_is_named_with_what_its_figures_say() -> None:
+    keys = ("series", "indicator", "nature", "version", "figure")
+    rows = ((1, "就业", "目标", MARCH, "3人"), (1, "就业", None, MAY, None), (2, "就业", None, MAY, "4人"))
+    assert [part.heading for part in columns.parts(keys, rows)] == ["1. 就业 · 目标", "2. 就业"]
+    mixed = ((1, "就业", "目标", MARCH, "3人"), (1, "就业", "增减", MAY, "4人"))
+    (part,) = columns.parts(keys, mixed)
+    assert part.heading == "1. 就业"
+    assert part.columns == ("nature", "version", "figure")

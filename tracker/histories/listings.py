@@ -24,6 +24,8 @@ _EVENTS = {
     "went out": "删除",
     "came back": "恢复",
 }
+# What a figure of each role says; that it is the level is what one expects.
+_NATURES = {"level": ("", ""), "change": ("增减", "change"), "target": ("目标", "target")}
 _FINDINGS = {
     "growth": ("增长与前一版本的水平不符", "the growth does not lead back to the level said before"),
     "transition": ("起点与前一版本的数值不符", "it starts from another value than was said before"),
@@ -54,7 +56,7 @@ def series(source: str, wanted: str, history: History, lang: Lang) -> Listing:
         rows += _series(number, one, history, lang)
     title = _said(lang, f"数据序列：{wanted}（{source}）", f"Series of {wanted} in {source}")
     columns = (
-        *("series", "indicator", "version", "date", "figure"),
+        *("series", "indicator", "nature", "version", "date", "figure"),
         *("value", "high", "unit", "difference", "chart", "note"),
     )
     empty = _said(lang, f"没有哪个版本有“{wanted}”的数据。", f"No version has a figure of {wanted}.")
@@ -69,13 +71,14 @@ def _series(number: int, one: timeline.Series, history: History, lang: Lang) -> 
         snapshot = history.versions[version].snapshot
         if version not in figures:
             note = _said(lang, "本版本未提及", "not in this version")
-            yield number, one.subject, snapshot.id, snapshot.date, None, None, None, None, None, "", note
+            yield number, one.subject, None, snapshot.id, snapshot.date, None, None, None, None, None, "", note
             continue
         figure = figures[version]
         notes = _notes(version, one, version in reverts, len(history.versions), lang)
         yield (
             number,
             figure.subject or one.subject,
+            _said(lang, *_NATURES[figure.role]) or None,
             snapshot.id,
             snapshot.date,
             figure.span.of(history.documents[version].text),

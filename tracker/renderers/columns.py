@@ -40,9 +40,14 @@ def parts(columns: Sequence[str], rows: Sequence[Row]) -> tuple[Part, ...]:
 
 def _series(number: Cell, columns: Sequence[str], rows: Sequence[Row]) -> Part:
     mine = [row for row in rows if row[columns.index("series")] == number]
-    names = list(dict.fromkeys(row[columns.index("indicator")] for row in mine))
-    gone = ("series", "indicator") if len(names) == 1 else ("series",)
-    return _part(f"{number}. {names[-1]}", *_without(columns, mine, gone))
+    said = {
+        name: list(dict.fromkeys(row[columns.index(name)] for row in mine if row[columns.index(name)] is not None))
+        for name in ("indicator", "nature")
+        if name in columns
+    }
+    told = [str(names[-1]) for name, names in said.items() if names and (name == "indicator" or len(names) == 1)]
+    gone = ["series", *(name for name, names in said.items() if len(names) <= 1)]
+    return _part(f"{number}. {' · '.join(told)}", *_without(columns, mine, gone))
 
 
 def _part(heading: str, columns: Sequence[str], rows: Sequence[Row]) -> Part:

@@ -41,6 +41,7 @@ _HEADERS: dict[str, tuple[str, str]] = {
     "measures": ("举措 增/删/改", "Measures +/−/≠"),
     "statements": ("陈述 增/删/改", "Statements +/−/≠"),
     "indicator": ("指标", "Indicator"),
+    "nature": ("性质", "Nature"),
     "figure": ("数据", "Figure"),
     "value": ("数值", "Value"),
     "high": ("上端", "High"),
