@@ -218,3 +218,15 @@ def test_a_page_of_the_index_that_is_damaged_is_found_by_verify(inside: Tracker,
     assert b"`tracker reindex` makes it anew" in ran.stdout
     assert inside("verify", "--repair").returncode == 0
     assert inside("verify").returncode == 0
+
+
+def test_a_version_that_was_restored_is_read_again(inside: Tracker, root: Path) -> None:
+    (path,) = (root / "snapshots" / "成都").glob("2025*.txt")
+    path.write_bytes(NEW[:100])
+    assert b"left out" in inside("log", "成都").stderr
+    before = (root / "snapshots" / "index.db").stat().st_mtime_ns
+    assert b"left out" in inside("log", "成都").stderr
+    assert (root / "snapshots" / "index.db").stat().st_mtime_ns == before
+    path.write_bytes(NEW)
+    assert inside("log", "成都").stderr == b""
+    assert found(root, "15.2万名")

@@ -58,6 +58,9 @@ def test_a_hit_names_its_version_its_section_and_the_words(search: Search) -> No
         (("呼叫", "--since", "2024-01-01"), 2),
         (("呼叫", "--until", "2023-12-31"), 1),
         (("呼叫", "--since", "2024-01-01", "--until", "2024-04-01"), 1),
+        (("呼叫", "--since", "2024"), 2),
+        (("呼叫", "--until", "2024"), 3),
+        (("呼叫", "--since", "2024-03", "--until", "2024-05"), 1),
         (("gdp",), 2),
         (("格",), 6),
         (("呼叫", "--limit", "1"), 1),
@@ -74,6 +77,13 @@ def test_what_cannot_be_found_is_told_in_one_line(inside: Tracker, words: str) -
     ran = inside("search", words)
     assert ran.returncode == 2
     assert len(ran.stderr.splitlines()) == 1
+
+
+@pytest.mark.usefixtures("search")
+@pytest.mark.parametrize("date", ["2024-13", "20", "2024-02-30", "2024-3", "gestern"])
+def test_what_is_no_date_is_told(inside: Tracker, date: str) -> None:
+    ran = inside("search", "网格", "--since", date)
+    assert (ran.returncode, ran.stderr.decode().count("is no date")) == (2, 1)
 
 
 @pytest.mark.slow

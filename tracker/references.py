@@ -60,7 +60,8 @@ def _by_id(store: Store, reference: str) -> Snapshot:
     if len(found) == 1:
         ((source, id),) = found
         chosen = next(version for version in store.snapshots(source) if version.id == id)
-        if not _DIGEST.match(reference) or chosen.sha256.startswith(reference):
+        # Eight digits of the digest stand in an id; of what is given beyond them the record tells.
+        if id.startswith(reference) or not _DIGEST.match(reference) or chosen.sha256.startswith(reference):
             return chosen
     if len(found) > 1:
         raise UsageError(f"{reference} names {len(found)} versions: {_listed([f'{s}/{id}' for s, id in found])}")

@@ -130,8 +130,8 @@ def audit(
 def search(
     words: list[str] = typer.Argument(..., metavar="WORDS...", help="All of these; in quotes: as they stand."),
     source: str = typer.Option(None, "--source", metavar="SOURCE", help="In this source only."),
-    since: str = typer.Option(None, "--since", metavar="DATE", help="In versions of this day or later."),
-    until: str = typer.Option(None, "--until", metavar="DATE", help="In versions of this day or earlier."),
+    since: str = typer.Option(None, "--since", metavar="DATE", help="In versions of this day, month, year or later."),
+    until: str = typer.Option(None, "--until", metavar="DATE", help="In versions of this day, month, year or earlier."),
     limit: int = typer.Option(50, "--limit", min=1, help="At most so many passages."),
     format: TableFormat = FORMAT,
     out: Path = OUTPUT,
@@ -151,7 +151,7 @@ def search(
         raise UsageError(f"{empty[0]!r} holds no letter or digit that could be found")
     for day in (since, until):
         if day is not None:
-            names.midnight(day)
+            names.period(day)
     to = output.target(format, out)
     place = places.here()
     name = None if source is None else references.source(place.store, source)

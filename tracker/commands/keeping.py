@@ -126,7 +126,8 @@ def verify(
         streams.say(f"{broken}")
     if faults or broken:
         sys.stdout.flush()
-        raise UsageError(f"{len(faults) + bool(broken)} fault(s) found; each line above names its remedy")
+        count = len(faults) + bool(broken)
+        raise UsageError(f"{count} {'fault' if count == 1 else 'faults'} found; what to do stands beside")
     count = len(place.store.identifiers())
     streams.say(f"all is well: {count} {'snapshot' if count == 1 else 'snapshots'}")
     return 0

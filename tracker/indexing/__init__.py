@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import cache
 from pathlib import Path
@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from tracker import sources, workspace
 from tracker.errors import StoreError
-from tracker.indexing.manner import manner
+from tracker.indexing.manner import DAMAGED, manner
 from tracker.sources import Source
 from tracker.store import Store, disk
 from tracker.store.index import Entry, Index, made, opened
@@ -103,15 +103,33 @@ def _opened(store: Store) -> AbstractContextManager[Index | None]:
 
 
 def _holds(index: Index, root: Path, store: Store, source: str | None = None) -> bool:
-    known = {key: read_as for key, (_, read_as) in index.known(source).items()}
-    return known == _wanted(root, store, source)
+    wanted = _wanted(root, store, source)
+    return _known(index, store, wanted, source) == wanted
+
+
+def _known(
+    index: Index, store: Store, wanted: Mapping[tuple[str, str], str], source: str | None = None
+) -> dict[tuple[str, str], str]:
+    """Return how each snapshot was read; what was damaged then and still is counts as read in the way *wanted*."""
+    return {
+        key: wanted.get(key, "") if read_as == DAMAGED and not _is_whole(store, key) else read_as
+        for key, (_, read_as) in index.known(source).items()
+    }
+
+
+def _is_whole(store: Store, key: tuple[str, str]) -> bool:
+    try:
+        store.read(store.snapshot(*key))
+    except StoreError:
+        return False
+    return True
 
 
 def _update(root: Path, store: Store, step: Step) -> None:
     wanted = _wanted(root, store)
     with suppress(StoreError), opened(path(store)) as index:
         if index is not None:
-            known = {key: read_as for key, (_, read_as) in index.known().items()}
+            known = _known(index, store, wanted)
             if all(wanted.get(key) == read_as for key, read_as in known.items()):
                 missing = [key for key in wanted if key not in known]
                 index.put(_entries(root, missing, step))

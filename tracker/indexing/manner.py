@@ -6,6 +6,9 @@ import hashlib
 
 from tracker.sources import Config, Source
 
+# Of a version whose file was gone or altered: it is read as soon as that was restored.
+DAMAGED = "damaged"
+
 
 def manner(source: Source, config: Config) -> str:
     """Return a digest of what tracker.toml says of how a source is read; "" where it says nothing."""

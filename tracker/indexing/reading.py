@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tracker import compare, sources, views, workspace
 from tracker.errors import FormatError, StoreError
-from tracker.indexing.manner import manner
+from tracker.indexing.manner import DAMAGED, manner
 from tracker.model import Snapshot
 from tracker.sources import Config, Source
 from tracker.store import Store, rows
@@ -59,11 +59,13 @@ def _workspace(root: Path) -> tuple[Store, Config]:
 
 def _entry(snapshot: Snapshot, store: Store, config: Config) -> Entry:
     source = config.source(snapshot.source) or Source(snapshot.source)
-    trouble = None
+    text, trouble, read_as = "", None, manner(source, config)
     try:
         text = views.of(snapshot, store, config, lenient=True).text
-    except (FormatError, StoreError) as error:
-        text, trouble = "", str(error)
+    except FormatError as error:
+        trouble = str(error)
+    except StoreError as error:
+        trouble, read_as = str(error), DAMAGED
     document = compare.read(text)
     return Entry(
         snapshot.source,
@@ -72,7 +74,7 @@ def _entry(snapshot: Snapshot, store: Store, config: Config) -> Entry:
         snapshot.title or document.title,
         snapshot.sha256,
         snapshot.size,
-        manner(source, config),
+        read_as,
         trouble,
         rows.of(document),
     )

@@ -146,7 +146,10 @@ class Index:
     def search(
         self, phrases: Sequence[str], source: str | None, since: str | None, until: str | None, limit: int
     ) -> list[Hit]:
-        """Return the passages that hold all *phrases*, newest versions first, in the order of their text."""
+        """Return the passages that hold all *phrases*, newest versions first, in the order of their text.
+
+        *since* and *until* are days, months or years, which count whole.
+        """
         query = " AND ".join(passages.query(phrase) for phrase in phrases)
         hits: list[Hit] = []
         for id in self._ranked(query, self._asked(source, since, until)):
@@ -161,7 +164,8 @@ class Index:
         """Return the first and last passage of each snapshot that is asked for: by source, newest first."""
         return self._db.execute(
             "select first_passage, last_passage from snapshots where (?1 is null or source = ?1)"
-            " and (?2 is null or date >= ?2) and (?3 is null or date <= ?3) order by source, id desc",
+            " and (?2 is null or date >= ?2) and (?3 is null or substr(date, 1, length(?3)) <= ?3)"
+            " order by source, id desc",
             (source, since, until),
         ).fetchall()
 

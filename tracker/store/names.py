@@ -67,6 +67,15 @@ def midnight(date: str) -> datetime:
     raise UsageError(f"{date} is no date: write it as 2024-08-20")
 
 
+def period(date: str) -> str:
+    """Return *date* where it is a day, month or year (2024-08-20, 2024-08, 2024); UsageError where it is none."""
+    try:
+        midnight((date + "-01-01")[:10] if len(date) in (4, 7) else date)
+    except UsageError:
+        raise UsageError(f"{date} is no date: write it as 2024-08-20, 2024-08 or 2024") from None
+    return date
+
+
 def folder(source: str) -> str:
     """Return the name of the folder of *source*: itself where that is safe, else percent-encoded, else shortened."""
     safe = _UNSAFE.sub(lambda m: "".join(f"%{byte:02X}" for byte in m[0].encode()), source)
