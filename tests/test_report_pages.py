@@ -351,3 +351,11 @@ def test_many_new_numbers_are_listed_whole_only_where_all_is_asked_for() -> None
     assert " 等，共 " in said[0]
     assert " 等，共 " not in said[1]
     assert len(said[0]) < len(said[1])
+
+
+COLUMN = "# 实事\n\n| 项目 | 投资（万元） |\n| --- | --- |\n| 养老服务站 | {} |\n"
+
+
+def test_a_number_is_told_with_the_unit_of_its_column() -> None:
+    text = written(page_of(compared(COLUMN.format("1,200"), COLUMN.format("1500")))).decode()
+    assert "| 1,200（万元） | **1500（万元）** | ↑ +300万元 | +25% |" in text

@@ -18,6 +18,8 @@ _MAGNITUDES = {
 }
 # The magnitude that closes a numeral: 650.77[万]人, 1.27[万亿]元, 1.1[万]余名.
 _MAGNITUDE = later("万亿|亿|万")
+# A number in a column that has its unit at the head: 1200, 3,500.5.
+_BARE = later(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 UP, DOWN = "↑", "↓"
 
 
@@ -35,13 +37,20 @@ def told(row: FigureChange, report: Report, say: Phrases) -> Told:
     assert row.old is not None  # only paired figures have a change
     assert row.new is not None
     old, new = report.old.figures[row.old], report.new.figures[row.new]
-    before, after = quoted(old, report.old.text), quoted(new, report.new.text)
+    before, after = named(old, report.old.text), named(new, report.new.text)
     return Told(before, _verdict(row, old, after, new, say), difference(row, report, say), _rate(row))
 
 
 def quoted(figure: Figure, text: str) -> str:
     """Return a figure as it is written."""
     return clean(figure.span.of(text))
+
+
+def named(figure: Figure, text: str) -> str:
+    """Return a figure as it is written, with its unit where only the head of its column says that: 1200（万元）."""
+    said = quoted(figure, text)
+    unit = clean(figure.unit or "")
+    return f"{said}（{_magnitude(figure, text)}{unit}）" if _BARE.fullmatch(said) and unit else said
 
 
 def difference(row: FigureChange, report: Report, say: Phrases) -> str:
@@ -90,14 +99,19 @@ def _scaled(by: Decimal, row: FigureChange, report: Report, say: Phrases) -> str
     old, new = report.old.figures[row.old], report.new.figures[row.new]
     if new.kind in ("percent", "percentage_point"):
         return plain(abs(by)) + say("percentage points")
-    names = (_magnitude(old.span.of(report.old.text)), _magnitude(new.span.of(report.new.text)))
+    names = (_magnitude(old, report.old.text), _magnitude(new, report.new.text))
     name = min(names, key=_MAGNITUDES.__getitem__)
     return plain(abs(by) / _MAGNITUDES[name]) + name + clean(new.unit or "")
 
 
-def _magnitude(text: str) -> str:
-    found = _MAGNITUDE.findall(text)
-    return found[-1] if found else ""
+def _magnitude(figure: Figure, text: str) -> str:
+    """Return the magnitude that a figure is written in: in its own words, or by the head of its column."""
+    said = figure.span.of(text)
+    if not _BARE.fullmatch(said) or not figure.value:
+        found = _MAGNITUDE.findall(said)
+        return found[-1] if found else ""
+    written = Decimal(said.replace(",", ""))
+    return next((name for name, size in _MAGNITUDES.items() if written * size == figure.value), "")
 
 
 def _sign(value: Decimal) -> str:

@@ -111,7 +111,7 @@ def _checked(row: FigureChange, report: Report, say: Phrases) -> tuple[Line, ...
 def _written(row: FigureChange, report: Report) -> str:
     """Return a figure as the document that has it writes it."""
     figure, document = _figure(row, report)
-    return amounts.quoted(figure, document.text)
+    return amounts.named(figure, document.text)
 
 
 def _section(row: FigureChange, report: Report, places: Places, say: Phrases) -> Line:

@@ -69,7 +69,7 @@ _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "measure count": ("举措 {} 条", "measures: {}"),
     "statement count": ("陈述 {} 条", "statements: {}"),
     "no headings": ("正文", "The text"),
-    "no section": ("（标题前）", "(before the first heading)"),
+    "no section": ("（开头部分）", "(opening)"),
     "old section": ("{}（已删除）", "{} (removed)"),
     "moved section": ("{}（移动）", "{} (moved)"),
     "new section": ("{}（新增）", "{} (added)"),
