@@ -19,13 +19,15 @@ from tracker.model import (
     SegmentChange,
     Side,
 )
-from tracker.noise import Passage, Reader, kinds, marks_exchanged
+from tracker.noise import Passage, Reader, kinds, marks_exchanged, say_the_same
+
+# So many matches are read together: more need more memory and are no faster.
+_TOGETHER = 512
 
 
 def between(alignment: Alignment, old_side: Side = Side("old"), new_side: Side = Side("new")) -> Report:
     """Return what became of each section, segment and figure of both sides."""
-    reader = Reader(alignment)
-    segments = tuple(_segment(match, alignment, reader) for match in alignment.matches)
+    segments = tuple(_segments(alignment))
     return Report(
         alignment.old,
         alignment.new,
@@ -38,13 +40,21 @@ def between(alignment: Alignment, old_side: Side = Side("old"), new_side: Side =
     )
 
 
-def _segment(match: Match, alignment: Alignment, reader: Reader) -> SegmentChange:
+def _segments(alignment: Alignment) -> Iterator[SegmentChange]:
+    reader = Reader(alignment)
+    for first in range(0, len(alignment.matches), _TOGETHER):
+        matches = alignment.matches[first : first + _TOGETHER]
+        pairs = [(reader.passage(0, match.old), reader.passage(1, match.new)) for match in matches]
+        for match, (old, new), same in zip(matches, pairs, say_the_same(pairs), strict=True):
+            yield _segment(match, alignment, old, new, same)
+
+
+def _segment(match: Match, alignment: Alignment, old: Passage, new: Passage, same: bool) -> SegmentChange:
     status: Literal["added", "removed"]
     if not (match.old and match.new):
         status = "added" if match.new else "removed"
         return _row(match, alignment, status)
-    old, new = reader.passage(0, match.old), reader.passage(1, match.new)
-    if old.said() == new.said() and not (_is_provision(match, alignment) and marks_exchanged(old, new)):
+    if same and not (_is_provision(match, alignment) and marks_exchanged(old, new)):
         return _row(match, alignment, "unchanged", noise=_noise(old, new, match, alignment))
     steps = edits.between(old.text, new.text, [s for s, _ in old.figures], [s for s, _ in new.figures])
     return _row(match, alignment, "changed", edits=steps)

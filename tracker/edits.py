@@ -127,12 +127,31 @@ def _once_on_both(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int
 
 def _shortest(old: Sequence[str], new: Sequence[str]) -> list[Edit]:
     """Return a shortest script over whole tokens: each token is one character to diff-match-patch."""
+    if (one_edit := _one_edit(old, new)) is not None:
+        return one_edit
     known: dict[str, str] = {}
     tokens: list[str] = []
     one, other = ("".join(_coded(side, known, tokens)) for side in (old, new))
     steps = _engine().diff_main(one, other, False)
     named: dict[int, Literal["=", "-", "+"]] = {0: "=", -1: "-", 1: "+"}
     return [Edit(named[op], "".join(tokens[_number(c)] for c in coded)) for op, coded in steps]
+
+
+def _one_edit(old: Sequence[str], new: Sequence[str]) -> list[Edit] | None:
+    """Return the script where it has one edit that can be no other: most have, and diff-match-patch takes longer."""
+    size = min(len(old), len(new))
+    head = next((k for k in range(size) if old[k] != new[k]), size)
+    tail = next((k for k in range(size - head) if old[-1 - k] != new[-1 - k]), size - head)
+    gone, come = old[head : len(old) - tail], new[head : len(new) - tail]
+    if gone and come:
+        sure = set(gone).isdisjoint(come)
+    else:
+        # What is no longer than what stands around it cannot stand as well elsewhere.
+        sure = not (head and tail) or max(len(gone), len(come)) < min(head, tail)
+    if not sure:
+        return None
+    before, after = "".join(old[:head]), "".join(old[len(old) - tail :])
+    return [Edit("=", before), Edit("-", "".join(gone)), Edit("+", "".join(come)), Edit("=", after)]
 
 
 def _coded(side: Iterable[str], known: dict[str, str], tokens: list[str]) -> Iterator[str]:

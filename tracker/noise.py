@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker import folding
@@ -28,19 +28,24 @@ class Passage:
     figures: tuple[tuple[Span, Figure], ...]
     references: tuple[tuple[Span, str], ...]
 
-    def said(self) -> str:
-        """Return what the passage says: equal where two passages say the same words about the same things.
-
-        Figures are written by their value, references by what they lead to, and the passage's own label is left out.
-        """
-        return folding.words(folding.unlabelled(self._rewritten()).replace("\n", " "))
+    def rewritten(self) -> str:
+        """Return the text with figures written by their value, and references by what they lead to."""
+        return _replaced(self.text, sorted([*((s, _canonical(f)) for s, f in self.figures), *self.references]))
 
     def without_figures(self) -> str:
         """Return the text without its figures, whose commas and points are no marks."""
         return _replaced(self.text, [(span, "") for span, _ in self.figures])
 
-    def _rewritten(self) -> str:
-        return _replaced(self.text, sorted([*((s, _canonical(f)) for s, f in self.figures), *self.references]))
+
+def say_the_same(pairs: Iterable[tuple[Passage, Passage]]) -> list[bool]:
+    """Return of each pair of passages whether the two say the same words about the same things.
+
+    The label of its own that a passage begins with says nothing.
+    """
+    texts = [(old.rewritten(), new.rewritten()) for old, new in pairs]
+    # Most are equal as they are; the others are folded in one go, which takes a third of the time of one by one.
+    said = iter(folding.words_of(text for pair in texts if pair[0] != pair[1] for text in pair))
+    return [old == new or next(said) == next(said) for old, new in texts]
 
 
 def _replaced(text: str, places: Sequence[tuple[Span, str]]) -> str:
@@ -178,6 +183,8 @@ def _labels(sections: Sequence[Section]) -> dict[str, int]:
 
 def _references(text: str, targets: Mapping[str, str]) -> Iterator[tuple[Span, str]]:
     """Yield the references to sections of this text, with what they lead to."""
+    if not targets:
+        return
     others = False
     end = 0
     # What a passage begins with, "## 第一章" included, is its own label.

@@ -233,7 +233,7 @@ def _best(a: Sequence[int], b: Sequence[int], old: _Side, new: _Side, least: int
     scored = []
     for x, i in enumerate(a):
         for y, j in _candidates(x, len(a), b):
-            score = _alike(old, i, new, j, abs(x * len(b) - y * len(a)) * _PLACE // (len(a) * len(b)))
+            score = _alike(old, i, new, j, abs(x * len(b) - y * len(a)) * _PLACE // (len(a) * len(b)), least)
             if score >= least:
                 scored.append((-score, abs(x - y), i, j))
     scored.sort()
@@ -255,8 +255,8 @@ def _candidates(x: int, size: int, b: Sequence[int]) -> Iterator[tuple[int, int]
         yield y, b[y]
 
 
-def _alike(old: _Side, i: int, new: _Side, j: int, apart: int) -> int:
-    """Return how much speaks for two figures being one indicator, in hundredths; 0 where they cannot be."""
+def _alike(old: _Side, i: int, new: _Side, j: int, apart: int, least: int) -> int:
+    """Return how much speaks for two figures being one indicator, in hundredths; 0 where it is less than *least*."""
     one, other = old.figures[i], new.figures[j]
     unit = _units_alike(one, other)
     if not unit or (
@@ -267,7 +267,12 @@ def _alike(old: _Side, i: int, new: _Side, j: int, apart: int) -> int:
     before_, after_, subject_ = new.words[j]
     score = _UNIT * unit // 100 + _PLACE - apart
     score += _SUBJECT * _subjects_alike(subject, subject_) // 100
+    if score + _LEFT + _RIGHT + _VALUE < least:
+        return 0
     score += _LEFT * _shared_end(before, before_) // 100 + _RIGHT * _shared_start(after, after_) // 100
+    if score + _VALUE < least:
+        # Of two figures in units of their own, to compare the values costs most.
+        return 0
     if one.value == other.value or verdicts.same_value(one, other):
         score += _VALUE
     if one.role != other.role:
