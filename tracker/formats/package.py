@@ -30,7 +30,10 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))
             self.names = frozenset(self._zip.namelist())
-        except (zipfile.BadZipFile, StructError, ValueError, OSError, NotImplementedError, OverflowError) as error:
+        except zipfile.BadZipFile:
+            # What a ZIP file holds is listed at its end.
+            raise FormatError("it is a damaged ZIP file (as DOCX, ODT and OFD are): its end is cut off") from None
+        except (StructError, ValueError, OSError, NotImplementedError, OverflowError) as error:
             raise FormatError(f"it is a damaged ZIP file: {error}") from None
         if len(self.names) > MOST_PARTS:
             raise FormatError(f"it is a ZIP file of more than {MOST_PARTS:,} parts, and no document")

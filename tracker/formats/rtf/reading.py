@@ -2,42 +2,15 @@
 
 from __future__ import annotations
 
-import codecs
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from tracker.errors import FormatError
-from tracker.formats.blocks import Block, Heading, Item, Paragraph, Table, leveled, text_of, tidy
-from tracker.formats.labels import BOLD_LEVEL, LONGEST_HEADING, attached, heading_like
+from tracker.formats.blocks import Block, Paragraph, leveled, tidy
+from tracker.formats.rtf import controls
+from tracker.formats.rtf.assembly import Assembly
 from tracker.formats.rtf.tokens import Token, tokens
 
-# Groups that hold no words of the document.
-_SILENT = frozenset(
-    {"colortbl", "info", "pict", "object", "fldinst", "header", "headerl", "headerr", "headerf", "footer", "footerl",
-     "footerr", "footerf", "listtable", "listoverridetable", "revtbl", "rsidtbl", "generator", "themedata", "datastore",
-     "latentstyles", "xmlnstbl", "nonshppict", "bkmkstart", "bkmkend", "atnid", "atnauthor", "atndate", "atnref",
-     "annotation", "ftnsep", "ftnsepc", "aftnsep", "aftnsepc", "filetbl", "nesttableprops", "template", "mmathPr",
-     "background", "sp", "sn", "sv", "pntxta", "pntxtb", "tc", "xe"}
-)  # fmt: skip
-# Groups marked as "skip what you do not know" that do hold words.
-_SPOKEN = frozenset({"shpinst", "shptxt", "footnote", "listtext", "pntext", "shppict"})
-_SIGNS = {
-    "tab": "\t", "line": "\n", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“",
-    "rdblquote": "”", "bullet": "•", "~": "\xa0", "_": "-", "emspace": "\u3000", "enspace": " ", "qmspace": " ",
-    "\\": "\\", "{": "{", "}": "}", "nestcell": " ", "softline": "",
-}  # fmt: skip
-_ENDS = frozenset({"par", "sect", "page", "column", "\n", "\r"})
-# Code pages, and the character sets of fonts, in which Chinese is written.
-_PAGES = {
-    936: "gb18030",
-    54936: "gb18030",
-    950: "big5hkscs",
-    932: "cp932",
-    949: "cp949",
-    65001: "utf-8",
-    10008: "gb18030",
-}
-_CHARSETS = {134: "gb18030", 136: "big5hkscs", 128: "cp932", 129: "cp949", 2: "latin-1"}
 _DEEPEST = 500
 _TITLES = ("title", "标题", "標題")
 
@@ -52,15 +25,6 @@ class _State:
     deleted: bool = False
     font: int = -1
     fallback: int = 1  # how many characters stand for one \u in programs that do not know it
-
-
-@dataclass(slots=True)
-class _Line:
-    """A paragraph so far."""
-
-    words: list[str] = field(default_factory=list)
-    label: list[str] = field(default_factory=list)
-    plain: bool = False
 
 
 @dataclass(slots=True)
@@ -85,15 +49,8 @@ class Reading:
         self._pending = bytearray()
         self._skip = 0
         self._starred = False
-        self._line = _Line()
         self._level: int | None = None
-        self._in_table = False
-        self._found: list[Block] = []
-        self._cell: list[Block] = []
-        self._row: list[str] = []
-        self._rows: list[list[str]] = []
-        self._merges: list[str] = []
-        self._merge = ""
+        self._text = Assembly()
         self._notes: list[str] = []
         self._note: list[str] = []
         self._high: int | None = None
@@ -117,10 +74,9 @@ class Reading:
                     self._bytes(token.data)
         self._cut = bool(self._stack)
         self._flush()
-        self._end_paragraph()
-        self._end_table()
+        found = self._text.blocks(self._heading())
         notes = [Paragraph(f"[^{number}]: {note}") for number, note in enumerate(self._notes, 1)]
-        return leveled([*self._found, *notes])
+        return leveled([*found, *notes])
 
     def findings(self) -> tuple[str, ...]:
         """Return what a reader should know of the reading."""
@@ -172,12 +128,11 @@ class Reading:
                 if self._style in self._styles:
                     self._styles[self._style].name += words
             case "label":
-                self._line.label.append(words)
+                self._text.label(words)
             case "footnote":
                 self._note.append(words)
             case "body":
-                self._line.words.append(words)
-                self._line.plain = self._line.plain or not (state.bold or words.isspace())
+                self._text.say(words, state.bold)
 
     def _word(self, token: Token) -> None:
         word, number = token.word, token.number
@@ -211,7 +166,9 @@ class Reading:
             destination = "label"
         elif word == "footnote":
             destination = "footnote"
-        elif word in _SILENT or (starred and word not in _SPOKEN and self._state.destination != "stylesheet"):
+        elif word in controls.SILENT or (
+            starred and word not in controls.SPOKEN and self._state.destination != "stylesheet"
+        ):
             destination = "silent"
             self._counts[word] += 1
         else:
@@ -222,8 +179,8 @@ class Reading:
     def _of_fonts(self, word: str, number: int | None) -> None:
         if word == "f" and number is not None:
             self._font = number
-        elif word == "fcharset" and number in _CHARSETS:
-            self._fonts[self._font] = _CHARSETS[number]
+        elif word == "fcharset" and number in controls.CHARSETS:
+            self._fonts[self._font] = controls.CHARSETS[number]
 
     def _of_styles(self, word: str, number: int | None) -> None:
         if word == "s" and number is not None:
@@ -237,7 +194,7 @@ class Reading:
     def _of_text(self, word: str, number: int | None) -> None:
         match word:
             case "ansicpg":
-                self._page = _codec(number)
+                self._page = controls.codec(number)
             case "f":
                 self._state = replace(self._state, font=-1 if number is None else number)
             case "plain":
@@ -253,28 +210,27 @@ class Reading:
             case "uc":
                 self._state = replace(self._state, fallback=min(max(number or 0, 0), 10))
             case "pard":
-                self._level, self._style, self._in_table = None, -1, False
+                self._level, self._style, self._text.in_table = None, -1, False
             case "s":
                 self._style = -1 if number is None else number
             case "outlinelevel":
                 self._level = None if number is None or number > 8 else number + 1
             case "intbl":
-                self._in_table = True
+                self._text.in_table = True
             case "trowd":
-                self._merges, self._merge = [], ""
+                self._text.begin_row()
             case "clvmrg" | "clmrg":
-                self._merge = word
+                self._text.merge(word)
             case "cellx":
-                self._merges.append(self._merge)
-                self._merge = ""
+                self._text.define_cell()
             case "cell":
-                self._end_cell()
+                self._text.end_cell(self._heading())
             case "row":
-                self._end_row()
-            case _ if word in _ENDS and self._state.destination == "body":
-                self._end_paragraph()
-            case _ if word in _SIGNS:
-                self._say(_SIGNS[word])
+                self._text.end_row()
+            case _ if word in controls.ENDS and self._state.destination == "body":
+                self._text.end_paragraph(self._heading())
+            case _ if word in controls.SIGNS:
+                self._say(controls.SIGNS[word])
 
     def _unicode(self, number: int) -> None:
         self._flush()
@@ -291,71 +247,8 @@ class Reading:
         else:
             self._say(chr(code))
 
-    def _end_paragraph(self) -> None:
-        if self._rows and not self._in_table:
-            self._end_table()
-        line, self._line = self._line, _Line()
-        texts = [text for text in map(tidy, "".join(line.words).split("\n")) if text]
-        if not texts:
-            return
-        level = self._heading()
-        if level is not None:
-            texts = ["".join(texts)]
-        mark = tidy("".join(line.label))
-        blocks = [_block(texts[0], level, not line.plain, mark), *map(Paragraph, texts[1:])]
-        (self._cell if self._in_table else self._found).extend(blocks)
-
     def _heading(self) -> int | None:
         if self._level is not None:
             return self._level
         style = self._styles.get(self._style, _Style())
         return 0 if style.name.strip(" ;").lower() in _TITLES else style.level
-
-    def _end_cell(self) -> None:
-        self._in_table = True
-        self._end_paragraph()
-        self._row.append(" ".join(map(text_of, self._cell)))
-        self._cell = []
-
-    def _end_row(self) -> None:
-        above = self._rows[-1] if self._rows else []
-        row = [
-            above[i] if merge == "clvmrg" and i < len(above) else text
-            for i, (text, merge) in enumerate(zip(self._row, [*self._merges, *[""] * len(self._row)], strict=False))
-        ]
-        if row:
-            self._rows.append(row)
-        self._row = []
-        self._in_table = False
-
-    def _end_table(self) -> None:
-        rows, self._rows = self._rows, []
-        if not rows:
-            return
-        if max(map(len, rows)) < 2:
-            self._found += [Paragraph(cell) for row in rows for cell in row if cell]
-        else:
-            self._found.append(Table(tuple(map(tuple, rows))))
-
-
-def _codec(number: int | None) -> str:
-    if number in _PAGES:
-        return _PAGES[number]
-    try:
-        return codecs.lookup(f"cp{number}").name
-    except LookupError:
-        return "cp1252"
-
-
-def _block(text: str, level: int | None, bold: bool, mark: str) -> Block:
-    bullet = len(mark) == 1 and not mark.isalnum()
-    written = text if bullet or not mark else attached(mark, text)
-    if level is not None and len(written) <= 3 * LONGEST_HEADING:
-        return Heading(level, written)
-    if bullet:
-        return Item("-", text)
-    if bold and heading_like(written):
-        return Heading(BOLD_LEVEL, written)
-    if mark.endswith(".") and mark.isascii():
-        return Item(mark, text)
-    return Paragraph(written)

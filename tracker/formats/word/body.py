@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tracker.formats.blocks import Block, Heading, Item, Paragraph, Table, leveled, text_of, tidy
 from tracker.formats.labels import BOLD_LEVEL, LONGEST_HEADING, attached, heading_like
 from tracker.formats.package import attribute, child, local
-from tracker.formats.word import styles
+from tracker.formats.word import elements, styles
 from tracker.formats.word.numbering import BULLET, Numbering
 from tracker.formats.word.styles import PLAIN, Style
 
@@ -26,7 +26,6 @@ _DELETED = frozenset({"del", "moveFrom"})
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "-", "cr": "\n"}
 # A cell that says more than this is one of a layout, and so is the only cell of a row.
 _LONGEST_CELL = 2000
-_WIDEST = 200
 
 
 @dataclass(slots=True)
@@ -85,7 +84,7 @@ class Body:
             elif name == "sdt":
                 found += self._control(element)
             elif name == "AlternateContent":
-                found += self._blocks(_alternative(element))
+                found += self._blocks(elements.alternative(element))
             elif name in _DELETED:
                 self._counts["del"] += 1
             elif name == "altChunk":
@@ -166,7 +165,7 @@ class Body:
                 if content is not None:
                     self._runs(content, style, line)
             elif name == "AlternateContent":
-                self._runs(_alternative(inner), style, line)
+                self._runs(elements.alternative(inner), style, line)
             elif name in _TRANSPARENT:
                 self._counts["ins"] += name in ("ins", "moveTo")
                 self._runs(inner, style, line)
@@ -200,10 +199,10 @@ class Body:
             self._cited.append((name.removesuffix("Reference"), attribute(inner, "id") or ""))
             line.words.append(f"[^{len(self._cited)}]")
         elif name == "AlternateContent":
-            for one in _alternative(inner):
+            for one in elements.alternative(inner):
                 self._piece(one, bold, line)
         elif name in ("drawing", "pict", "object"):
-            line.boxes += _boxes(inner)
+            line.boxes += elements.boxes(inner)
         elif name == "ruby":
             for base in inner:
                 if local(base) == "rubyBase":
@@ -216,7 +215,7 @@ class Body:
 
     def _table(self, table: _Element) -> list[Block]:
         rows: list[list[list[Block]]] = []
-        for element in _rows(table):
+        for element in elements.rows(table):
             row = self._row(element, rows[-1] if rows else [])
             rows += [row] if row else []
         cells = [cell for row in rows for cell in row if cell]
@@ -229,17 +228,17 @@ class Body:
         if child(row, "trPr", "del") is not None:
             self._counts["del"] += 1
             return []
-        cells: list[list[Block]] = [[] for _ in range(_span(child(row, "trPr", "gridBefore"), 0))]
-        for cell in _cells(row):
+        cells: list[list[Block]] = [[] for _ in range(elements.span(child(row, "trPr", "gridBefore"), 0))]
+        for cell in elements.cells(row):
             properties = child(cell, "tcPr")
             merged = child(properties, "vMerge")
             covered = merged is not None and attribute(merged, "val") in (None, "continue")
             kept = above[len(cells)] if len(cells) < len(above) else []
             cells.append(kept if covered else self._blocks(cell))
-            cells += [[] for _ in range(_span(child(properties, "gridSpan"), 1) - 1)]
-            if len(cells) > _WIDEST:
+            cells += [[] for _ in range(elements.span(child(properties, "gridSpan"), 1) - 1)]
+            if len(cells) > elements.WIDEST:
                 break
-        return cells[:_WIDEST]
+        return cells[: elements.WIDEST]
 
     def _note(self, kind: str, name: str) -> str:
         root = self._notes.get(kind)
@@ -257,51 +256,6 @@ def _turn(fields: list[bool], kind: str | None) -> None:
         fields[-1] = False
     elif kind == "end" and fields:
         fields.pop()
-
-
-def _alternative(element: _Element) -> _Element:
-    """Return the first of several ways to write the same, the one for newer programs."""
-    return next((inner for inner in element if local(inner) in ("Choice", "Fallback")), element)
-
-
-def _boxes(drawing: _Element) -> list[_Element]:
-    """Return the text boxes of a drawing, those in others left to them."""
-    found: list[_Element] = []
-    pending = [drawing]
-    while pending:
-        element = pending.pop()
-        if local(element) == "txbxContent":
-            found.append(element)
-        elif local(element) == "AlternateContent":
-            pending.append(_alternative(element))
-        else:
-            pending += reversed(element)
-    return found
-
-
-def _rows(table: _Element) -> list[_Element]:
-    return [row for inner in table for row in _held(inner, "tr")]
-
-
-def _cells(row: _Element) -> list[_Element]:
-    return [cell for inner in row for cell in _held(inner, "tc")]
-
-
-def _held(element: _Element, name: str) -> list[_Element]:
-    """Return the element if it bears *name*, else those that stand directly in it, within what is transparent."""
-    if local(element) == name:
-        return [element]
-    if local(element) == "sdt":
-        element_or_none = child(element, "sdtContent")
-        return [] if element_or_none is None else [e for inner in element_or_none for e in _held(inner, name)]
-    if local(element) in ("ins", "moveTo", "customXml", "smartTag"):
-        return [e for inner in element for e in _held(inner, name)]
-    return []
-
-
-def _span(element: _Element | None, default: int) -> int:
-    written = attribute(element, "val") or ""
-    return min(int(written), _WIDEST) if written.isdecimal() and len(written) < 6 else default
 
 
 def _length(blocks: Iterable[Block]) -> int:
