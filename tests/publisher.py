@@ -191,6 +191,15 @@ def dripping(handler: Handler) -> None:
         time.sleep(0.05)
 
 
+def dripping_without_length(handler: Handler) -> None:
+    """Send a body a byte at a time that ends where the connection does."""
+    handler.close_connection = True
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\n\r\n")
+    while not handler.server.stopping.is_set():
+        handler.wfile.write(b"x")
+        time.sleep(0.05)
+
+
 def dripping_headers(handler: Handler) -> None:
     """Send headers a byte at a time."""
     handler.wfile.write(b"HTTP/1.1 200 OK\r\nX-Slow: ")

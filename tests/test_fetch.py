@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gzip
 import random
 import resource
 import socket
@@ -101,6 +102,7 @@ def test_a_bomb_is_refused_before_it_is_unpacked(server: Publisher, how: str) ->
 BROKEN = [
     (pub.endless, "larger than 1 MB"),
     (pub.dripping, "took longer than 1.5 s in all"),
+    (pub.dripping_without_length, "took longer than 1.5 s in all"),
     (pub.dripping_headers, "took longer than 1.5 s in all"),
     (pub.silent, "nothing came for 1 s"),
     (pub.truncated, "the body ended before its end"),
@@ -115,6 +117,8 @@ BROKEN = [
     (pub.status(999), "HTTP 999"),
     (pub.plain(""), "the body is empty"),
     (lambda handler: handler.send(200, b"not packed", Content_Encoding="gzip"), "cannot be unpacked"),
+    (lambda handler: handler.send(200, gzip.compress(b"x" * 99)[:-9], Content_Encoding="gzip"), "before its end"),
+    (lambda handler: handler.wfile.write(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-5\r\nx"), "no HTTP"),
     (pub.announcing(99_999_999), "larger than 1 MB"),
     (lambda handler: handler.send(200, b"x", Content_Length="7"), "no HTTP"),
     (pub.redirect("file:///etc/passwd"), "file is neither http nor https"),

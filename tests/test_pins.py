@@ -102,6 +102,12 @@ def test_reports_mention_pins(format: str) -> None:
             "PINS.toml: apart 1: “、” stands in the new version 2 times: quote more",
         ),
         ("[[apart]]\nold = [3, 2]\nnew = '操场'\n", "PINS.toml: apart 1: old is no span [start, end] within the"),
+        (
+            "[[apart]]\nold = [true, 3]\nnew = '操场'\n",
+            "PINS.toml: apart 1: old is neither words of the text nor a span",
+        ),
+        ("x = " + "[" * 5000, "PINS.toml: its values are nested too deeply"),
+        ("x = " + "9" * 5000, "PINS.toml: it is no TOML: Exceeds the limit"),
         ("[[apart]]\nold = 3\nnew = '操场'\n", "PINS.toml: apart 1: old is neither words of the text nor a span"),
         (
             "[[together]]\nold = '学校操场'\nnew = '操场错时'\n[[apart]]\nold = '操场'\nnew = '操场'\n",

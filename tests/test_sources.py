@@ -121,6 +121,13 @@ WRONG = [
     ("check = 1", "check is a table"),
     ('x = """\n[[sources]]\n"""\n[check]\nretires = 1', "line 1: x is no key here"),
     ('[[sources]]\nid = "a"\ntitle = """\n[check]\nurl = 1\n"""\nurll = 1', "line 7: urll"),
+    ("x = " + "[" * 5000, "its values are nested too deeply"),
+    ("x = " + "9" * 5000, "it is no TOML: Exceeds the limit"),
+    ('[check]\nread_timeout = "0s"', 'line 2: read_timeout: "0s" is no time to wait'),
+    ('[check]\ndelay = "2d"', 'line 2: delay: "2d" is no time to wait'),
+    ('[schedule]\ngrace = "999999w"', 'line 2: grace: "999999w" is longer than ten years'),
+    ('[check]\ncontact = "a\\nX-Y: b"', "line 2: contact: it is sent with each request"),
+    ('[[sources]]\nid = "a"\nurl = "ftp://me:pass@host/"', 'line 3: url: "ftp://me:…@host/" is neither'),
 ]
 
 

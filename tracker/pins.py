@@ -31,8 +31,10 @@ def read(text: str, name: str, old: str, new: str) -> tuple[Pin, ...]:
     """
     try:
         stated = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # of numbers too long, too, not of TOML alone
         raise UsageError(f"{name}: it is no TOML: {error}") from None
+    except RecursionError:
+        raise UsageError(f"{name}: its values are nested too deeply") from None
     for key in stated:
         if key not in _KINDS:
             raise UsageError(f"{name}: unknown key {key}: it holds [[together]] and [[apart]]")
@@ -56,6 +58,8 @@ def _pins(stated: dict[str, object], name: str, texts: tuple[str, str]) -> Itera
 
 def _span(given: object, text: str, side: str, place: str) -> Span:
     match given:
+        case [bool(), _] | [_, bool()]:
+            pass  # Python takes true for 1
         case [int(start), int(end)] if 0 <= start < end <= len(text):
             return Span(start, end)
         case [int(), int()]:

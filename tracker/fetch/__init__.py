@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http
 import random
+import re
 import threading
 import time
 from base64 import b64encode
@@ -31,6 +32,8 @@ _PAUSE = 1.0
 # A publisher who asks for a longer one is asked again by the next pass.
 _LONGEST_WAIT = 60.0
 
+_MEDIA_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,127}/[a-z0-9!#$&^_.+-]{1,127}")  # text/html, RFC 6838 4.2
+
 _ACCEPT = "text/html,application/xhtml+xml,text/plain,application/pdf;q=0.9,*/*;q=0.8"
 
 
@@ -47,7 +50,8 @@ class Client:
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._limits = limits
-        self._agent = agent
+        # A header is bytes; what is not ASCII goes out as UTF-8.
+        self._agent = agent.encode().decode("latin-1")
         self._transport = Transport(limits, threads)
         self._absence = Absence()
         self._sleep, self._now = sleep, now
@@ -185,7 +189,8 @@ def _captured(answer: Answer, request: Request, hops: tuple[str, ...]) -> Captur
     validators = tuple(
         (name, value[:1000]) for name in ("etag", "last-modified") if (value := answer.headers.get(name))
     )
-    media_type = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
+    said = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
+    media_type = said if _MEDIA_TYPE.fullmatch(said) else ""
     if answer.status == 304 and request.validators:
         return Capture(None, media_type, validators or request.validators, hops)
     if answer.status not in _TAKEN:

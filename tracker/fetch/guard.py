@@ -13,7 +13,7 @@ from urllib3.exceptions import ConnectTimeoutError, HTTPError, NameResolutionErr
 # Addresses that carry an IPv4 address inside: NAT64 (RFC 6052, 8215) would reach whatever that one is.
 _NAT64 = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("64:ff9b:1::/48"))
 
-Watch = Callable[[socket.socket], None]
+Hold = Callable[[socket.socket], None]
 
 
 class Forbidden(HTTPError):
@@ -34,8 +34,11 @@ def is_public(address: str) -> bool:
     return ip.is_global and not ip.is_multicast
 
 
-def pools(allow_private: bool, watch: Watch) -> dict[str, type[HTTPConnectionPool]]:
-    """Return urllib3's pools by scheme, with connections that are guarded and handed to *watch* at each request."""
+def pools(allow_private: bool, watch: Hold, leave: Hold) -> dict[str, type[HTTPConnectionPool]]:
+    """Return urllib3's pools by scheme, with connections that are guarded.
+
+    Each hands a socket to *watch* at each request, and to *leave* when it is closed.
+    """
 
     class Guarded(_Watched, HTTPConnection):
         pass
@@ -44,7 +47,7 @@ def pools(allow_private: bool, watch: Watch) -> dict[str, type[HTTPConnectionPoo
         pass
 
     for kind in (Guarded, GuardedTls):
-        kind.allow_private, kind.watch = allow_private, staticmethod(watch)
+        kind.allow_private, kind.watch, kind.leave = allow_private, staticmethod(watch), staticmethod(leave)
     return {
         "http": type("Pool", (HTTPConnectionPool,), {"ConnectionCls": Guarded}),
         "https": type("TlsPool", (HTTPSConnectionPool,), {"ConnectionCls": GuardedTls}),
@@ -55,7 +58,8 @@ class _Watched(HTTPConnection):
     """A connection that chooses its address itself, and can be cut off from another thread."""
 
     allow_private: bool
-    watch: Watch
+    watch: Hold
+    leave: Hold
     # A second name of the socket: TLS takes the first one over, and cutting off must work while it shakes hands.
     _handle: socket.socket | None = None
 
@@ -67,7 +71,7 @@ class _Watched(HTTPConnection):
     def close(self) -> None:
         super().close()
         if self._handle is not None:
-            self._handle.close()
+            self.leave(self._handle)
             self._handle = None
 
     def _new_conn(self) -> socket.socket:
@@ -84,7 +88,7 @@ class _Watched(HTTPConnection):
                 failure = error
                 made.close()
                 if self._handle is not None:
-                    self._handle.close()
+                    self.leave(self._handle)
                     self._handle = None
             else:
                 return made

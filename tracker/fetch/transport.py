@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import ssl
 import threading
+import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import NamedTuple
@@ -19,6 +20,9 @@ from tracker.fetch.values import Limits
 from tracker.fetch.watchdog import Watchdog
 
 _CHUNK = 1 << 16
+# Packed bytes at a time: a thousand times as many may come out of them.
+_PACKED = 1 << 12
+_GZIP, _GZIP_MARK = zlib.MAX_WBITS | 16, b"\x1f\x8b"
 _REDIRECTS = (301, 302, 303, 307, 308)
 
 # Kept open to so many hosts at once; more are opened anew.
@@ -66,9 +70,11 @@ class Transport:
             try:
                 yield
             except Trouble:
-                if deadline.passed:
-                    raise Trouble(f"took longer than {self._limits.total:g} s in all", transient=True) from None
-                raise
+                if not deadline.passed:
+                    raise
+            # A body that says nothing of its length just ends where it is cut off.
+            if deadline.passed:
+                raise Trouble(f"took longer than {self._limits.total:g} s in all", transient=True) from None
 
     def get(self, url: str, headers: Mapping[str, str], allow_private: bool, largest: int | None = None) -> Answer:
         """Return what the server of *url* answers, redirects included; Trouble where that is no answer."""
@@ -102,7 +108,7 @@ class Transport:
                     timeout=urllib3.Timeout(connect=self._limits.connect, read=self._limits.read),
                     ssl_context=self._tls,
                 )
-                manager.pool_classes_by_scheme = guard.pools(allow_private, self._watchdog.watch)
+                manager.pool_classes_by_scheme = guard.pools(allow_private, self._watchdog.watch, self._watchdog.leave)
                 self._managers[allow_private] = manager
             return self._managers[allow_private]
 
@@ -112,13 +118,34 @@ class Transport:
         if said.isdecimal() and int(said) > largest:
             raise Trouble(_too_large(largest))
         parts, size = [], 0
-        while chunk := response.read(_CHUNK):
+        for chunk in _chunks(response):
             size += len(chunk)
             if size > largest:
                 raise Trouble(_too_large(largest))
             parts.append(chunk)
-        target = urljoin(url, location) if location else None
+        target = _joined(url, location) if location else None
         return Answer(response.status, response.reason or "", response.headers, b"".join(parts), target)
+
+
+def _chunks(response: urllib3.BaseHTTPResponse) -> Iterator[bytes]:
+    """Yield the body, unpacked, part by part; of what is packed, no more than a little before its reader can stop."""
+    if response.headers.get("content-encoding", "").strip().lower() not in ("gzip", "x-gzip"):
+        while chunk := response.read(_CHUNK):
+            yield chunk
+        return
+    # urllib3 takes a packed body that was cut off for a whole one.
+    unpacker, begun = zlib.decompressobj(_GZIP), False
+    while chunk := response.read(_PACKED, decode_content=False):
+        begun = True
+        try:
+            yield unpacker.decompress(chunk)
+            while unpacker.eof and unpacker.unused_data[:2] == _GZIP_MARK:
+                chunk, unpacker = unpacker.unused_data, zlib.decompressobj(_GZIP)
+                yield unpacker.decompress(chunk)
+        except zlib.error as error:
+            raise errors.DecodeError(error) from None
+    if begun and not unpacker.eof:
+        raise http.client.IncompleteRead(b"")
 
 
 def origin(url: str) -> Origin:
@@ -131,6 +158,13 @@ def origin(url: str) -> Origin:
     if scheme not in ("http", "https") or not host:
         raise Trouble(f"{scheme or 'an address without a scheme'} is neither http nor https")
     return scheme, host, port or (443 if scheme == "https" else 80)
+
+
+def _joined(url: str, location: str) -> str:
+    try:
+        return urljoin(url, location)
+    except ValueError:
+        raise Trouble("it is no web address") from None
 
 
 def _too_large(largest: int) -> str:
@@ -157,7 +191,7 @@ def _told(error: Exception, limits: Limits) -> Trouble:
         return Trouble(f"its certificate or encryption is not in order: {_of_tls(error)}")
     if isinstance(error, errors.DecodeError):
         return Trouble("its body is packed in a way that cannot be unpacked", transient=True)
-    if isinstance(error, errors.LocationValueError | http.client.InvalidURL | ValueError):
+    if isinstance(error, errors.LocationValueError | http.client.InvalidURL):
         return Trouble("it is no web address")
     if any(isinstance(cause, http.client.IncompleteRead) for cause in (error, *error.args)):
         return Trouble("the body ended before its end", transient=True)

@@ -19,6 +19,7 @@ class Deadline:
         self.at = at
         self.passed = False
         self.socket: socket.socket | None = None
+        self.left = False  # by its connection: what is still read from it must be cut off all the same
 
 
 class Watchdog:
@@ -45,13 +46,24 @@ class Watchdog:
         finally:
             with self._lock:
                 self._deadlines.pop(threading.get_ident(), None)
+                _close(deadline)
 
     def watch(self, handle: socket.socket) -> None:
         """Cut off *handle*, should this thread's deadline pass."""
         with self._lock:
             deadline = self._deadlines.get(threading.get_ident())
-            if deadline is not None:
+            if deadline is not None and deadline.socket is not handle:
+                _close(deadline)
                 deadline.socket = handle
+
+    def leave(self, handle: socket.socket) -> None:
+        """Close *handle*, where it is watched not before that ends: a body may go on when its connection is left."""
+        with self._lock:
+            watching = next((one for one in self._deadlines.values() if one.socket is handle), None)
+            if watching is None:
+                handle.close()
+            else:
+                watching.left = True
 
     def _run(self) -> None:
         while True:
@@ -71,3 +83,10 @@ def _cut(deadline: Deadline) -> None:
     if deadline.socket is not None:
         with suppress(OSError):  # closed already
             deadline.socket.shutdown(socket.SHUT_RDWR)
+
+
+def _close(deadline: Deadline) -> None:
+    """Close a socket that nobody else will close."""
+    if deadline.left and deadline.socket is not None:
+        deadline.socket.close()
+        deadline.socket, deadline.left = None, False

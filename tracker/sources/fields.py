@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from tracker.renderers import REPORT_FORMATS
+from tracker.secrets import masked
 from tracker.sources.values import Check, Notify, Schedule
 from tracker.store import names
 
@@ -22,6 +23,7 @@ FORMATS = tuple(format for format in REPORT_FORMATS if format != "terminal")
 SCHEMES = ("http", "https")
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
+_LONGEST = 3653 * 86400
 _DURATION = re.compile(r"(?:\d{1,6}[smhdw] ?)+")  # 30s, 1h 30m, 1d
 _PART = re.compile(r"(\d+)([smhdw])")
 _SIZE = re.compile(r"(\d{1,6}) ?(KB|MB|GB)")  # 50MB
@@ -41,8 +43,21 @@ def duration(value: object) -> timedelta:
     """Return a length of time: "30s", "15m", "1h 30m", "1d", "1w"; ValueError where it is none."""
     if isinstance(value, str) and _DURATION.fullmatch(value.strip()):
         seconds = sum(int(number) * _UNITS[unit] for number, unit in _PART.findall(value))
+        if seconds > _LONGEST:
+            raise ValueError(f"{_shown(value)} is longer than ten years")
         return timedelta(seconds=seconds)
     raise ValueError(f'{_shown(value)} is no length of time; write "30s", "15m", "12h", "1d" or "1w"')
+
+
+def _patience(value: object) -> timedelta:
+    found = duration(value)
+    if not timedelta(0) < found <= timedelta(days=1):
+        raise ValueError(f"{_shown(value)} is no time to wait; write more than nothing, and a day at the most")
+    return found
+
+
+def _pause(value: object) -> timedelta:
+    return _patience(value) if duration(value) else timedelta(0)
 
 
 def clock(value: object) -> time:
@@ -84,7 +99,7 @@ def address(value: object) -> str:
 
 
 def _shown(value: object) -> str:
-    text = value if isinstance(value, str) else repr(value)
+    text = masked(value) if isinstance(value, str) else repr(value)
     return f'"{text[:60]}…"' if len(text) > 60 else f'"{text}"' if isinstance(value, str) else text
 
 
@@ -92,6 +107,13 @@ def _text(value: object) -> str:
     if isinstance(value, str) and value.strip():
         return value
     raise ValueError(f"{_shown(value)} is no text" if value != "" else "it is empty")
+
+
+def _line(value: object) -> str:
+    text = _text(value)
+    if not text.isprintable():
+        raise ValueError("it is sent with each request, and holds line breaks or control characters")
+    return text
 
 
 def _identifier(value: object) -> str:
@@ -198,13 +220,13 @@ SOURCE: dict[str, Reader] = {
 CHECK: dict[str, Reader] = {
     "threads": _number(1, 64),
     "per_host": _number(1, 64),
-    "delay": duration,
-    "connect_timeout": duration,
-    "read_timeout": duration,
-    "total_timeout": duration,
+    "delay": _pause,
+    "connect_timeout": _patience,
+    "read_timeout": _patience,
+    "total_timeout": _patience,
     "retries": _number(0, 10),
     "max_size": _size,
-    "contact": _text,
+    "contact": _line,
     "formats": _some(_one_of(*FORMATS)),
     "language": _one_of("zh", "en"),
     "ignore": _some(_pattern),

@@ -27,8 +27,10 @@ class _Reading:
         self.lines = places.lines(text)
         try:
             self.data = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
+        except ValueError as error:  # of numbers too long, too, not of TOML alone
             raise SourceError(f"{name}: {_at_line(error, text)}") from None
+        except RecursionError:
+            raise SourceError(f"{name}: its values are nested too deeply") from None
 
     def config(self) -> Config:
         self.known((), self.data, ("sources", "check", "notify", "schedule"))
@@ -91,7 +93,7 @@ class _Reading:
         return next((self.lines[path[:n]] for n in range(len(path), 0, -1) if path[:n] in self.lines), None)
 
 
-def _at_line(error: tomllib.TOMLDecodeError, text: str) -> str:
+def _at_line(error: ValueError, text: str) -> str:
     said = re.fullmatch(r"(.*) \(at (?:line (\d+), column \d+|end of document)\)", str(error), re.DOTALL)
     if not said:
         return f"it is no TOML: {error}"
