@@ -88,6 +88,12 @@ def test_a_level_is_never_paired_with_a_change() -> None:
     assert all(None in (row.old, row.new) for row in report.figures)
 
 
+def test_an_indicator_that_each_side_names_once_is_paired_wherever_it_stands() -> None:
+    old = "一、回顾\n总结去年工作。城镇新增就业31万人,比预期多。\n二、安排\n改造旧厂房,建设图书馆。"
+    new = "一、回顾\n三年累计新增城镇就业95万人,成效明显。\n二、安排\n改造旧厂房。去年城镇新增就业34万人,要巩固。"
+    assert ("31万人", "34万人", "changed", ("value",), "") in rows(old, new)
+
+
 def test_prices_for_other_amounts_are_told_in_the_new_ones() -> None:
     (row,) = between("稻谷每斤提高3分。", "稻谷每50公斤提高4元。").figures
     assert (row.difference, row.percent) == (Decimal(1), Decimal("33.33"))

@@ -18,12 +18,14 @@ _BEFORE, _AFTER = 14, 8
 _UNIT, _SUBJECT, _LEFT, _RIGHT, _VALUE, _PLACE = 25, 25, 22, 8, 12, 8
 # From which share on two figures are paired: inside matched segments, inside a paragraph or section, anywhere.
 # Fitted on the edited reports: below 50 figures of other indicators are paired, above 60 reworded ones are lost.
-_IN_ROW, _ALONE_IN_ROW, _IN_GAP, _NEARBY, _ANYWHERE = 52, 38, 60, 55, 72
+_IN_ROW, _ALONE_IN_ROW, _IN_GAP, _NEARBY, _ANYWHERE, _BY_NAME = 52, 38, 60, 55, 72, 65
 # 由7.34万元提升至10.26万元: what something rose from is no new value of what it had risen to.
 _FROM = later("[从由自][^,，。;；到至]{0,8}$")
 # 增长 5 → 增长
 _DIGITS_AND_BLANKS = later(r"[\d \t\u3000]+")
 _NOT_BOTH_FROM = 26
+# So many characters of a subject name an indicator: 城镇新增就业, not 罚款.
+_NAMED = 5
 # More pairs than this are not all looked at: only those at about the same place of the row.
 _MANY = 40_000
 _WINDOW = 60
@@ -103,13 +105,33 @@ def _bare(words: str) -> str:
 
 
 def _paired(alignment: Alignment, old: _Side, new: _Side) -> Iterator[tuple[int, int]]:
-    """Yield the pairs: inside rows first, then inside paragraphs and sections that rows link, then anywhere."""
+    """Yield the pairs: by full names, inside rows, inside paragraphs and sections that rows link, then anywhere."""
     left, right = set(range(len(old.figures))), set(range(len(new.figures)))
-    for stage in (_in_rows, _in_gaps, _in_paragraphs, _in_sections, _anywhere):
+    for stage in (_by_name, _in_rows, _in_gaps, _in_paragraphs, _in_sections, _anywhere):
         pairs = list(stage(alignment, old, new, sorted(left), sorted(right)))
         left.difference_update(i for i, _ in pairs)
         right.difference_update(j for _, j in pairs)
         yield from pairs
+
+
+def _by_name(
+    _: Alignment, old: _Side, new: _Side, left: Sequence[int], right: Sequence[int]
+) -> Iterator[tuple[int, int]]:
+    """Yield pairs of figures that alone on each side have their indicator's full name: they may stand anywhere."""
+    ours, theirs = _alone_by_name(old, left), _alone_by_name(new, right)
+    for name in sorted(ours.keys() & theirs.keys()):
+        i, j = ours[name], theirs[name]
+        if _alike(old, i, new, j, _PLACE) >= _BY_NAME:
+            yield i, j
+
+
+def _alone_by_name(side: _Side, indexes: Iterable[int]) -> dict[tuple[str, ...], int]:
+    found: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for index in indexes:
+        figure, subject = side.figures[index], side.words[index][2]
+        if len(subject) >= _NAMED and figure.kind != "duration":
+            found[subject, figure.unit or "", figure.kind, figure.role].append(index)
+    return {name: members[0] for name, members in found.items() if len(members) == 1}
 
 
 def _in_rows(
