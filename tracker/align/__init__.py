@@ -75,6 +75,8 @@ class _Aligner:
         own = {pair: stands.own for pair, stands in clear.items()}
         likely = candidates.find(self.profiles, alike, self.keys, (self.old, self.new), certain, own)
         likely = {pair: score for pair, score in likely.items() if self.pinned.allow(*pair)}
+        if all(next(evidence.articles_of(side), None) is not None for side in (self.old, self.new)):
+            likely = {(i, j): score for (i, j), score in likely.items() if self._are_of_a_kind(i, j)}
         ties = [*certain, *clear, *self.pinned.pairs().items()]
         firm = {pair: score for pair, score in likely.items() if score >= _FIRM and look.agree(*pair)}
         firm.update(dict.fromkeys(ties, 1.0))
@@ -128,6 +130,15 @@ class _Aligner:
         """Return the share of the words of both documents that stands in both."""
         same = sum(len(self.keys[i]) for i, _ in certain)
         return 2 * same / max(1, sum(map(len, self.keys)))
+
+    def _are_of_a_kind(self, i: int, j: int) -> bool:
+        """Return whether both segments are provisions, or headings, or notes, or say the same.
+
+        In a law the title of a chapter is no wording of a provision; in a report a heading often says what is planned.
+        """
+        one, other = self.old.segments[i].role == "note", self.new.segments[j].role == "note"
+        alike = (i in self.heads[0]) == (j in self.heads[1]) and one == other
+        return alike or self.keys[i] == self.keys[self.split + j]
 
     def _same_section(self, matched: Iterable[SectionMatch]) -> dict[int, int]:
         """Return the headings of the matched sections as pairs."""
