@@ -29,7 +29,7 @@ SENTENCE = re.compile(r"[^。;\n]+[。;]?")
 DIGITS = "甲乙丙丁戊己庚辛壬癸"
 MB = 1024
 # Seconds and megabytes that each case may take.
-BUDGETS = {"10000": (2, 1200), "100000": (15, 1200), "alike": (60, 2000), "line": (60, 1200)}
+BUDGETS = {"10000": (2, 1200), "100000": (15, 1200), "alike": (15, 800), "line": (60, 1200)}
 
 
 def main() -> None:
