@@ -121,7 +121,7 @@ def _by_name(
     ours, theirs = _alone_by_name(old, left), _alone_by_name(new, right)
     for name in sorted(ours.keys() & theirs.keys()):
         i, j = ours[name], theirs[name]
-        if _alike(old, i, new, j, _PLACE) >= _BY_NAME:
+        if _alike(old, i, new, j, _PLACE, _BY_NAME) >= _BY_NAME:
             yield i, j
 
 
