@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -17,7 +16,7 @@ from typing import NamedTuple
 from tracker import steps
 from tracker.model import Document, Report, Snapshot
 from tracker.steps import Step
-from tracker.store import Store
+from tracker.store import Store, processes
 from tracker.store.index import Compared, Index
 from tracker.store.rows import Row
 
@@ -113,12 +112,9 @@ _Pair = tuple[tuple[str, str], Document, Document]
 
 
 def _all(pairs: Sequence[_Pair]) -> Iterator[Compared]:
-    workers = min(os.cpu_count() or 1, len(pairs))
-    if len(pairs) < _WORTH_PROCESSES or workers == 1:
-        yield from map(_one, pairs)
-        return
-    with ProcessPoolExecutor(workers) as pool:
-        yield from pool.map(_one, pairs, chunksize=2)
+    if len(pairs) < _WORTH_PROCESSES or os.cpu_count() == 1:
+        return map(_one, pairs)
+    return processes.mapped(_one, pairs)
 
 
 def _one(pair: _Pair) -> Compared:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from functools import cache
-from itertools import islice
+from functools import cache, partial
 from pathlib import Path
 
 from tracker import compare, sources, views, workspace
@@ -14,7 +12,7 @@ from tracker.errors import FormatError, StoreError
 from tracker.indexing.manner import DAMAGED, manner
 from tracker.model import Snapshot
 from tracker.sources import Config, Source
-from tracker.store import Store, rows
+from tracker.store import Store, processes, rows
 from tracker.store.index import Entry
 
 # Fewer snapshots than this are read faster by this process than by others that have to start first.
@@ -34,17 +32,12 @@ def entries(root: Path, keys: Sequence[tuple[str, str]], step: Step) -> Iterator
 
 def _read(root: Path, keys: Sequence[tuple[str, str]]) -> Iterator[Entry]:
     _workspace.cache_clear()  # tracker.toml may have been edited since
-    workers = os.cpu_count() or 1
-    if len(keys) < _WORTH_PROCESSES or workers == 1:
+    if len(keys) < _WORTH_PROCESSES or os.cpu_count() == 1:
         yield from _chunk(root, keys)
         return
-    with ProcessPoolExecutor(workers) as pool:
-        # A few chunks ahead of the one that is stored: all of them at once would be held in memory.
-        chunks = iter([keys[at : at + _CHUNK] for at in range(0, len(keys), _CHUNK)])
-        ahead = [pool.submit(_chunk, root, chunk) for chunk in islice(chunks, 4 * workers)]
-        while ahead:
-            yield from ahead.pop(0).result()
-            ahead += [pool.submit(_chunk, root, chunk) for chunk in islice(chunks, 1)]
+    chunks = [keys[at : at + _CHUNK] for at in range(0, len(keys), _CHUNK)]
+    for entries in processes.mapped(partial(_chunk, root), chunks):
+        yield from entries
 
 
 def _chunk(root: Path, keys: Iterable[tuple[str, str]]) -> list[Entry]:

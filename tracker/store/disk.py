@@ -7,7 +7,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from tracker.errors import StoreError
@@ -20,6 +20,9 @@ _PATIENCE = 60.0
 
 # How the name of a file ends that is not yet in its place.
 _PART = ".part"
+
+# The locks that this process holds.
+_held: set[int] = set()
 
 
 def stage(path: Path, data: bytes) -> None:
@@ -67,24 +70,36 @@ def sweep(folder: Path) -> None:
 @contextmanager
 def claimed(path: Path) -> Iterator[bool]:
     """Hold the lock file *path* if nobody else does, and say which; the lock of a killed process is free at once."""
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o666)
-    try:
+    with _lock(path) as handle:
         yield _taken(handle)
-    finally:
-        os.close(handle)
 
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
     """Hold the lock file *path*: one process at a time; the lock of a killed process is free at once."""
-    try:
-        handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o666)
-    except OSError as error:
-        raise StoreError(f"{path.parent}: nothing can be stored here: {error.strerror}") from None
-    try:
+    with ExitStack() as stack:
+        try:
+            handle = stack.enter_context(_lock(path))
+        except OSError as error:
+            raise StoreError(f"{path.parent}: nothing can be stored here: {error.strerror}") from None
         _await(handle, path)
         yield
+
+
+def let_go() -> None:
+    """Close the locks that a process has from the one that made it as its copy, which alone holds them from now on."""
+    while _held:
+        os.close(_held.pop())
+
+
+@contextmanager
+def _lock(path: Path) -> Iterator[int]:
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o666)
+    _held.add(handle)
+    try:
+        yield handle
     finally:
+        _held.discard(handle)
         os.close(handle)
 
 
