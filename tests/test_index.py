@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import SEEDS, Tracker
 from tracker import indexing, workspace
+from tracker.errors import StoreError
 from tracker.store import passages
 
 OLD, NEW = (path.read_bytes() for path in sorted(SEEDS.glob("00*.txt")))
@@ -199,7 +201,7 @@ def test_common_words_are_found_as_rare_ones_are(
     with indexing.current(root) as index:
         for source, since in ((None, None), ("成都", None), (None, "2025-01-01"), ("无", None)):
             rare = index.search(phrases, source, since, None, 10_000)
-            monkeypatch.setattr("tracker.store.index._COMMON", 1)
+            monkeypatch.setattr("tracker.store.finding._COMMON", 1)
             assert index.search(phrases, source, since, None, 10_000) == rare
             assert index.search(phrases, source, since, None, 3) == rare[:3]
             monkeypatch.undo()
@@ -230,3 +232,18 @@ def test_a_version_that_was_restored_is_read_again(inside: Tracker, root: Path) 
     path.write_bytes(NEW)
     assert inside("log", "成都").stderr == b""
     assert found(root, "15.2万名")
+
+
+def test_where_the_disk_is_full_room_is_asked_for(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    connect = sqlite3.connect
+
+    def small(*arguments: Any, **options: Any) -> sqlite3.Connection:
+        connection: sqlite3.Connection = connect(*arguments, **options)
+        connection.execute("pragma max_page_count = 20")  # SQLite's own way to run full
+        return connection
+
+    monkeypatch.setattr(sqlite3, "connect", small)
+    with pytest.raises(StoreError, match=r"full; make room and try again"):
+        indexing.rebuild(root)
+    monkeypatch.undo()
+    assert found(root, "微网格员")

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from tracker.commands.places import Place
     from tracker.histories import History
     from tracker.model import Snapshot
-    from tracker.store.index import Hit, Index
+    from tracker.store.finding import Hit
+    from tracker.store.index import Index
 
 SOURCE = typer.Argument(..., metavar="SOURCE", help="The source.")
 

@@ -6,10 +6,9 @@ Derived from the snapshots and rebuilt at any time; it keeps no fact of its own.
 from __future__ import annotations
 
 import sqlite3
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,17 +16,20 @@ from tracker import __version__
 from tracker.errors import StoreError
 from tracker.model import Document, Section, Span
 from tracker.renderers.places import heading
-from tracker.store import layout, passages, rows
+from tracker.store import finding, layout, rows
+from tracker.store.finding import Hit
 from tracker.store.rows import Row
 
 # Seconds to wait for another process that writes.
 _PATIENCE = 60.0
 
-_PARTS = ("sections_", "segments_", "figures_")
+# What helps where the file is not at fault.
+_REMEDIES = {
+    "SQLITE_FULL": "make room and try again: nothing that is stored is lost",
+    "SQLITE_BUSY": "another process writes it; try again when that is done",
+}
 
-# A word that stands in more passages is looked up version by version, until as many were found as are shown: to put
-# 180,000 places in order took as long as all the rest.
-_COMMON = 4_000
+_PARTS = ("sections_", "segments_", "figures_")
 
 
 class Entry(NamedTuple):
@@ -52,17 +54,6 @@ class Compared(NamedTuple):
     counts: str
     steps: str
     changes: tuple[Row, ...] = ()
-
-
-class Hit(NamedTuple):
-    """A passage that was found: where it stands, and the places of the words in it."""
-
-    source: str
-    id: str
-    date: str
-    section: int
-    text: str
-    marks: tuple[tuple[int, int], ...]
 
 
 class Index:
@@ -150,51 +141,8 @@ class Index:
 
         *since* and *until* are days, months or years, which count whole.
         """
-        query = " AND ".join(passages.query(phrase) for phrase in phrases)
-        hits: list[Hit] = []
-        for id in self._ranked(query, self._asked(source, since, until)):
-            hit = self._hit(id, phrases)
-            if hit is not None:
-                hits.append(hit)
-                if len(hits) == limit:
-                    break
-        return hits
-
-    def _asked(self, source: str | None, since: str | None, until: str | None) -> list[tuple[int, int]]:
-        """Return the first and last passage of each snapshot that is asked for: by source, newest first."""
-        return self._db.execute(
-            "select first_passage, last_passage from snapshots where (?1 is null or source = ?1)"
-            " and (?2 is null or date >= ?2) and (?3 is null or substr(date, 1, length(?3)) <= ?3)"
-            " order by source, id desc",
-            (source, since, until),
-        ).fetchall()
-
-    def _ranked(self, query: str, asked: Sequence[tuple[int, int]]) -> Iterator[int]:
-        """Yield the passages that *query* finds in what is *asked* for, in its order."""
-        matching = "select rowid from passages_fts where passages_fts match ?"
-        found = [id for (id,) in self._db.execute(f"{matching} limit ?", [query, _COMMON])]
-        if len(found) == _COMMON:
-            for first, last in asked:
-                within = f"{matching} and rowid between ? and ? order by rowid"
-                yield from (id for (id,) in self._db.execute(within, [query, first, last]).fetchall())
-            return
-        if not asked:
-            return
-        ranks = sorted((first, last, rank) for rank, (first, last) in enumerate(asked))
-        starts = [first for first, _, _ in ranks]
-        places = [(ranks[bisect_right(starts, id) - 1], id) for id in found]
-        yield from (id for _, id in sorted((rank, id) for (first, last, rank), id in places if first <= id <= last))
-
-    def _hit(self, id: int, phrases: Sequence[str]) -> Hit | None:
-        """Return the passage *id* where it does hold the *phrases*."""
-        row = self._db.execute(
-            "select s.source, s.id, s.date, p.section, substr(t.text, p.start + 1, p.end - p.start)"
-            " from passages_ p join snapshots s on s.number = p.snapshot join texts t on t.snapshot = s.number"
-            " where p.id = ?",
-            [id],
-        ).fetchone()
-        marks = passages.places(row[4], phrases)
-        return Hit(row[0], row[1], row[2], row[3], row[4], marks) if marks else None
+        asked = finding.asked(self._db, source, since, until)
+        return list(islice(finding.hits(self._db, phrases, asked), limit))
 
     def path(self, source: str, id: str, section: int) -> tuple[str, ...]:
         """Return the headings down to a section of a snapshot."""
@@ -312,6 +260,7 @@ def _errors(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        raise StoreError(f"{path}: {error}; `tracker reindex` makes the index anew") from None
+        remedy = _REMEDIES.get(getattr(error, "sqlite_errorname", ""), "`tracker reindex` makes the index anew")
+        raise StoreError(f"{path}: {error}; {remedy}") from None
     except OSError as error:
         raise StoreError(f"{path}: the index cannot be written: {error.strerror or error}") from None
