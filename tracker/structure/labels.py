@@ -7,6 +7,7 @@ Kinds tell the series apart: "章", "条", "一" (一、), "(一)", "1" (1.), "(
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from tracker.patterns import later
@@ -75,7 +76,16 @@ def of(line: str) -> Label | None:
     """Return the label that *line* begins with."""
     if line[:1] not in _FIRST:
         return None
+    return _known(line) if len(line) <= _SHORT else _label(line)
+
+
+def _label(line: str) -> Label | None:
     return _unit(line) or _attached(line) or _ordinal(line) or _numbered(line) or _figured(line) or _lettered(line)
+
+
+# Only short lines come again: 一、二、三、 in each part of a text, or a column of numbers, a line each.
+_SHORT = 8
+_known = lru_cache(maxsize=1 << 12)(_label)
 
 
 def value(numeral: str) -> int:
