@@ -381,13 +381,17 @@ def test_watching_makes_a_pass_and_ends_when_it_is_told_to(tmp_path: Path) -> No
     (tmp_path / "tracker.toml").write_text('[[sources]]\nid = "a"\npath = "a.txt"\n', "utf-8")
     process = subprocess.Popen(
         [sys.executable, "-m", "tracker", "watch", "--at", "00:00"],
-        cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE,
+        cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT), "TZ": "Asia/Shanghai"},
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
     assert process.stdout is not None
+    assert process.stderr is not None
     try:
+        assert b"each day at 00:00 (Asia/Shanghai)" in process.stderr.readline()
         assert b"1 new" in process.stdout.readline()
         process.terminate()
         assert process.wait(20) == 130
     finally:
         process.kill()
         process.stdout.close()
+        process.stderr.close()

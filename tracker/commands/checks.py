@@ -94,6 +94,9 @@ def watch(
         return True
 
     signal.signal(signal.SIGTERM, _interrupt)
+    streams.tell(
+        f"watching: a pass each day at {', '.join(f'{time:%H:%M}' for time in times)} ({zone}); Ctrl-C ends it"
+    )
     watching.watch(times, zone, lambda: memory.remembered(place).whole, run, _Clock())
     return 0
 
