@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import SEEDS
-from tracker import compare
+from tracker import compare, renderers
 from tracker.model import FigureChange, Report
+from tracker.renderers.view import View
 
 
 def between(old: str, new: str) -> Report:
@@ -86,6 +87,19 @@ def test_figures_are_paired_by_what_they_count_and_not_by_their_place() -> None:
 def test_a_level_is_never_paired_with_a_change() -> None:
     report = between("公园总数达310座。", "公园总数增加22座。")
     assert all(None in (row.old, row.new) for row in report.figures)
+
+
+def test_a_figure_of_a_provision_that_was_split_is_told_as_one_that_the_other_version_has_too() -> None:
+    old = "第八条 占用、损坏步行道的,由主管部门责令改正,处二百元以上五百元以下罚款。"
+    new = (
+        "第八条 占用步行道的,由主管部门责令改正,处二百元以上五百元以下罚款。\n"
+        "损坏步行道的,由主管部门责令改正,处二百元以上五百元以下罚款。"
+    )
+    forth, back = between(old, new), between(new, old)
+    assert sorted((row.status, row.again) for row in forth.figures) == [("added", 0), ("unchanged", None)]
+    assert sorted((row.status, row.again) for row in back.figures) == [("removed", 0), ("unchanged", None)]
+    assert "旧版已有" in renderers.report(forth, "markdown", View()).decode()
+    assert "新版仍有" in renderers.report(back, "markdown", View()).decode()
 
 
 def test_an_indicator_that_each_side_names_once_is_paired_wherever_it_stands() -> None:

@@ -203,7 +203,8 @@ class FigureChange:
     """What became of one figure; ``old`` and ``new`` are indexes of figures, ``segment`` is the row it stands in.
 
     ``difference`` is new − old in the base unit, ``percent`` relative to old, half up to two decimals.
-    ``verdict`` says more of a changed one: refined or contradicted (of a bound), rounded, or "".
+    ``verdict`` says more of a changed one: refined or contradicted (of a bound), rounded, or "". ``again`` is the
+    figure of the other side that an added or removed one repeats and that stands in another row: a provision was split.
     """
 
     status: FigureStatus
@@ -214,6 +215,7 @@ class FigureChange:
     difference: Decimal | None = None
     percent: Decimal | None = None
     verdict: Literal["", "refined", "contradicted", "rounded"] = ""
+    again: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import Literal
 
-from tracker import folding, mirror
-from tracker.figures import units, verdicts
-from tracker.model import Alignment, Document, Figure, FigureChange
-from tracker.patterns import later
+from tracker import mirror
+from tracker.figures import likeness, repeats, sides, units, verdicts
+from tracker.figures.sides import Side
+from tracker.model import Alignment, FigureChange
 
-# How far before and after a figure its words are compared.
-_BEFORE, _AFTER = 14, 8
-# What each kind of evidence weighs, in hundredths; they add up to 100.
-_UNIT, _SUBJECT, _LEFT, _RIGHT, _VALUE, _PLACE = 25, 25, 22, 8, 12, 8
 # From which share on two figures are paired: inside matched segments, inside a paragraph or section, anywhere.
 # Fitted on the edited reports: below 50 figures of other indicators are paired, above 60 reworded ones are lost.
 _IN_ROW, _ALONE_IN_ROW, _IN_GAP, _NEARBY, _ANYWHERE, _BY_NAME = 52, 38, 60, 55, 72, 65
-# 由7.34万元提升至10.26万元: what something rose from is no new value of what it had risen to.
-_FROM = later("[从由自][^,，。;；到至]{0,8}$")
-# 增长 5 → 增长
-_DIGITS_AND_BLANKS = later(r"[\d \t\u3000]+")
-_NOT_BOTH_FROM = 26
 # So many characters of a subject name an indicator: 城镇新增就业, not 罚款.
 _NAMED = 5
 # More pairs than this are not all looked at: only those at about the same place of the row.
@@ -33,78 +23,34 @@ _WINDOW = 60
 
 def pair(alignment: Alignment) -> tuple[FigureChange, ...]:
     """Return what became of each figure of both sides, each exactly once, in the order of the alignment's rows."""
-    old, new = _side(alignment, 0), _side(alignment, 1)
+    old, new = sides.of(alignment, 0), sides.of(alignment, 1)
     if alignment.new.text < alignment.old.text:
         # One canonical order of the sides, so that swapping them swaps the pairs and nothing else.
         turned = mirror.mirrored(alignment)
-        partner = {i: j for j, i in _paired(turned, _side(turned, 0), _side(turned, 1))}
+        partner = {i: j for j, i in _paired(turned, sides.of(turned, 0), sides.of(turned, 1))}
     else:
         partner = dict(_paired(alignment, old, new))
     taken = set(partner.values())
     rows = [_change(i, j, old, new) for i, j in sorted(partner.items())]
-    rows += [FigureChange("removed", (), old.rows[i], i, None) for i in range(len(old.figures)) if i not in partner]
-    rows += [FigureChange("added", (), new.rows[j], None, j) for j in range(len(new.figures)) if j not in taken]
+    gone, come = repeats.of(alignment, old, new, partner)
+    rows += [_single("removed", old.rows[i], i, None, gone) for i in range(len(old.figures)) if i not in partner]
+    rows += [_single("added", new.rows[j], None, j, come) for j in range(len(new.figures)) if j not in taken]
     return tuple(sorted(rows, key=_order))
+
+
+def _single(
+    status: Literal["added", "removed"], segment: int, old: int | None, new: int | None, again: Mapping[int, int]
+) -> FigureChange:
+    at = old if new is None else new
+    assert at is not None  # one of the two sides has it
+    return FigureChange(status, (), segment, old, new, again=again.get(at))
 
 
 def _order(row: FigureChange) -> tuple[int, bool, int, int]:
     return row.segment, row.new is None, row.new if row.new is not None else -1, row.old if row.old is not None else -1
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """One document's figures with the row, paragraph and section that each stands in, and the words around it.
-
-    ``rose_from`` says whether a figure is what something rose or fell from.
-    """
-
-    document: Document
-    figures: Sequence[Figure]
-    rows: Sequence[int]
-    paragraphs: Sequence[int]
-    sections: Sequence[int]
-    places: Sequence[int]
-    words: Sequence[tuple[str, str, str]]
-    rose_from: Sequence[bool]
-
-    def quote(self, index: int) -> str:
-        return self.figures[index].span.of(self.document.text)
-
-
-def _side(alignment: Alignment, which: int) -> _Side:
-    document = (alignment.old, alignment.new)[which]
-    row_of: dict[int, int] = {}
-    for row, match in enumerate(alignment.matches):
-        row_of.update(dict.fromkeys((match.old, match.new)[which], row))
-    starts = [segment.span.start for segment in document.segments]
-    homes = [max(0, bisect_right(starts, f.span.start) - 1) for f in document.figures]
-    segments = [document.segments[home] for home in homes]
-    around = [_around(document.text, f) for f in document.figures]
-    return _Side(
-        document,
-        document.figures,
-        [row_of.get(home, 0) for home in homes],
-        [segment.paragraph for segment in segments],
-        [segment.section for segment in segments],
-        [f.span.start for f in document.figures],
-        around,
-        [_FROM.search(before) is not None for before, _, _ in around],
-    )
-
-
-def _around(text: str, figure: Figure) -> tuple[str, str, str]:
-    """Return the words before a figure, those after it and its subject, without width, marks and digits."""
-    start, end = figure.span
-    before = text[max(0, start - _BEFORE) : start].rpartition("\n")[2]
-    after = text[end : end + _AFTER].partition("\n")[0]
-    return _bare(before), _bare(after), _bare(figure.subject)
-
-
-def _bare(words: str) -> str:
-    return _DIGITS_AND_BLANKS.sub("", folding.width(words))
-
-
-def _paired(alignment: Alignment, old: _Side, new: _Side) -> Iterator[tuple[int, int]]:
+def _paired(alignment: Alignment, old: Side, new: Side) -> Iterator[tuple[int, int]]:
     """Yield the pairs: by full names, inside rows, inside paragraphs and sections that rows link, then anywhere."""
     left, right = set(range(len(old.figures))), set(range(len(new.figures)))
     for stage in (_by_name, _in_rows, _in_gaps, _in_paragraphs, _in_sections, _anywhere):
@@ -115,17 +61,17 @@ def _paired(alignment: Alignment, old: _Side, new: _Side) -> Iterator[tuple[int,
 
 
 def _by_name(
-    _: Alignment, old: _Side, new: _Side, left: Sequence[int], right: Sequence[int]
+    _: Alignment, old: Side, new: Side, left: Sequence[int], right: Sequence[int]
 ) -> Iterator[tuple[int, int]]:
     """Yield pairs of figures that alone on each side have their indicator's full name: they may stand anywhere."""
     ours, theirs = _alone_by_name(old, left), _alone_by_name(new, right)
     for name in sorted(ours.keys() & theirs.keys()):
         i, j = ours[name], theirs[name]
-        if _alike(old, i, new, j, _PLACE, _BY_NAME) >= _BY_NAME:
+        if likeness.alike(old, i, new, j, likeness.PLACE, _BY_NAME) >= _BY_NAME:
             yield i, j
 
 
-def _alone_by_name(side: _Side, indexes: Iterable[int]) -> dict[tuple[str, ...], int]:
+def _alone_by_name(side: Side, indexes: Iterable[int]) -> dict[tuple[str, ...], int]:
     found: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for index in indexes:
         figure, subject = side.figures[index], side.words[index][2]
@@ -135,7 +81,7 @@ def _alone_by_name(side: _Side, indexes: Iterable[int]) -> dict[tuple[str, ...],
 
 
 def _in_rows(
-    alignment: Alignment, old: _Side, new: _Side, left: Sequence[int], right: Sequence[int]
+    alignment: Alignment, old: Side, new: Side, left: Sequence[int], right: Sequence[int]
 ) -> Iterator[tuple[int, int]]:
     ours, theirs = _by(old.rows, left), _by(new.rows, right)
     for row, match in enumerate(alignment.matches):
@@ -151,7 +97,7 @@ def _in_rows(
 
 
 def _alone(
-    a: Sequence[int], b: Sequence[int], old: _Side, new: _Side, pairs: Sequence[tuple[int, int]]
+    a: Sequence[int], b: Sequence[int], old: Side, new: Side, pairs: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[int, int]]:
     """Yield pairs of figures left of a row that are alone with their kind and unit on both sides."""
     ours, theirs = (
@@ -172,7 +118,7 @@ def _by(keys: Sequence[int], indexes: Iterable[int]) -> dict[int, list[int]]:
 
 
 def _in_gaps(
-    alignment: Alignment, old: _Side, new: _Side, left: Sequence[int], right: Sequence[int]
+    alignment: Alignment, old: Side, new: Side, left: Sequence[int], right: Sequence[int]
 ) -> Iterator[tuple[int, int]]:
     """Yield pairs of removed and added passages that stand side by side: one may have taken the other's place."""
     gap_of: list[int] = []
@@ -187,7 +133,7 @@ def _in_gaps(
 
 
 def _in_paragraphs(
-    alignment: Alignment, old: _Side, new: _Side, left: Sequence[int], right: Sequence[int]
+    alignment: Alignment, old: Side, new: Side, left: Sequence[int], right: Sequence[int]
 ) -> Iterator[tuple[int, int]]:
     """Yield pairs inside paragraphs that most of their rows link."""
     votes: defaultdict[int, Counter[int]] = defaultdict(Counter)
@@ -199,14 +145,14 @@ def _in_paragraphs(
 
 
 def _in_sections(
-    alignment: Alignment, old: _Side, new: _Side, left: Sequence[int], right: Sequence[int]
+    alignment: Alignment, old: Side, new: Side, left: Sequence[int], right: Sequence[int]
 ) -> Iterator[tuple[int, int]]:
     linked = {row.new: row.old for row in alignment.sections if row.old is not None and row.new is not None}
     yield from _in_linked(linked, _by(old.sections, left), _by(new.sections, right), old, new)
 
 
 def _in_linked(
-    linked: Mapping[int, int], ours: Mapping[int, list[int]], theirs: Mapping[int, list[int]], old: _Side, new: _Side
+    linked: Mapping[int, int], ours: Mapping[int, list[int]], theirs: Mapping[int, list[int]], old: Side, new: Side
 ) -> Iterator[tuple[int, int]]:
     taken: set[int] = set()
     for key, b in sorted(theirs.items()):
@@ -218,7 +164,7 @@ def _in_linked(
 
 
 def _anywhere(
-    _: Alignment, old: _Side, new: _Side, left: Sequence[int], right: Sequence[int]
+    _: Alignment, old: Side, new: Side, left: Sequence[int], right: Sequence[int]
 ) -> Iterator[tuple[int, int]]:
     """Yield pairs of figures with a subject; without one too little speaks for a pair across a document."""
     ours, theirs = _by_indicator(old, _with_subject(old, left)), _by_indicator(new, _with_subject(new, right))
@@ -228,11 +174,11 @@ def _anywhere(
             yield from _best(olds[ending], news[ending], old, new, _ANYWHERE)
 
 
-def _with_subject(side: _Side, indexes: Iterable[int]) -> list[int]:
+def _with_subject(side: Side, indexes: Iterable[int]) -> list[int]:
     return [index for index in indexes if side.words[index][2]]
 
 
-def _by_ending(side: _Side, indexes: Iterable[int]) -> dict[str, list[int]]:
+def _by_ending(side: Side, indexes: Iterable[int]) -> dict[str, list[int]]:
     """Return figures by the end of what they count, where a noun phrase has its noun."""
     found: defaultdict[str, list[int]] = defaultdict(list)
     for index in indexes:
@@ -240,7 +186,7 @@ def _by_ending(side: _Side, indexes: Iterable[int]) -> dict[str, list[int]]:
     return found
 
 
-def _by_indicator(side: _Side, indexes: Iterable[int]) -> dict[tuple[str, str, bool], list[int]]:
+def _by_indicator(side: Side, indexes: Iterable[int]) -> dict[tuple[str, str, bool], list[int]]:
     """Return figures by the dimension of their unit and their role: others are never paired across a document."""
     found: defaultdict[tuple[str, str, bool], list[int]] = defaultdict(list)
     for index in sorted(indexes):
@@ -250,12 +196,14 @@ def _by_indicator(side: _Side, indexes: Iterable[int]) -> dict[tuple[str, str, b
     return found
 
 
-def _best(a: Sequence[int], b: Sequence[int], old: _Side, new: _Side, least: int) -> Iterator[tuple[int, int]]:
+def _best(a: Sequence[int], b: Sequence[int], old: Side, new: Side, least: int) -> Iterator[tuple[int, int]]:
     """Yield the best pairs of the figures *a* and *b*, no figure twice, all at least *least* alike."""
     scored = []
     for x, i in enumerate(a):
         for y, j in _candidates(x, len(a), b):
-            score = _alike(old, i, new, j, abs(x * len(b) - y * len(a)) * _PLACE // (len(a) * len(b)), least)
+            score = likeness.alike(
+                old, i, new, j, abs(x * len(b) - y * len(a)) * likeness.PLACE // (len(a) * len(b)), least
+            )
             if score >= least:
                 scored.append((-score, abs(x - y), i, j))
     scored.sort()
@@ -277,80 +225,7 @@ def _candidates(x: int, size: int, b: Sequence[int]) -> Iterator[tuple[int, int]
         yield y, b[y]
 
 
-def _alike(old: _Side, i: int, new: _Side, j: int, apart: int, least: int) -> int:
-    """Return how much speaks for two figures being one indicator, in hundredths; 0 where it is less than *least*."""
-    one, other = old.figures[i], new.figures[j]
-    unit = _units_alike(one, other)
-    if not unit or (
-        ("change" in (one.role, other.role)) and "level" in (one.role, other.role) and one.kind != "multiple"
-    ):
-        return 0
-    before, after, subject = old.words[i]
-    before_, after_, subject_ = new.words[j]
-    score = _UNIT * unit // 100 + _PLACE - apart
-    score += _SUBJECT * _subjects_alike(subject, subject_) // 100
-    if score + _LEFT + _RIGHT + _VALUE < least:
-        return 0
-    score += _LEFT * _shared_end(before, before_) // 100 + _RIGHT * _shared_start(after, after_) // 100
-    if score + _VALUE < least:
-        # Of two figures in units of their own, to compare the values costs most.
-        return 0
-    if one.value == other.value or verdicts.same_value(one, other):
-        score += _VALUE
-    if one.role != other.role:
-        score -= 6
-    if old.rose_from[i] != new.rose_from[j]:
-        score -= _NOT_BOTH_FROM
-    return score
-
-
-def _units_alike(one: Figure, other: Figure) -> int:
-    if one.unit == other.unit and one.kind == other.kind:
-        return 100
-    if verdicts.convertible(one, other):
-        return 90 if one.kind == other.kind or None in (one.unit, other.unit) else 60
-    kinds = {one.kind, other.kind}
-    if one.kind == other.kind or kinds == {"percent", "percentage_point"}:
-        shared = bool(one.unit and other.unit and (one.unit[0] == other.unit[0] or one.unit[-1] == other.unit[-1]))
-        return 60 if shared else 30
-    return 30 if kinds <= {"count", "other", "measure_unit", "money"} else 0
-
-
-def _subjects_alike(one: str, other: str) -> int:
-    if one == other:
-        return 100 if one else 50
-    if not one or not other:
-        return 40
-    if one.endswith(other) or other.endswith(one):
-        return 85
-    shared = len(set(one) & set(other))
-    return max(200 * shared // (len(set(one)) + len(set(other))), 50 if one[-2:] == other[-2:] else 0)
-
-
-def _shared_end(one: str, other: str) -> int:
-    """Return how much of the words before two figures is shared: those next to the figure count most."""
-    if one == other:
-        return 100
-    same = 0
-    for a, b in zip(reversed(one), reversed(other), strict=False):
-        if a != b:
-            break
-        same += 1
-    pool = set(one) & set(other)
-    loose = 200 * len(pool) // max(1, len(set(one)) + len(set(other)))
-    return min(100, (100 * same // 6 + loose) // 2) if same < 6 else max(loose, 85)
-
-
-def _shared_start(one: str, other: str) -> int:
-    same = 0
-    for a, b in zip(one, other, strict=False):
-        if a != b:
-            break
-        same += 1
-    return 100 if one == other else min(100, 25 * same)
-
-
-def _change(i: int, j: int, old: _Side, new: _Side) -> FigureChange:
+def _change(i: int, j: int, old: Side, new: Side) -> FigureChange:
     judged = verdicts.judge(old.figures[i], new.figures[j], old.quote(i), new.quote(j))
     return FigureChange(
         judged.status, judged.what, new.rows[j], i, j, judged.difference, judged.percent, judged.verdict

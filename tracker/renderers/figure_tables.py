@@ -32,7 +32,7 @@ def single(status: str, report: Report, places: Places, say: Phrases) -> list[Bl
     """Return the list of the figures of segments that were added, or removed."""
     rows = [row for row in report.figures if row.status == status and not _within(row, report)]
     cells = (
-        (line(indicator(row, report, say)), line(_written(row, report)), _section(row, report, places, say))
+        (line(indicator(row, report, say)), line(_alone(row, report, say)), _section(row, report, places, say))
         for row in rows
     )
     title = say("counted", say(f"figures {status}"), len(rows))
@@ -96,8 +96,13 @@ def _cells(row: FigureChange, report: Report, say: Phrases) -> tuple[Line, Line,
         return name, line(told.old), line(Run(told.new, "strong")), line(told.difference), line(told.rate)
     written, dash = _written(row, report), line("—")
     if row.new is not None:
-        return name, dash, line(Run(written, "strong")), line(say("added")), dash
-    return name, line(written), dash, line(say("removed")), dash
+        return name, dash, line(Run(written, "strong")), line(_repeated("added", row, say)), dash
+    return name, line(written), dash, line(_repeated("removed", row, say)), dash
+
+
+def _repeated(text: str, row: FigureChange, say: Phrases) -> str:
+    """Return *text*, and that the other version says the same where a provision was split."""
+    return say(text) if row.again is None else say("counted", say(text), say(f"again {row.status}"))
 
 
 def _checked(row: FigureChange, report: Report, say: Phrases) -> tuple[Line, ...]:
@@ -112,6 +117,12 @@ def _written(row: FigureChange, report: Report) -> str:
     """Return a figure as the document that has it writes it."""
     figure, document = _figure(row, report)
     return amounts.named(figure, document.text)
+
+
+def _alone(row: FigureChange, report: Report, say: Phrases) -> str:
+    """Return a figure of one side as it is written, and whether the other version says the same elsewhere."""
+    written = _written(row, report)
+    return written if row.again is None else say("counted", written, say(f"again {row.status}"))
 
 
 def _section(row: FigureChange, report: Report, places: Places, say: Phrases) -> Line:

@@ -181,8 +181,16 @@ def _figure_change(row: FigureChange, report: Report, old: list[str], new: list[
         f'"subject": {_plain(tally.subject(row, report))}, "segment": {row.segment}, '
         f'"old": {"null" if row.old is None else old[row.old]}, '
         f'"new": {"null" if row.new is None else new[row.new]}, '
-        f'"difference": {number(row.difference)}, "percent": {number(row.percent)}, "verdict": {_plain(row.verdict)}}}'
+        f'"difference": {number(row.difference)}, "percent": {number(row.percent)}, "verdict": {_plain(row.verdict)}, '
+        f'"again": {_repeated(row, old, new)}}}'
     )
+
+
+def _repeated(row: FigureChange, old: list[str], new: list[str]) -> str:
+    """Return the figure of the other side that an added or removed one repeats."""
+    if row.again is None:
+        return "null"
+    return old[row.again] if row.old is None else new[row.again]
 
 
 def _documents(report: Report) -> str:

@@ -53,6 +53,8 @@ _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "words of added": ("{} 的内容原在：{}", "What {} says stood in: {}"),
     "words of removed": ("{} 的内容现在：{}", "What {} said stands in: {}"),
     "to check": ("待核对（配对把握 {}）", "To be checked (match {} sure)"),
+    "again added": ("旧版已有", "in the old version too"),
+    "again removed": ("新版仍有", "in the new version still"),
     "check figure": ("待核对", "to be checked"),
     "pinned": ("由读者指定配对", "Paired by the reader"),
     "pins": (

@@ -1,0 +1,85 @@
+"""Two figures of two documents to how much speaks for their being one indicator."""
+
+from __future__ import annotations
+
+from tracker.figures import verdicts
+from tracker.figures.sides import Side
+from tracker.model import Figure
+
+# What each kind of evidence weighs, in hundredths; they add up to 100.
+PLACE = 8
+_UNIT, _SUBJECT, _LEFT, _RIGHT, _VALUE = 25, 25, 22, 8, 12
+_NOT_BOTH_FROM = 26
+
+
+def alike(old: Side, i: int, new: Side, j: int, apart: int, least: int) -> int:
+    """Return how much speaks for two figures being one indicator, in hundredths; 0 where it is less than *least*."""
+    one, other = old.figures[i], new.figures[j]
+    unit = _units_alike(one, other)
+    if not unit or (
+        ("change" in (one.role, other.role)) and "level" in (one.role, other.role) and one.kind != "multiple"
+    ):
+        return 0
+    before, after, subject = old.words[i]
+    before_, after_, subject_ = new.words[j]
+    score = _UNIT * unit // 100 + PLACE - apart
+    score += _SUBJECT * _subjects_alike(subject, subject_) // 100
+    if score + _LEFT + _RIGHT + _VALUE < least:
+        return 0
+    score += _LEFT * _shared_end(before, before_) // 100 + _RIGHT * _shared_start(after, after_) // 100
+    if score + _VALUE < least:
+        # Of two figures in units of their own, to compare the values costs most.
+        return 0
+    if one.value == other.value or verdicts.same_value(one, other):
+        score += _VALUE
+    if one.role != other.role:
+        score -= 6
+    if old.rose_from[i] != new.rose_from[j]:
+        score -= _NOT_BOTH_FROM
+    return score
+
+
+def _units_alike(one: Figure, other: Figure) -> int:
+    if one.unit == other.unit and one.kind == other.kind:
+        return 100
+    if verdicts.convertible(one, other):
+        return 90 if one.kind == other.kind or None in (one.unit, other.unit) else 60
+    kinds = {one.kind, other.kind}
+    if one.kind == other.kind or kinds == {"percent", "percentage_point"}:
+        shared = bool(one.unit and other.unit and (one.unit[0] == other.unit[0] or one.unit[-1] == other.unit[-1]))
+        return 60 if shared else 30
+    return 30 if kinds <= {"count", "other", "measure_unit", "money"} else 0
+
+
+def _subjects_alike(one: str, other: str) -> int:
+    if one == other:
+        return 100 if one else 50
+    if not one or not other:
+        return 40
+    if one.endswith(other) or other.endswith(one):
+        return 85
+    shared = len(set(one) & set(other))
+    return max(200 * shared // (len(set(one)) + len(set(other))), 50 if one[-2:] == other[-2:] else 0)
+
+
+def _shared_end(one: str, other: str) -> int:
+    """Return how much of the words before two figures is shared: those next to the figure count most."""
+    if one == other:
+        return 100
+    same = 0
+    for a, b in zip(reversed(one), reversed(other), strict=False):
+        if a != b:
+            break
+        same += 1
+    pool = set(one) & set(other)
+    loose = 200 * len(pool) // max(1, len(set(one)) + len(set(other)))
+    return min(100, (100 * same // 6 + loose) // 2) if same < 6 else max(loose, 85)
+
+
+def _shared_start(one: str, other: str) -> int:
+    same = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        same += 1
+    return 100 if one == other else min(100, 25 * same)

@@ -1,0 +1,72 @@
+"""An alignment to the figures of each of its documents with where they stand and the words around them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tracker import folding
+from tracker.model import Alignment, Document, Figure
+from tracker.patterns import later
+
+# How far before and after a figure its words are compared.
+_BEFORE, _AFTER = 14, 8
+# 由7.34万元提升至10.26万元: what something rose from is no new value of what it had risen to.
+_FROM = later("[从由自][^,，。;；到至]{0,8}$")
+# 增长 5 → 增长
+_DIGITS_AND_BLANKS = later(r"[\d \t\u3000]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One document's figures with the row, paragraph and section that each stands in, and the words around it.
+
+    ``rose_from`` says whether a figure is what something rose or fell from.
+    """
+
+    document: Document
+    figures: Sequence[Figure]
+    rows: Sequence[int]
+    paragraphs: Sequence[int]
+    sections: Sequence[int]
+    places: Sequence[int]
+    words: Sequence[tuple[str, str, str]]
+    rose_from: Sequence[bool]
+
+    def quote(self, index: int) -> str:
+        return self.figures[index].span.of(self.document.text)
+
+
+def of(alignment: Alignment, which: int) -> Side:
+    """Return the figures of the old document (0) or the new one (1)."""
+    document = (alignment.old, alignment.new)[which]
+    row_of: dict[int, int] = {}
+    for row, match in enumerate(alignment.matches):
+        row_of.update(dict.fromkeys((match.old, match.new)[which], row))
+    starts = [segment.span.start for segment in document.segments]
+    homes = [max(0, bisect_right(starts, f.span.start) - 1) for f in document.figures]
+    segments = [document.segments[home] for home in homes]
+    around = [_around(document.text, f) for f in document.figures]
+    return Side(
+        document,
+        document.figures,
+        [row_of.get(home, 0) for home in homes],
+        [segment.paragraph for segment in segments],
+        [segment.section for segment in segments],
+        [f.span.start for f in document.figures],
+        around,
+        [_FROM.search(before) is not None for before, _, _ in around],
+    )
+
+
+def _around(text: str, figure: Figure) -> tuple[str, str, str]:
+    """Return the words before a figure, those after it and its subject, without width, marks and digits."""
+    start, end = figure.span
+    before = text[max(0, start - _BEFORE) : start].rpartition("\n")[2]
+    after = text[end : end + _AFTER].partition("\n")[0]
+    return _bare(before), _bare(after), _bare(figure.subject)
+
+
+def _bare(words: str) -> str:
+    return _DIGITS_AND_BLANKS.sub("", folding.width(words))
