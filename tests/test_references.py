@@ -66,6 +66,11 @@ def test_a_digest_or_its_beginning_names_its_version(store: Store) -> None:
         ("2025-01-02", "names 2 versions: other/2025-01-02"),
         ("zzzzzzz", "`tracker list`"),
         ("x", "no such"),
+        ("工作报告@2024-13", "2024-13 is no date"),
+        ("工作报告@9999-99-99", "9999-99-99 is no date"),
+        ("工作报告@２０２４", "no such"),
+        ("工作报告~１", "no such"),
+        ("工作报告\udce6", "no such"),
     ],
 )
 def test_what_names_no_version_or_several_says_the_nearest(store: Store, reference: str, said: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -128,6 +129,29 @@ def test_an_altered_file_is_not_read(store: Store) -> None:
     store.path(snapshot).unlink()
     with pytest.raises(StoreError, match="restore it"):
         store.read(snapshot)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("title", 5),
+        ("title", "\ud800"),
+        ("size", "1"),
+        ("sha256", None),
+        ("id", "../x"),
+        ("suffix", "/../../x"),
+        ("x", 1),
+    ],
+)
+def test_a_record_that_holds_what_none_does_is_named(store: Store, key: str, value: object) -> None:
+    snapshot = store.add("report", b"one", captured=NOW).snapshot
+    record = store.path(snapshot).with_suffix(".json")
+    record.write_text(json.dumps(json.loads(record.read_bytes()) | {key: value}), encoding="utf-8")
+    with pytest.raises(StoreError, match=snapshot.id):
+        Store(store.folder).snapshots("report")
+    record.write_text("[" * 100_000, encoding="utf-8")
+    with pytest.raises(StoreError, match="nested too deeply"):
+        Store(store.folder).snapshots("report")
 
 
 def test_a_torn_record_is_named(store: Store) -> None:

@@ -67,6 +67,7 @@ def test_init_leaves_a_workspace_as_it_is(workspace: Workspace, tmp_path: Path) 
     ("arguments", "input", "part"),
     [
         (["add", "x", "missing.txt"], b"", "there is no such file"),
+        (["add", "x", "-", "--title", ""], b"text", "x was not added: title: it is empty"),
         (["add", "x", "-"], b"", "empty"),
         (["add", "x", "-"], b"\x89PNG\r\n\x1a\n" + bytes(50), "not a document"),
         (["add", "x", "-", "--date", "2025-02-30"], b"text", "2025-02-30"),
@@ -251,3 +252,20 @@ def test_a_table_that_cannot_be_written_there_is_refused(workspace: Workspace, t
     ran = workspace("list", "-o", out)
     assert (ran.returncode, len(ran.stderr.splitlines())) == (2, 1)
     assert not (tmp_path / "out.txt").exists()
+
+
+def test_a_source_that_cannot_be_followed_is_not_stored(workspace: Workspace, tmp_path: Path) -> None:
+    said(workspace("add", "report", "-", input=b"text"))
+    assert "also the source of line" in complaint(workspace("add", "Report", "-", input=b"text"))
+    assert not (tmp_path / "snapshots" / "Report").exists()
+
+
+def test_a_source_may_be_called_as_the_index_is(workspace: Workspace) -> None:
+    said(workspace("add", "index.db", "-", input=SECOND.encode()))
+    assert "index.db" in said(workspace("search", "网格员"))
+    assert "all is well" in said(workspace("verify"))
+
+
+def test_words_that_were_not_found_give_a_terminal_no_command(workspace: Workspace) -> None:
+    for option in ("--figure", "--measure"):
+        assert "\x1b" not in said(workspace("history", "报告", option, "\x1b[31m无"))

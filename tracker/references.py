@@ -8,10 +8,10 @@ from collections.abc import Sequence
 
 from tracker.errors import UsageError
 from tracker.model import Snapshot
-from tracker.store import Store
+from tracker.store import Store, names
 
-_BEFORE = re.compile(r"(.+)~(\d+)$", re.DOTALL)  # report~1
-_AT = re.compile(r"(.+)@(\d{4}(?:-\d\d){0,2})$", re.DOTALL)  # report@2024, report@2024-08, report@2024-08-20
+_BEFORE = re.compile(r"(.+)~([0-9]{1,9})$", re.DOTALL)  # report~1
+_AT = re.compile(r"(.+)@([0-9]{4}(?:-[0-9]{2}){0,2})$", re.DOTALL)  # report@2024, report@2024-08, report@2024-08-20
 _DIGEST = re.compile(r"[0-9a-f]{4,64}$")  # 1babe416
 
 # A beginning shorter than this names nothing: 2 would be every version of this millennium.
@@ -46,6 +46,7 @@ def _before(versions: Sequence[Snapshot], name: str, back: int) -> Snapshot:
 
 
 def _at(versions: Sequence[Snapshot], name: str, date: str) -> Snapshot:
+    names.period(date)
     # What stood when the day, month or year ended: cut to the same length, dates compare as they are written.
     found = [version for version in versions if version.date[: len(date)] <= date]
     if found:

@@ -186,6 +186,9 @@ def _store(source: str, file: str, date: str | None, title: str | None, encoding
         raise FormatError(f"{name}: {error}; nothing was stored") from None
     if not decoded.text.strip():
         raise UsageError(f"{name}: it holds no text; nothing was stored")
+    said = {key: value for key, value in (("id", source), ("title", title)) if value is not None}
+    if place.config.source(source) is None:
+        sources.check(place.root / workspace.CONFIG, said)
     output.notes(name, decoded.findings)
     stored = place.store.add(
         source,
@@ -202,8 +205,7 @@ def _store(source: str, file: str, date: str | None, title: str | None, encoding
     else:
         streams.say(f"{source}: nothing was stored, it is the same as {stored.snapshot.id}")
     if place.config.source(source) is None:
-        said = {"id": source, "title": title}
-        sources.add(place.root / workspace.CONFIG, {key: value for key, value in said.items() if value is not None})
+        sources.add(place.root / workspace.CONFIG, said)
     return 0
 
 

@@ -34,6 +34,13 @@ _KNOWN: Final[tuple[tuple[str, str, str], ...]] = (
         "the connection broke or what came is no HTTP",
     ),
     (r"the body ended before its end", "内容没有传完", "the body ended before its end"),
+    (
+        r"its body is packed in a way that cannot be unpacked",
+        "网站返回的压缩内容无法解压",
+        "its body is packed in a way that cannot be unpacked",
+    ),
+    (r"it is no web address", "跳转到的不是有效网址", "it is no web address"),
+    (r"(.+) is neither http nor https", "跳转到的地址不是网页（{}）", "file is neither http nor https"),
     (r"the body is empty", "网站返回的内容为空", "the body is empty"),
     (
         r"its certificate or encryption is not in order: (.*)",

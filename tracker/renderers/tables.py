@@ -90,7 +90,7 @@ def written(listing: Listing, format: str, view: View) -> bytes:
 def _page(listing: Listing, view: View) -> Page:
     heading: tuple[Block, ...] = (Heading(1, line(clean(listing.title))),)
     if not listing.rows:
-        return Page(listing.title, view.lang, (*heading, Paragraph(line(listing.empty))))
+        return Page(listing.title, view.lang, (*heading, Paragraph(line(clean(listing.empty)))))
     blocks = [block for part in columns.parts(listing.columns, listing.rows) for block in _part(part, view)]
     return Page(listing.title, view.lang, (*heading, *blocks))
 

@@ -12,7 +12,7 @@ from tracker.sources import editing, reading
 from tracker.sources.values import Check, Config, Notify, Schedule, Source
 from tracker.store import disk
 
-__all__ = ["Check", "Config", "Notify", "Schedule", "Source", "add", "load", "remove", "settle"]
+__all__ = ["Check", "Config", "Notify", "Schedule", "Source", "add", "check", "load", "remove", "settle"]
 
 
 def load(path: Path) -> Config:
@@ -26,6 +26,11 @@ def add(path: Path, fields: Mapping[str, Any]) -> Source:
         made = editing.with_source(_read(path), fields, path.name)
         _write(path, made)
     return reading.config(made, path.name).sources[-1]
+
+
+def check(path: Path, fields: Mapping[str, Any]) -> None:
+    """Raise what ``add`` would, and write nothing."""
+    editing.with_source(_read(path), fields, path.name)
 
 
 def remove(path: Path, id: str) -> None:

@@ -22,7 +22,8 @@ LONGEST_FOLDER = 140
 _DIGITS = 16
 
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*%~]|^[. ]|[. ]$')
-_RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
+# What Windows keeps to itself, and what lies beside the folders.
+_RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?|index\.db.*")
 _SHORTENED = re.compile(rf"~[0-9a-f]{{{_DIGITS}}}$")
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
@@ -78,6 +79,8 @@ def period(date: str) -> str:
 
 def folder(source: str) -> str:
     """Return the name of the folder of *source*: itself where that is safe, else percent-encoded, else shortened."""
+    if any("\ud800" <= character <= "\udfff" for character in source):
+        source = source.encode(errors="replace").decode()  # which names nothing: no source is called so
     safe = _UNSAFE.sub(lambda m: "".join(f"%{byte:02X}" for byte in m[0].encode()), source)
     if _RESERVED.fullmatch(safe):
         safe = f"%{ord(safe[0]):02X}{safe[1:]}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -11,6 +12,10 @@ from typing import Any
 from tracker.model import Snapshot
 
 FORMAT = "tracker.snapshot/1"
+_NUMBERS = ("size", "number")
+_ALWAYS = ("source", "id", "sha256", "media_type", "chain", "suffix")
+_PARTS = ("id", "suffix")
+_HALF = re.compile("[\ud800-\udfff]")
 _TIME = "%Y-%m-%dT%H:%M:%SZ"
 
 
@@ -26,15 +31,22 @@ def dump(snapshot: Snapshot) -> bytes:
 
 def load(data: bytes) -> Snapshot:
     """Return the snapshot that a record tells of; ValueError where it is torn or of another make."""
-    fields = json.loads(data)
+    try:
+        fields = json.loads(data)
+    except RecursionError:
+        raise ValueError("its values are nested too deeply") from None
     if not isinstance(fields, dict) or fields.pop("format", None) != FORMAT:
         raise ValueError("it is no record of a snapshot")
     try:
         captured = datetime.fromisoformat(fields.pop("captured")).astimezone(UTC)
         validators = tuple(sorted(fields.pop("validators").items()))
-        return Snapshot(**fields, captured=captured, validators=validators)
-    except (KeyError, TypeError, AttributeError) as error:
-        raise ValueError(f"it lacks a key or holds an unknown one ({error})") from None
+        snapshot = Snapshot(**fields, captured=captured, validators=validators)
+    except (KeyError, TypeError, AttributeError):
+        raise ValueError("it lacks a key, or holds an unknown one") from None
+    wrong = next((name for name, value in fields.items() if not _is_sound(name, value)), None)
+    if wrong:
+        raise ValueError(f"its {wrong} is none that was ever written")
+    return snapshot
 
 
 def holds(snapshot: Snapshot, before: str) -> bool:
@@ -45,6 +57,16 @@ def holds(snapshot: Snapshot, before: str) -> bool:
 def _fields(snapshot: Snapshot) -> dict[str, Any]:
     fields = {"format": FORMAT, **asdict(snapshot)}
     return fields | {"captured": snapshot.captured.strftime(_TIME), "validators": dict(snapshot.validators)}
+
+
+def _is_sound(name: str, value: object) -> bool:
+    """Return whether *value* is of the kind that a record holds as *name*."""
+    if name in _NUMBERS:
+        return isinstance(value, int) and not isinstance(value, bool)
+    if value is None:
+        return name not in _ALWAYS
+    # Half a character can neither be written nor shown.
+    return isinstance(value, str) and not _HALF.search(value) and not (name in _PARTS and "/" in value)
 
 
 def _chain(fields: dict[str, Any], before: str) -> str:
