@@ -17,6 +17,10 @@ _CONTAINED = 0.6
 _GAIN = 0.02
 # Where the group is much more alike, less will do: a part that was split off often begins with words of its own.
 _CONTAINED_AT_LEAST, _MUCH_MORE = 0.3, 0.1
+# A part that says nearly all that the pair lacks, and that is much of the whole, joins it with hardly any gain: its
+# first words (在此基础上, 此外) may outweigh common ones. (In 80 pairs of documents that makes 5 groups, 4 of them right; a
+# fifth of the whole instead of a quarter makes 11, 7 of them right.)
+_LACKED, _OF_WHOLE, _LOSS = 0.6, 0.25, 0.03
 
 
 class Group(NamedTuple):
@@ -53,7 +57,9 @@ class Gains:
         contained = max(profiles.share_in(more - had, lack), profiles.share_in(lack, more))
         if contained < _CONTAINED_AT_LEAST:
             return contained, 0.0
-        return contained, profiles.cosine_of(had | more, target) - profiles.cosine_of(had, target)
+        gain = profiles.cosine_of(had | more, target) - profiles.cosine_of(had, target)
+        lacked = profiles.share_in(lack, more) >= _LACKED and profiles.share_in(target, lack) >= _OF_WHOLE
+        return contained, max(gain, _GAIN) if lacked and gain >= -_LOSS else gain
 
 
 def groups(
