@@ -58,6 +58,30 @@ def test_a_ruled_table_is_a_table(program: str) -> None:
     assert figures["5.6"].unit == "%"
 
 
+STYLES = {
+    "open sides": "td,th{border-left:1px solid} td:first-child,th:first-child{border-left:none}",
+    "level rules alone": "",
+}
+
+
+@office.needs_chromium
+@pytest.mark.slow
+@pytest.mark.parametrize("style", STYLES)
+def test_a_table_of_statistics_says_what_its_page_says(style: str) -> None:
+    rows = [("地区生产总值", "12,345.6", "5.3"), ("第一产业", "321.5", "-2.1"), ("规模以上工业", "4,567.8", "0.6")]
+    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    page = (
+        "<html><head><meta charset=utf-8><title>公报</title><style>table{border-collapse:collapse}"
+        "td,th{padding:2px 12px} thead{border-top:2px solid;border-bottom:1px solid} tbody{border-bottom:2px solid}"
+        f"{STYLES[style]}</style></head><body><h1>统计公报</h1><p>全市经济稳中有进，主要指标如下。</p><table><thead><tr>"
+        f"<th>指标</th><th>2024年（亿元）</th><th>增长（%）</th></tr></thead><tbody>{body}</tbody></table>"
+        "<p>新增学位4.2万个。</p></body></html>"
+    ).encode()
+    decoded = formats.decode(printed(page, "chromium"))
+    assert decoded.text == formats.decode(page).text
+    assert "| 规模以上工业 | 4,567.8 | 0.6 |" in decoded.text
+
+
 @office.needs_soffice
 @pytest.mark.slow
 def test_an_encrypted_file_says_so() -> None:

@@ -111,6 +111,75 @@ def test_a_table_goes_on_over_the_page_and_its_head_is_said_once() -> None:
     assert paragraphs.read([first, second]) == [Table((("指标", "数值"), ("企业", "5"), ("学校", "6")))]
 
 
+def statistics(*lines: tuple[float, Sequence[str]], ruled: Sequence[float] = (200, 320)) -> list[Block]:
+    """Return what is read of a table that is ruled above, under its head and below, and open at both sides."""
+    xs = (90, 210, 330)
+    placed = [glyphs(cell, y, x=x, size=10) for y, cells in lines for x, cell in zip(xs, cells, strict=True) if cell]
+    bottom = min(y for y, _ in lines) - 10
+    rules = [Rule(x, bottom, x, 700) for x in ruled] + [Rule(80, y, 450, y) for y in (700, 660, bottom)]
+    return read(sheet(glyphs("表1", 720), *placed, rules=rules))
+
+
+HEAD = (675.0, ("指标", "2024年", "增长（%）"))
+
+
+def test_a_table_that_is_open_at_its_sides_and_has_no_rules_between_its_rows_is_one() -> None:
+    assert statistics(
+        HEAD,
+        (640, ("地区生产总值", "12,345.6", "5.3")),
+        (620, ("其中：", "", "")),
+        (600, ("第一产业", "321.5", "-2.1")),
+        (580, ("第二产业", "4,567.8", "—")),
+    )[-1] == Table(
+        (
+            ("指标", "2024年", "增长（%）"),
+            ("地区生产总值", "12,345.6", "5.3"),
+            ("其中：", "", ""),
+            ("第一产业", "321.5", "-2.1"),
+            ("第二产业", "4,567.8", "—"),
+        )
+    )
+
+
+def test_a_name_over_two_lines_is_of_one_row() -> None:
+    assert statistics(
+        HEAD,
+        (640, ("地区生产总值", "12,345.6", "5.3")),
+        (616, ("规模以上工业", "", "")),
+        (610, ("", "3,210.5", "4.1")),
+        (604, ("企业增加值", "", "")),
+        (580, ("固定资产投资", "987.6", "2.0")),
+    )[-1] == Table(
+        (
+            ("指标", "2024年", "增长（%）"),
+            ("地区生产总值", "12,345.6", "5.3"),
+            ("规模以上工业企业增加值", "3,210.5", "4.1"),
+            ("固定资产投资", "987.6", "2.0"),
+        )
+    )
+
+
+def test_a_table_with_level_rules_alone_is_one() -> None:
+    rows = [(640.0 - 20 * n, (f"第{n}产业", f"{n}21.5", f"{n}.4")) for n in range(4)]
+    told = [tuple(cells) for _, cells in (HEAD, *rows)]
+    assert statistics(HEAD, *rows, ruled=())[-1] == Table(tuple(told))
+
+
+def test_running_text_between_rules_is_no_table() -> None:
+    lines = [
+        (640.0 - 20 * n, ("各区财政收入增长情况表明", "经济运行总体平稳有序", "质量效益有新的提高")) for n in range(4)
+    ]
+    assert not any(isinstance(block, Table) for block in statistics(HEAD, *lines, ruled=()))
+
+
+def test_words_broken_over_lines_stay_one_row() -> None:
+    (table,) = statistics(
+        HEAD, (640, ("实施方案", "由市发展改", "2024")), (626, ("", "革委牵头会", "")), (612, ("", "同财政局", ""))
+    )[1:]
+    assert isinstance(table, Table)
+    assert table.rows[1] == ("实施方案", "由市发展改革委牵头会同财政局", "2024")
+
+
 def test_characters_drawn_twice_to_look_bold_are_read_once() -> None:
     line = [glyph for one in glyphs("重点工作", 700) for glyph in (one, one._replace(x0=one.x0 + 0.3, x1=one.x1 + 0.3))]
     assert read(sheet(line)) == [Paragraph("重点工作")]
