@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -269,3 +271,22 @@ def test_a_source_may_be_called_as_the_index_is(workspace: Workspace) -> None:
 def test_words_that_were_not_found_give_a_terminal_no_command(workspace: Workspace) -> None:
     for option in ("--figure", "--measure"):
         assert "\x1b" not in said(workspace("history", "报告", option, "\x1b[31m无"))
+
+
+def test_an_export_that_fails_leaves_nothing_half_done(workspace: Workspace, tmp_path: Path) -> None:
+    said(workspace("add", "报告", "-", "--date", "2020-01-01", input=b"text"))
+    sorted((tmp_path / "snapshots" / "报告").glob("*.txt"))[-1].unlink()
+    assert "restore it" in complaint(workspace("export", "报告", "out"))
+    assert not list((tmp_path / "out").iterdir())
+
+
+def test_an_index_that_another_program_keeps_to_itself_is_no_damage(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tracker.store.index._PATIENCE", 0.1)
+    said(workspace("search", "网格员"))
+    index = tmp_path / "snapshots" / "index.db"
+    with closing(sqlite3.connect(index, isolation_level=None)) as other:
+        other.execute("begin exclusive")
+        assert "another process" in complaint(workspace("search", "网格员"))
+    assert "网格员" in said(workspace("search", "网格员"))

@@ -14,7 +14,7 @@ from tracker.errors import StoreError
 from tracker.indexing.manner import DAMAGED, manner
 from tracker.sources import Source
 from tracker.store import Store, disk
-from tracker.store.index import Entry, Index, made, opened
+from tracker.store.index import Busy, Entry, Index, made, opened
 
 FILE, LOCK = "index.db", ".index.lock"
 _REMEDY = "`tracker reindex` makes it anew"
@@ -89,6 +89,8 @@ def _readable(root: Path, store: Store, source: str | None) -> bool:
     """Return whether the index holds what is asked for; one that is damaged does not, and is made anew."""
     try:
         return _is_current(root, store, source)
+    except Busy:
+        raise
     except StoreError:
         return False
 

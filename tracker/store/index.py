@@ -205,9 +205,15 @@ class Index:
         """Return whether this tracker made the index, in the layout of today."""
         try:
             said = dict(self._db.execute("select key, value from meta").fetchall())
-        except sqlite3.DatabaseError:
+        except sqlite3.DatabaseError as error:
+            if _is_busy(error):
+                raise
             return False
         return said == {"tracker": __version__, "layout": str(layout.VERSION)}
+
+
+class Busy(StoreError):
+    """Another program keeps the index to itself."""
 
 
 @contextmanager
@@ -260,7 +266,12 @@ def _errors(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
+        kind = Busy if _is_busy(error) else StoreError
         remedy = _REMEDIES.get(getattr(error, "sqlite_errorname", ""), "`tracker reindex` makes the index anew")
-        raise StoreError(f"{path}: {error}; {remedy}") from None
+        raise kind(f"{path}: {error}; {remedy}") from None
     except OSError as error:
         raise StoreError(f"{path}: the index cannot be written: {error.strerror or error}") from None
+
+
+def _is_busy(error: sqlite3.DatabaseError) -> bool:
+    return getattr(error, "sqlite_errorname", "").startswith("SQLITE_BUSY")
