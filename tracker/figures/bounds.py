@@ -36,12 +36,12 @@ _NO_BOUND = {
 # 不得低于注册资本的百分之三十: what the figure is a part of stands between it and its bound
 _AFAR = later(
     "(?:(?P<at_least>不(?:得|能|应)?(?:低于|少于|小于))|(?P<at_most>不(?:得|能|应)?(?:超过|高于|多于|大于)|(?:没有|未)超过))"
-    "(?P<of>[^,。;:、0-9不]{2,20})$"
+    "(?P<of>[^,。;:、0-9不]{2,32})$"
     "|(?<![不未得能应有])(?P<above>超过)[^,。;:、0-9不]{2,20}(?:的|总额|总数|总量|面积|资本|利率)$"
 )
 _MOVES = later("增长|增加|提高|提升|降低|下降|减少|达到|[至到为]$")
 _PARTS = frozenset(("percent", "ratio", "multiple"))
-_FARTHEST = 30
+_FARTHEST = 42
 
 
 def afar(plain: str, left: tuple[int, int], kind: Kind) -> Bound | None:

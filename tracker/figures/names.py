@@ -109,7 +109,7 @@ _QUOTED = {
 }
 # 位居全国第二, but 全国第二批
 RANKED = later(rf"第({_N}{{1,12}})(?=$|[,。;、)\n的]|升|提升|上升|至)")
-_RANKED_AFTER = "居列名位排国省市界球区县州"
+_RANKED_AFTER = "居列名位排国省市界球区县州部"
 # A label that opens a line: 1.  12、  三、  (1)  1)
 _LINE_LABEL = later(rf"[0-9]{{1,3}}[、.)](?![0-9])|{_C}{{1,4}}、")
 

@@ -24,21 +24,28 @@ _NOT_BEFORE = ("p", "d", "c", "u", "r")
 _PREDICATE = (*_NOT_LAST, "v", "a", "z", "m")
 # Behind these nothing more is said of a figure.
 _CLOSED = frozenset(("", *",，。;；、:：)）|(（\n"))
-_JOINED = frozenset("和与及或")
+_JOINED = frozenset("和与及或但而")
 _OUGHT = later("^(?:应当|必须|可以|应)")
 _MODAL = frozenset(("可以", "应当", "必须", "能", "可", "要", "应"))
 # 举行 alone says too little, 申请复议 says what is done.
 _LEAST_ACT = 4
-_NO_NOUN = frozenset("时后前内外者等为以经")
+_NO_NOUN = frozenset("时后前内外者等为以经头近这那")
 # 比2009年, 较上年同期, 2012年的, 比年初计划, 前三季度: what a change is measured against, and when
 _DATED = later(
     r"(?:(?:同?比|较|相当于|为)?"
     r"(?:上年|去年|前年|上一年|同期|年初|[0-9０-９]{4}年|[一二][〇○零一二三四五六七八九]{3}年|上年末|年底){1,2}(?:同期|末|底)?"
     r"|比?“[^“”]{1,6}”(?:时期|期间|末)|(?:[一二三四五六七八九]十|[0-9０-９]{2})年代"
+    r"|比(?:上年|去年)?(?:预计数|执行数|预算数|决算数)"
     r"|比年?初?(?:计划|预算|预期|目标)|[前第]?[0-9０-９一二三四]{1,2}(?:[-—至到][0-9０-９]{1,2})?(?:季度|月份?))的?$"
 )
-_DATED_ENDING = "代间年期末底初的度月份划算标"
+_DATED_ENDING = "数代间年期末底初的度月份划算标"
 _LONGEST_DATED = 14
+# 在提高效益的基础上, 屡创历史新高: how, or how good, and not of what
+_HOW = later(
+    "(?:在[^,，。;；在]{2,24}的?(?:基础上|前提下|条件下|情况下)|(?:再|又|屡|连)?创(?:历史|年度)?(?:新高|最高水平|纪录)"
+    "|(?:跃|迈|再|又)上了?新?(?:的)?(?:一个)?新?台阶|取得(?:新|重要|重大|明显)?(?:的)?(?:进展|成绩|成效|突破))$"
+)
+_HOW_ENDING = "上下高平录阶展绩效破"
 # 小麦每50公斤: what the figure is counted by
 _EACH = later("每[0-9０-９,.．]{0,9}(?:斤|公斤|千克|吨|亩|公顷|人|户|度|千瓦时|立方米|平方米|升|股|次|天|日|月|年)$")
 # 化肥（按有效成分计算）
@@ -47,6 +54,8 @@ _ASIDE = later("[(（][^()（）]{1,20}[)）]$")
 _ARTICLE = later("^第[〇零一二三四五六七八九十百千0-9]{1,9}条(?:之[一二三四五六七八九十])?[ \\t\u3000]*")
 # 提高到现在: how a figure came to the next
 _COMES_TO = later(".{1,3}[到至为]")
+# Acts that are part of a name where a noun stands before them
+_WORKS = frozenset(("建设", "重建", "改造", "投资", "补助"))
 # Names that jieba takes for two words
 _COMPOUNDS = frozenset(("占比", "转移支付"))
 # Acts that are things behind 的: 用于科技的投入
@@ -55,6 +64,7 @@ _THINGS = lexicon.NOMINAL | lexicon.EITHER | {"投入", "贡献", "奖励"}
 _BATCH = later("首批|第[一二三四五六七八九十0-9]+批")
 # 研发支出占国内生产总值比重: of what, and of how much
 _SHARE_OF = later("(?:^|[,，。;；:：])([^,，。;；:：、]{2,14}占[^,，。;；:：占]{2,14}(?:比重|比例|份额))$")
+_YEAR = later("^(?:[0-9０-９]{4}年(?:底|末)?|今年|去年|上年|全年)")
 # What may stand between a figure and the noun behind it, or between a mark and the noun before it
 _LEADING = later(
     "^(?:的|等(?![级次额值])|以上|以下|左右|各类|各|全部|所有|为|将|把|对(?![外口象比接])|以|在(?![校职建编岗册线读途])"
@@ -65,7 +75,7 @@ _LEADING_LEFT = later(
 )
 _TRAILING = later("(?:的|等|和|与|及|以及|或|[、,。(（])+$")
 _QUOTE = later("[“「《‘][^“”「」《》‘’]{1,30}[”」》’]$")
-_RIGHT_END = later('[、()（）"—]|以上|以下|左右|以内|之内|内(?![容部])|和(?=$)|的(?=$)')
+_RIGHT_END = later('[、()（）"—]|以上|以下|左右|以内|之内|(?<![国境市省县区室院校海])内(?![容部在需])|和(?=$)|的(?=$)')
 _WIDE = Class("０９", "Ａｚ")
 _WORD = Class("\u3400\u9fff", "AZ", "az", "09", "０９", "Ａｚ", *(mark * 2 for mark in "·“”「」《》‘’%+"))
 
@@ -80,6 +90,9 @@ def stripped(left: str) -> str:
             continue
         if (each := left.rfind("每", max(0, end - _LONGEST_DATED), end)) >= 0 and _EACH.match(left, each, end):
             end = each
+            continue
+        if last in _HOW_ENDING and (how := _HOW.search(left, max(0, end - 34), end)):
+            end = how.start()
             continue
         if last in ")）" and (aside := _ASIDE.search(left, max(0, end - 22), end)):
             end = aside.start()
@@ -101,6 +114,10 @@ def stripped(left: str) -> str:
 
 def _is_thing(word: str, left: str, end: int) -> bool:
     """Return whether an act that ends at *end* is the name of a thing: 用于科技的投入, 转移支付."""
+    before = left[max(0, end - len(word) - 8) : end - len(word)]
+    if word in _WORKS and before and (last := words.cut(before)[-1]) not in lexicon.WEAK | lexicon.BETWEEN:
+        # 生态建设, 灾后重建, 燃煤电厂脱硫改造
+        return len(last) > 1 and words.tag(last).startswith(("n", "vn", "an"))
     return left.endswith("转移支付", 0, end) or (
         word in _THINGS and left[end - len(word) - 1 : end - len(word)] == "的"
     )
@@ -129,8 +146,8 @@ def _before(left: str) -> str:
     if plain[-1] == "批" and (batch := _BATCH.search(plain)):
         return batch.group()
     if plain[-1] in "重例额" and (share := _SHARE_OF.search(plain)) and len(share[1]) <= _LONGEST_SHARE:
-        of, _, rest = share[1].partition("占")
-        return _LEADING_LEFT.sub("", share[1] if stripped(of) else rest)
+        of, _, rest = _YEAR.sub("", share[1]).partition("占")
+        return _LEADING_LEFT.sub("", f"{of}占{rest}" if stripped(of) else rest)
     quoted = _QUOTE.search(plain)
     if quoted:
         return quoted.group() if len(quoted.group()) <= 2 * LONGEST else ""
@@ -145,7 +162,7 @@ def _before(left: str) -> str:
 def of_clause(clause: str) -> str:
     """Return what a clause speaks of that says no figure: 固定资产投资 of 固定资产投资增长显著加快."""
     parts = list(words.cut(stripped(clause)))
-    while parts and words.tag(parts[-1]).startswith(_PREDICATE) and parts[-1] not in lexicon.NOMINAL:
+    while parts and words.tag(parts[-1]).startswith(_PREDICATE) and not _is_named(parts[-1]):
         parts.pop()
     return before("".join(parts))
 
@@ -189,7 +206,7 @@ def act(right: str) -> str:
     kept = _trimmed(_OUGHT.sub("", kept))
     # 增加到, 提高到现在: how it came to the next figure
     comes = _COMES_TO.match(kept)
-    return kept if len(kept) > 1 and not (comes and comes.group()[:-1] in lexicon.BETWEEN) else ""
+    return kept if len(kept) > 1 and not (comes and {comes.group(), comes.group()[:-1]} & lexicon.BETWEEN) else ""
 
 
 def act_before(left: str) -> str:
@@ -261,10 +278,18 @@ def _at_end(item: str) -> str:
             break
         kept.append(word)
         size += len(word)
-    if len(kept) == 1 and words.tag(kept[0]).startswith("v") and kept[0] not in lexicon.NOMINAL | lexicon.EITHER:
+    if len(kept) == 1 and _is_act(kept[0]):
         # 走访9000余户: the act alone is not what is counted
         return ""
     return "".join(reversed(kept))
+
+
+def _is_act(word: str) -> bool:
+    return words.tag(word).startswith("v") and word not in lexicon.EITHER and not _is_named(word)
+
+
+def _is_named(word: str) -> bool:
+    return word in lexicon.NOMINAL or word[-1] in _NOUN_ENDING
 
 
 def _is_nominal(word: str, previous: str) -> bool:

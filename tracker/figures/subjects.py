@@ -29,10 +29,10 @@ _CLAUSE_END = later("[,，:：]")
 _GROWS = later("比|同比|环比|增|减|升|降|提高|回落|其中")
 # 并处…罚款, …以下的有期徒刑: what a law counts is named behind
 _NAMED_BEHIND = later(
-    "的?(罚款|罚金|拘留|有期徒刑|拘役|管制|赔偿金|违约金|补助|补贴|奖励|经济补偿|工资|资金|贷款|投资|债券|保证金)"
+    "(?:的(?:标准|数额)处以?|的)?(罚款|罚金|拘留|有期徒刑|拘役|管制|赔偿金|违约金|补助|补贴|奖励|经济补偿|工资|资金|贷款|投资|债券|保证金)"
 )
 # 自收到申请之日起六十日内组织审查: what a term is set for is said behind it
-_TERM = later("(?:之日起|时起|(?<![今此以])[后前]|(?:应当?|必须|可以)在)$")
+_TERM = later("(?:之日起|时起|(?<![今此以])[后前]|(?:应当?|必须|可以|并)[在于])$")
 _WORKING_DAYS = later("工作日(?:之?内|以内)?")
 _TIMES = ("次", "遍", "回")
 # 7%的速度: nothing that has parts
@@ -54,8 +54,12 @@ _WHO = later(
 def of_all(text: str, readings: Sequence[Reading], nears: Sequence[Surroundings]) -> list[str]:
     """Return what each of *readings* counts, or nothing where the text does not say."""
     found: list[str] = []
+    named, sentence = "", -1
     for reading, near in zip(readings, nears, strict=True):
-        found.append(_of(text, reading, near, found[-1] if found else ""))
+        # 比五年前增加3亿元: the figure between counts nothing, what was named before it in the sentence is meant
+        named = named if near.sentence == sentence else ""
+        found.append(_of(text, reading, near, (found[-1] if found else "") or named))
+        named, sentence = found[-1] or named, near.sentence
     for index in range(len(found) - 2, -1, -1):
         # 9类318项高频事项: both count what stands behind the second
         if not found[index] and readings[index].end == readings[index + 1].start:
@@ -70,8 +74,9 @@ def _of(text: str, reading: Reading, near: Surroundings, before: str) -> str:
     if reading.kind == "rank":
         return _ranked(left) or before
     if reading.kind == "duration":
-        follows = "" if right else _following(text, near.right[1])
-        return _of_time(reading, left, right or follows) or (before if _comes_from(left, near) else "")
+        days = _WORKING_DAYS.fullmatch(right)
+        follows = _following(text, near.right[1]) if days or not right else ""
+        return _of_time(reading, left, right + follows) or (before if _comes_from(left, near) else "")
     if named := _named_behind(reading, left, right):
         return named
     # 全国40%的县
@@ -114,7 +119,8 @@ def _of_time(reading: Reading, left: str, right: str) -> str:
         # 不少于九十天的产假
         return period
     days = _WORKING_DAYS.match(right)
-    if reading.bound == "at_most" and _TERM.search(left) and right[:1] not in ("或", "和"):
+    term = left.endswith("提前") or (reading.bound == "at_most" and _TERM.search(left))
+    if term and right[:1] not in ("或", "和"):
         if act := nouns.act(right[days.end() :] if days else right):
             return act
         if days:
@@ -193,7 +199,7 @@ def _told_before(
 
 
 def _who(right: str) -> str:
-    found = _WHO.match(nouns.led(right))
+    found = _WHO.match(nouns.led(right)) if right[:1] not in "（(" else None
     return found.group() if found else ""
 
 
