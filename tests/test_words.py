@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -12,10 +13,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.conftest import ROOT
 from tracker import words
 
+SEEDS = ROOT / "seeds"
 TEXT = "健全村党组织领导的机制,选配14万名微网格员;A股B超IP地址 Hello world 3.5%。𠮷野家😀\r\n\u2028完"
 PROGRAM = "import sys; from tracker import words; sys.stdout.buffer.write('|'.join(words.cut(sys.argv[1])).encode())"
+
+
+JIEBA = "import jieba, sys; sys.stdout.buffer.write('|'.join(jieba.cut(sys.stdin.read(), HMM=False)).encode())"
 
 
 def cut_elsewhere(cache: Path) -> str:
@@ -40,6 +46,19 @@ def test_words_joined_are_the_text_again(text: str) -> None:
 @given(st.text(st.sampled_from("健全完善制度机制干部人才发展改革中国家的一,。1a ")))
 def test_a_text_is_cut_alike_each_time(text: str) -> None:
     assert words.cut(text) == words.cut(text)
+
+
+def test_words_are_those_that_jieba_chooses() -> None:
+    chance = random.Random(1)
+    made = "".join(chance.choices("aXY019+#&._%-健全完善制度机制A股B超一。,的中国人民卡拉OK \u3000\t", k=5000))
+    text = "".join(path.read_text("utf-8") for path in sorted(SEEDS.glob("00*.txt"))) + TEXT.replace("\r\n", "") + made
+    run = subprocess.run(
+        [sys.executable, "-W", "ignore", "-X", "utf8", "-c", JIEBA],
+        input=text.encode(),
+        capture_output=True,
+        check=True,
+    )
+    assert run.stdout.decode() == "|".join(words.cut(text))
 
 
 def test_words_are_those_of_the_dictionary() -> None:
