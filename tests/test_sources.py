@@ -241,3 +241,17 @@ def test_a_file_that_is_no_utf8_is_told() -> None:
     path = Path(__file__).with_name("absent.toml")
     with pytest.raises(TrackerError, match=r"absent\.toml"):
         sources.load(path)
+
+
+def test_what_another_process_added_meanwhile_is_there(tmp_path: Path) -> None:
+    path = tmp_path / "tracker.toml"
+    path.write_text("# mine\n", encoding="utf-8")
+    sources.ensure(path, {"id": "a", "title": "甲"})
+    before = path.read_bytes()
+    sources.ensure(path, {"id": "a", "title": "乙"})
+    assert path.read_bytes() == before
+    with pytest.raises(SourceError):
+        sources.check(path, {"id": "b", "title": ""})
+    with pytest.raises(SourceError, match="also the source"):
+        sources.check(path, {"id": "A"})
+    assert path.read_bytes() == before

@@ -205,7 +205,7 @@ def _store(source: str, file: str, date: str | None, title: str | None, encoding
     else:
         streams.say(f"{source}: nothing was stored, it is the same as {stored.snapshot.id}")
     if place.config.source(source) is None:
-        sources.add(place.root / workspace.CONFIG, said)
+        sources.ensure(place.root / workspace.CONFIG, said)
     return 0
 
 

@@ -12,7 +12,7 @@ from tracker.sources import editing, reading
 from tracker.sources.values import Check, Config, Notify, Schedule, Source
 from tracker.store import disk
 
-__all__ = ["Check", "Config", "Notify", "Schedule", "Source", "add", "check", "load", "remove", "settle"]
+__all__ = ["Check", "Config", "Notify", "Schedule", "Source", "add", "check", "ensure", "load", "remove", "settle"]
 
 
 def load(path: Path) -> Config:
@@ -26,6 +26,14 @@ def add(path: Path, fields: Mapping[str, Any]) -> Source:
         made = editing.with_source(_read(path), fields, path.name)
         _write(path, made)
     return reading.config(made, path.name).sources[-1]
+
+
+def ensure(path: Path, fields: Mapping[str, Any]) -> None:
+    """Add the source of *fields* unless it is there, as where another process has just added it."""
+    with _alone(path):
+        text = _read(path)
+        if reading.config(text, path.name).source(str(fields["id"])) is None:
+            _write(path, editing.with_source(text, fields, path.name))
 
 
 def check(path: Path, fields: Mapping[str, Any]) -> None:
