@@ -115,14 +115,14 @@ def _strictly(data: bytes, encoding: str) -> tuple[str, str]:
     except UnicodeDecodeError as error:
         byte = f" (0x{data[error.start]:02x})" if error.start < len(data) else ""
         raise FormatError(f"it is not {_title(encoding)} at byte {error.start}{byte}: {error.reason}") from None
+    if encoding not in _CANDIDATES and (half := _HALF.search(text)):
+        raise FormatError(f"it is not text in that encoding: half a character stands at character {half.start()}")
     return _of_text(text.removeprefix("\ufeff")), encoding
 
 
 def _of_text(text: str) -> str:
     """Return *text*; raise FormatError where its characters are those of a program's data."""
     found = _CONTROL.search(text)
-    if half := _HALF.search(text):
-        raise FormatError(f"it is not text in that encoding: half a character stands at character {half.start()}")
     if found and ("\x00" in text or len(_CONTROL.findall(text)) > len(text) // 100):
         raise FormatError(f"it is a binary file, not text: a control character stands at character {found.start()}")
     return text
