@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from tracker import words
-from tracker.figures import lexicon
+from tracker.figures import endings, lexicon
 from tracker.patterns import Class, later
 
 # A subject of more characters is cut at its words.
 LONGEST = 14
 # So long may 研发支出占国内生产总值比重 be.
 _LONGEST_SHARE = 24
-_LONGEST_BETWEEN = max(map(len, lexicon.BETWEEN))
 # 选调生, 失业率: nouns, whatever jieba takes them for
 _NOUN_ENDING = "生员者率量额数费款品物金工民师士"
 _NOUN_TAGS = ("n", "vn", "j", "l", "i", "s", "x", "v", "z", "an")
@@ -30,36 +30,14 @@ _MODAL = frozenset(("可以", "应当", "必须", "能", "可", "要", "应"))
 # 举行 alone says too little, 申请复议 says what is done.
 _LEAST_ACT = 4
 _NO_NOUN = frozenset("时后前内外者等为以经头近这那")
-# 比2009年, 较上年同期, 2012年的, 比年初计划, 前三季度: what a change is measured against, and when
-_DATED = later(
-    r"(?:(?:同?比|较|相当于|为)?"
-    r"(?:上年|去年|前年|上一年|同期|年初|[0-9０-９]{4}年|[一二][〇○零一二三四五六七八九]{3}年|上年末|年底){1,2}(?:同期|末|底)?"
-    r"|比?“[^“”]{1,6}”(?:时期|期间|末)|(?:[一二三四五六七八九]十|[0-9０-９]{2})年代"
-    r"|比(?:上年|去年)?(?:预计数|执行数|预算数|决算数)"
-    r"|比年?初?(?:计划|预算|预期|目标)|[前第]?[0-9０-９一二三四]{1,2}(?:[-—至到][0-9０-９]{1,2})?(?:季度|月份?))的?$"
-)
-_DATED_ENDING = "数代间年期末底初的度月份划算标"
-_LONGEST_DATED = 14
-# 在提高效益的基础上, 屡创历史新高: how, or how good, and not of what
-_HOW = later(
-    "(?:在[^,，。;；在]{2,24}的?(?:基础上|前提下|条件下|情况下)|(?:再|又|屡|连)?创(?:历史|年度)?(?:新高|最高水平|纪录)"
-    "|(?:跃|迈|再|又)上了?新?(?:的)?(?:一个)?新?台阶|取得(?:新|重要|重大|明显)?(?:的)?(?:进展|成绩|成效|突破))$"
-)
-_HOW_ENDING = "上下高平录阶展绩效破"
-# 小麦每50公斤: what the figure is counted by
-_EACH = later("每[0-9０-９,.．]{0,9}(?:斤|公斤|千克|吨|亩|公顷|人|户|度|千瓦时|立方米|平方米|升|股|次|天|日|月|年)$")
-# 化肥（按有效成分计算）
-_ASIDE = later("[(（][^()（）]{1,20}[)）]$")
 # 第十六条 年满18周岁
 _ARTICLE = later("^第[〇零一二三四五六七八九十百千0-9]{1,9}条(?:之[一二三四五六七八九十])?[ \\t\u3000]*")
 # 提高到现在: how a figure came to the next
 _COMES_TO = later(".{1,3}[到至为]")
-# Acts that are part of a name where a noun stands before them
-_WORKS = frozenset(("建设", "重建", "改造", "投资", "补助"))
+# An act and the place for it are one name: 集聚区, 收费站.
+_PLACES = frozenset("区站点所园库岗网馆室带群链队组")
 # Names that jieba takes for two words
 _COMPOUNDS = frozenset(("占比", "转移支付"))
-# Acts that are things behind 的: 用于科技的投入
-_THINGS = lexicon.NOMINAL | lexicon.EITHER | {"投入", "贡献", "奖励"}
 # 首批确定26个
 _BATCH = later("首批|第[一二三四五六七八九十0-9]+批")
 # 研发支出占国内生产总值比重: of what, and of how much
@@ -71,61 +49,13 @@ _LEADING = later(
     "|使(?![用馆命])|让|其中|等等|或者|[、和与及或,。(（])+"
 )
 _LEADING_LEFT = later(
-    "^(?:月份|季度|的|等(?![级次额值])|其中|或者|以及|并且|且|但|并处|处以?(?!理|置|方|分)|者|[、和与及或,。()（）])+"
+    "^(?:月份|季度|力争|争取|要使|使得|把|将|的|等(?![级次额值])|其中|或者|以及|并且|且|但|并处|处以?(?!理|置|方|分)|者|[、和与及或,。()（）])+"
 )
 _TRAILING = later("(?:的|等|和|与|及|以及|或|[、,。(（])+$")
 _QUOTE = later("[“「《‘][^“”「」《》‘’]{1,30}[”」》’]$")
 _RIGHT_END = later('[、()（）"—]|以上|以下|左右|以内|之内|(?<![国境市省县区室院校海])内(?![容部在需])|和(?=$)|的(?=$)')
 _WIDE = Class("０９", "Ａｚ")
 _WORD = Class("\u3400\u9fff", "AZ", "az", "09", "０９", "Ａｚ", *(mark * 2 for mark in "·“”「」《》‘’%+"))
-
-
-def stripped(left: str) -> str:
-    """Return *left* without the verbs, adverbs, dates and marks at its end."""
-    end = len(left)
-    while end:
-        last = left[end - 1]
-        if last in _DATED_ENDING and (dated := _DATED.search(left, max(0, end - _LONGEST_DATED), end)):
-            end = dated.start()
-            continue
-        if (each := left.rfind("每", max(0, end - _LONGEST_DATED), end)) >= 0 and _EACH.match(left, each, end):
-            end = each
-            continue
-        if last in _HOW_ENDING and (how := _HOW.search(left, max(0, end - 34), end)):
-            end = how.start()
-            continue
-        if last in ")）" and (aside := _ASIDE.search(left, max(0, end - 22), end)):
-            end = aside.start()
-            continue
-        for length in range(min(_LONGEST_BETWEEN, end), 0, -1):
-            word = left[end - length : end]
-            if word in lexicon.BETWEEN and not (length == 1 and _ends_word(left, end)):
-                if _is_thing(word, left, end):
-                    return left[:end].strip()
-                end -= length
-                break
-        else:
-            if last.isspace() or last in "、,(（:：":
-                end -= 1
-                continue
-            break
-    return left[:end].strip()
-
-
-def _is_thing(word: str, left: str, end: int) -> bool:
-    """Return whether an act that ends at *end* is the name of a thing: 用于科技的投入, 转移支付."""
-    before = left[max(0, end - len(word) - 8) : end - len(word)]
-    if word in _WORKS and before and (last := words.cut(before)[-1]) not in lexicon.WEAK | lexicon.BETWEEN:
-        # 生态建设, 灾后重建, 燃煤电厂脱硫改造
-        return len(last) > 1 and words.tag(last).startswith(("n", "vn", "an"))
-    return left.endswith("转移支付", 0, end) or (
-        word in _THINGS and left[end - len(word) - 1 : end - len(word)] == "的"
-    )
-
-
-def _ends_word(left: str, end: int) -> bool:
-    """Return whether the character before *end* is the end of a longer word: the 都 of 成都, the 由 of 理由."""
-    return bool(words.tag(left[end - 2 : end])) and len(words.cut(left[max(0, end - 8) : end])[-1]) > 1
 
 
 @lru_cache(maxsize=8192)
@@ -140,14 +70,14 @@ def before(left: str) -> str:
 
 
 def _before(left: str) -> str:
-    plain = _ARTICLE.sub("", stripped(left))
+    plain = _ARTICLE.sub("", endings.stripped(left))
     if not plain:
         return ""
     if plain[-1] == "批" and (batch := _BATCH.search(plain)):
         return batch.group()
     if plain[-1] in "重例额" and (share := _SHARE_OF.search(plain)) and len(share[1]) <= _LONGEST_SHARE:
         of, _, rest = _YEAR.sub("", share[1]).partition("占")
-        return _LEADING_LEFT.sub("", f"{of}占{rest}" if stripped(of) else rest)
+        return _LEADING_LEFT.sub("", f"{of}占{rest}" if endings.stripped(of) else rest)
     quoted = _QUOTE.search(plain)
     if quoted:
         return quoted.group() if len(quoted.group()) <= 2 * LONGEST else ""
@@ -161,7 +91,7 @@ def _before(left: str) -> str:
 
 def of_clause(clause: str) -> str:
     """Return what a clause speaks of that says no figure: 固定资产投资 of 固定资产投资增长显著加快."""
-    parts = list(words.cut(stripped(clause)))
+    parts = list(words.cut(endings.stripped(clause)))
     while parts and words.tag(parts[-1]).startswith(_PREDICATE) and not _is_named(parts[-1]):
         parts.pop()
     return before("".join(parts))
@@ -231,7 +161,7 @@ def _closes(item: str) -> bool:
 def _trimmed(noun: str) -> str:
     """Return *noun* without 和, 等, 的 at its end, but 普及 as it is."""
     found = _TRAILING.search(noun)
-    if found is None or (found.end() - found.start() == 1 and _ends_word(noun, len(noun))):
+    if found is None or (found.end() - found.start() == 1 and endings.ends_word(noun, len(noun))):
         return noun
     return noun[: found.start()]
 
@@ -309,7 +239,7 @@ def _is_nominal(word: str, previous: str) -> bool:
 
 def _at_start(plain: str) -> str:
     kept, previous = "", ""
-    for word in words.cut(plain[:24]):
+    for word in _joined(words.cut(plain[:24])):
         if word == "的" and kept and not _told(kept):
             # 优秀的教师: what stands after 的 is counted
             kept, previous = "", ""
@@ -329,3 +259,15 @@ def _at_start(plain: str) -> str:
         kept, previous = kept + word, word
     # 专项资金支持85个项目: the act leads to the next figure
     return kept[: -len(previous)] if previous == "支持" and kept == plain and kept != previous else kept
+
+
+def _joined(parts: Sequence[str]) -> Iterator[str]:
+    """Yield words, an act with the place behind it as one: 集聚区, 收费站."""
+    at = 0
+    while at < len(parts):
+        word = parts[at]
+        if at + 1 < len(parts) and parts[at + 1] in _PLACES and len(word) == 2 and words.tag(word).startswith("v"):
+            word += parts[at + 1]
+            at += 1
+        at += 1
+        yield word

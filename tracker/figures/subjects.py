@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tracker.figures import lexicon, nouns
+from tracker.figures import endings, lexicon, nouns
 from tracker.figures.clauses import Surroundings
 from tracker.figures.reading import Reading
 from tracker.patterns import later
@@ -99,7 +99,7 @@ def _of(text: str, reading: Reading, near: Surroundings, before: str) -> str:
         or (before if near.same_sentence else "")
         or nouns.act(right)
         or found
-        or (before if _GROWS.search(left) and not nouns.stripped(left) else "")
+        or (before if _GROWS.search(left) and not endings.stripped(left) else "")
     )
 
 
@@ -180,7 +180,7 @@ def _is_listed(text: str, one: Reading, other: Reading) -> bool:
 def _items(left: str, earlier: str, count: int) -> list[str]:
     """Return the last *count* members of the list of nouns before the first figure, none where there are fewer."""
     said = "分别" in left
-    plain = nouns.stripped(left[: left.rfind("分别")] if said else left) or nouns.stripped(earlier)
+    plain = endings.stripped(left[: left.rfind("分别")] if said else left) or endings.stripped(earlier)
     parts = [part for part in re.split("[、,，]|和|与|以及|及", plain) if part]
     if len(parts) != count:
         return []
@@ -218,7 +218,7 @@ def _earlier(clauses: str) -> str:
 
 def _ranked(left: str) -> str:
     """Return the group that ranks: 总量居全国 of 总量居全国第4位."""
-    plain = nouns.stripped(left)
+    plain = endings.stripped(left)
     if len(plain) <= nouns.LONGEST:
         return _LEADING_GROUP.sub("", _RANK_VERB.sub("", plain))
     found = _GROUP.search(plain)

@@ -206,6 +206,8 @@ def _is_unit(name: str, text: str, start: int, chinese: bool, one: bool) -> bool
         return False
     if one and name == "年" and _is_this_year(text, end):
         return False
+    if name == "名" and text.startswith("义务", end):
+        return True
     if name == "支" and text[end : end + 2] == "队伍":
         return True
     if after and after in GUARDS.get(name, ""):

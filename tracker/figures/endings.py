@@ -1,0 +1,76 @@
+"""The words before a figure to the same without what ends them and is no part of a noun: 企业总数 of 企业总数达到."""
+
+from __future__ import annotations
+
+from tracker import words
+from tracker.figures import lexicon
+from tracker.patterns import later
+
+_LONGEST_BETWEEN = max(map(len, lexicon.BETWEEN))
+# 比2009年, 较上年同期, 2012年的, 比年初计划, 前三季度: what a change is measured against, and when
+_DATED = later(
+    r"(?:(?:同?比|较|相当于|为)?"
+    r"(?:上年|去年|前年|上一年|同期|年初|[0-9０-９]{4}年|[一二][〇○零一二三四五六七八九]{3}年|上年末|年底){1,2}(?:同期|末|底)?"
+    r"|比?“[^“”]{1,6}”(?:时期|期间|末)|(?:[一二三四五六七八九]十|[0-9０-９]{2})年代"
+    r"|比(?:上年|去年)?(?:预计数|执行数|预算数|决算数)"
+    r"|比年?初?(?:计划|预算|预期|目标)|[前第]?[0-9０-９一二三四]{1,2}(?:[-—至到][0-9０-９]{1,2})?(?:季度|月份?))的?$"
+)
+_DATED_ENDING = "数代间年期末底初的度月份划算标"
+_LONGEST_DATED = 14
+_LONGEST_HOW, _LONGEST_ASIDE = 34, 22
+# 在提高效益的基础上, 屡创历史新高: how, or how good, and not of what
+_HOW = later(
+    "(?:(?:扣除|剔除)[^,，。;；]{2,10}因素|在[^,，。;；在]{2,24}的?(?:基础上|前提下|条件下|情况下)"
+    "|(?:再|又|屡|连)?创(?:历史|年度)?(?:新高|最高水平|纪录)"
+    "|(?:跃|迈|再|又)上了?新?(?:的)?(?:一个)?新?台阶|取得(?:新|重要|重大|明显)?(?:的)?(?:进展|成绩|成效|突破))$"
+)
+_HOW_ENDING = "素上下高平录阶展绩效破"
+# 小麦每50公斤: what the figure is counted by
+_EACH = later("每[0-9０-９,.．]{0,9}(?:斤|公斤|千克|吨|亩|公顷|人|户|度|千瓦时|立方米|平方米|升|股|次|天|日|月|年)$")
+# 化肥（按有效成分计算）
+_ASIDE = later("[(（][^()（）]{1,20}[)）]$")
+# Acts that are part of a name where a noun stands before them
+_WORKS = frozenset(("建设", "重建", "改造", "投资", "补助"))
+# Acts that are things behind 的: 用于科技的投入
+_THINGS = lexicon.NOMINAL | lexicon.EITHER | {"投入", "贡献", "奖励"}
+
+
+def stripped(left: str) -> str:
+    """Return *left* without the verbs, adverbs, dates and marks at its end."""
+    end = len(left)
+    while end and (earlier := _without_last(left, end)) < end:
+        end = earlier
+    return left[:end].strip()
+
+
+def ends_word(left: str, end: int) -> bool:
+    """Return whether the character before *end* is the end of a longer word: the 都 of 成都, the 由 of 理由."""
+    return bool(words.tag(left[end - 2 : end])) and len(words.cut(left[max(0, end - 8) : end])[-1]) > 1
+
+
+def _without_last(left: str, end: int) -> int:
+    """Return where what ends at *end* and is no part of a noun begins, or *end*."""
+    last = left[end - 1]
+    if last in _DATED_ENDING and (dated := _DATED.search(left, max(0, end - _LONGEST_DATED), end)):
+        return dated.start()
+    if (each := left.rfind("每", max(0, end - _LONGEST_DATED), end)) >= 0 and _EACH.match(left, each, end):
+        return each
+    if last in _HOW_ENDING and (how := _HOW.search(left, max(0, end - _LONGEST_HOW), end)):
+        return how.start()
+    if last in ")）" and (aside := _ASIDE.search(left, max(0, end - _LONGEST_ASIDE), end)):
+        return aside.start()
+    for length in range(min(_LONGEST_BETWEEN, end), 0, -1):
+        word = left[end - length : end]
+        if word in lexicon.BETWEEN and not (length == 1 and ends_word(left, end)):
+            return end if _is_thing(word, left, end) else end - length
+    return end - 1 if last.isspace() or last in "、,(（:：" else end
+
+
+def _is_thing(word: str, left: str, end: int) -> bool:
+    """Return whether an act that ends at *end* is the name of a thing: 用于科技的投入, 转移支付."""
+    start = end - len(word)
+    before = left[max(0, start - 8) : start]
+    if word in _WORKS and before and (last := words.cut(before)[-1]) not in lexicon.WEAK | lexicon.BETWEEN:
+        # 生态建设, 灾后重建, 燃煤电厂脱硫改造
+        return len(last) > 1 and words.tag(last).startswith(("n", "vn", "an"))
+    return left.endswith("转移支付", 0, end) or (word in _THINGS and before[-1:] == "的")
