@@ -135,7 +135,7 @@ def verify(
 
 def reindex(
     changes: bool = typer.Option(
-        False, "--changes", help="Compare all neighbours too, which takes several times longer."
+        False, "--changes", help="Compare all neighbours too, which takes three times as long."
     ),
 ) -> int:
     """Make the index anew from the snapshots."""
