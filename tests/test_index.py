@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -220,6 +220,17 @@ def test_a_page_of_the_index_that_is_damaged_is_found_by_verify(inside: Tracker,
     assert b"`tracker reindex` makes it anew" in ran.stdout
     assert inside("verify", "--repair").returncode == 0
     assert inside("verify").returncode == 0
+
+
+def test_an_index_that_is_behind_is_no_fault_and_one_that_holds_more_is(inside: Tracker, root: Path) -> None:
+    assert inside("reindex").returncode == 0
+    workspace.store(root).add("other", OLD, captured=NOW + timedelta(days=9))
+    assert inside("verify").returncode == 0
+    assert inside("reindex").returncode == 0
+    for path in (root / "snapshots" / "other").iterdir():
+        path.unlink()
+    ran = inside("verify")
+    assert (ran.returncode, b"holds what is not stored" in ran.stdout) == (2, True)
 
 
 def test_a_version_that_was_restored_is_read_again(inside: Tracker, root: Path) -> None:

@@ -14,7 +14,7 @@ from tracker.errors import StoreError
 from tracker.indexing.manner import DAMAGED, manner
 from tracker.sources import Source
 from tracker.store import Store, disk
-from tracker.store.index import Busy, Entry, Index, made, opened
+from tracker.store.index import Busy, Entry, Index, damage, made, opened
 
 FILE, LOCK = "index.db", ".index.lock"
 _REMEDY = "`tracker reindex` makes it anew"
@@ -70,19 +70,23 @@ def rebuild(root: Path, step: Step = lambda _done, _all: None) -> int:
 def fault(root: Path, store: Store) -> str | None:
     """Return what is wrong with the index, with its remedy; None where nothing is, or there is none yet.
 
-    Reads all of the file.
+    One that is behind, or another tracker's, is brought up to date by the next command that needs it: no fault. Reads
+    all of the file.
     """
     file = path(store)
     if not file.exists():
         return None
+    if not file.is_file():
+        return f"{file}: it is no file; move it away, the index is made anew when it is needed"
     try:
+        damaged = damage(file, immutable=not os.access(store.folder, os.W_OK))
         with _opened(store) as index:
-            if index is None or not _holds(index, root, store):
-                return f"{file}: it does not hold what is stored; {_REMEDY}"
-            damage = index.damage()
+            more = index is not None and not index.known().keys() <= _wanted(root, store).keys()
     except StoreError as error:
         return str(error)
-    return f"{file}: it is damaged ({damage}); {_REMEDY}" if damage else None
+    if damaged:
+        return f"{file}: it is damaged ({damaged}); {_REMEDY}"
+    return f"{file}: it holds what is not stored; {_REMEDY}" if more else None
 
 
 def _readable(root: Path, store: Store, source: str | None) -> bool:

@@ -125,11 +125,6 @@ class Index:
                 self._db.execute("delete from changes_ where old = ? and new = ?", pair)
                 self._many("changes_", "", [(*pair, *change) for change in row.changes])
 
-    def damage(self) -> str | None:
-        """Return the first thing that SQLite finds wrong with the file, reading all of it; None where it is whole."""
-        (said,) = self._db.execute("pragma integrity_check(1)").fetchone()
-        return None if said == "ok" else " ".join(str(said).split())
-
     def is_writable(self) -> bool:
         """Return whether anything can be kept here."""
         return not self._db.execute("pragma query_only").fetchone()[0]
@@ -222,12 +217,25 @@ def opened(path: Path, *, immutable: bool = False) -> Iterator[Index | None]:
     if not path.is_file():
         yield None
         return
-    mode = "?mode=ro&immutable=1" if immutable else ""
-    with _errors(path), closing(_connected(f"{path.absolute().as_uri()}{mode}", uri=True)) as connection:
+    with _errors(path), closing(_connected(_address(path, immutable), uri=True)) as connection:
         if immutable:
             connection.execute("pragma query_only = on")
         index = Index(connection)
         yield index if index.is_current() else None
+
+
+def damage(path: Path, *, immutable: bool = False) -> str | None:
+    """Return the first thing that SQLite finds wrong with the file, reading all of it; None where it is whole.
+
+    Raises StoreError where it is no database.
+    """
+    with _errors(path), closing(_connected(_address(path, immutable), uri=True)) as connection:
+        (said,) = connection.execute("pragma integrity_check(1)").fetchone()
+    return None if said == "ok" else " ".join(str(said).split())
+
+
+def _address(path: Path, immutable: bool) -> str:
+    return path.absolute().as_uri() + ("?mode=ro&immutable=1" if immutable else "")
 
 
 @contextmanager
