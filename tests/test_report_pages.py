@@ -300,6 +300,11 @@ def test_edits_are_told_without_marks_of_markdown(edits: list[tuple[str, str]], 
     assert "".join(text for _, text in plain.edits(rows)) == line
 
 
+def test_what_stands_in_another_width_is_not_marked_in_a_redline() -> None:
+    text = written(page_of(compared("(一)建设公园(含绿道)。\n", "（一）改造公园（含绿道）。\n"))).decode()
+    assert "（一） ~~建设~~ **改造** 公园（含绿道）。" in text
+
+
 YEARS = (
     "一、就业\n城镇新增就业{}万人。建成{}所学校。共{}个。\n",
     ("5", "3", "2"),

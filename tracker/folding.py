@@ -27,6 +27,8 @@ _LISTED = later(r"(?<=\d)[,、,](?=\d)")
 _MARKS = later(r"(?<!\d)[.\-/]|[.\-/](?!\d)|(?<!\d),|,(?!\d)|[^\w\n%‰℃°¥$€£<>=±×+./,\-]|_")
 
 
+# <宪法> for 〈宪法〉, inside of the title of another document; 增长<5% is no title
+_TITLED = later(r"<([^<>\n]*[\u4e00-\u9fff])>")
 # What Markdown writes for the eye: "## " of a heading, "- " of a list item, the pipes of a table with their rule
 MARKUP = later(r"^[ \t]*(?:#{1,6}|[-*+])[ \t]+|[ \t]*\|(?:[ \t]*-{3,}[ \t]*\|)*[ \t]*", re.MULTILINE)
 # What a provision or a list entry is called, before its words: 第十二条, 第三章, (一), 二、, 1., ①, ## 一、
@@ -61,6 +63,8 @@ def width(text: str) -> str:
 def marks(text: str) -> str:
     """Return *text* without blanks and punctuation but for the marks that carry a value; line breaks stay."""
     text = _RANGE.sub("-", _SPACE.sub("", text))
+    if "<" in text:
+        text = _TITLED.sub(r"\1", text)
     return _MARKS.sub("", _LISTED.sub(",", _THOUSANDS.sub("", text)))
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 
+from tracker import folding
 from tracker.model import Edit
 from tracker.renderers import plain
 from tracker.renderers.page import Line, Mark, Run, clean
@@ -16,13 +18,15 @@ LONGEST_KEPT = 160
 KEPT_BESIDE = 60
 # Marks that string a passage to its neighbours; a passage that is quoted alone has no use for them.
 STRUNG = ",\uff0c\u3001;\uff1b "
+# Marks that are written in two widths; as plain as they are compared. A comma may stand in a number.
+_WIDE = "()[]{};:!?"
 _MARKS: dict[str, Mark] = {"=": "plain", "-": "deleted", "+": "inserted"}
 _BREAKS = ",，;；。、:： "
 
 
 def lines(edits: Sequence[Edit], say: Phrases) -> list[Line]:
     """Return one line with both texts interleaved, or two (old, new) where little is common."""
-    edits = _unstrung(plain.edits(edits))
+    edits = _unstrung(_of_one_width(plain.edits(edits)))
     kept = sum(len(edit.text) for edit in edits if edit.op == "=")
     whole = max(sum(len(edit.text) for edit in edits if edit.op != gone) for gone in "+-")
     if kept >= READABLE * whole or not kept:
@@ -39,7 +43,49 @@ def alone(text: str) -> str:
 
 def runs(edits: Sequence[Edit]) -> Line:
     """Return both texts interleaved, what went and what came marked."""
-    return _runs(plain.edits(edits))
+    return _runs(_of_one_width(plain.edits(edits)))
+
+
+def _of_one_width(edits: Sequence[Edit]) -> list[Edit]:
+    """Return *edits* without those that only put a mark in another width: ( for （, which is no change."""
+    found: list[Edit] = []
+    for edit in edits:
+        if found and {found[-1].op, edit.op} == {"-", "+"}:
+            gone, come = (found.pop(), edit) if edit.op == "+" else (edit, found.pop())
+            found += _replaced(gone.text, come.text)
+        else:
+            found.append(edit)
+    return _joined(edit for edit in found if edit.text)
+
+
+def _replaced(gone: str, come: str) -> list[Edit]:
+    """Return the edits that put *come* in the place of *gone*, with the marks that begin and end both kept."""
+    if folding.width(gone) == folding.width(come):
+        return [Edit("=", come)]
+    head = _same_marks(gone, come)
+    tail = _same_marks(gone[head:][::-1], come[head:][::-1])
+    ends = len(gone) - tail, len(come) - tail
+    return [
+        Edit("=", come[:head]),
+        Edit("-", gone[head : ends[0]]),
+        Edit("+", come[head : ends[1]]),
+        Edit("=", come[ends[1] :]),
+    ]
+
+
+def _same_marks(one: str, other: str) -> int:
+    """Return how many marks both texts begin with, in whatever width; figures and words stay whole."""
+    pairs = itertools.takewhile(
+        lambda pair: folding.width(pair[0]) == folding.width(pair[1]) in _WIDE,
+        zip(one, other, strict=False),
+    )
+    return len(list(pairs))
+
+
+def _joined(edits: Iterable[Edit]) -> list[Edit]:
+    """Return *edits* with what stayed in one piece."""
+    groups = itertools.groupby(edits, key=lambda edit: edit.op)
+    return [Edit(op, "".join(edit.text for edit in group)) for op, group in groups]
 
 
 def _runs(edits: Iterable[Edit]) -> Line:
