@@ -34,6 +34,7 @@ _NO_NOUN = frozenset("时后前内外者等为以经头近这那")
 _ARTICLE = later("^第[〇零一二三四五六七八九十百千0-9]{1,9}条(?:之[一二三四五六七八九十])?[ \\t\u3000]*")
 # 提高到现在: how a figure came to the next
 _COMES_TO = later(".{1,3}[到至为]")
+_OF_ACTS = frozenset(("能力", "力度", "速度", "水平", "效率"))
 # An act and the place for it are one name: 集聚区, 收费站.
 _PLACES = frozenset("区站点所园库岗网馆室带群链队组")
 # Names that jieba takes for two words
@@ -49,9 +50,9 @@ _LEADING = later(
     "|使(?![用馆命])|让|其中|等等|或者|[、和与及或,。(（])+"
 )
 _LEADING_LEFT = later(
-    "^(?:月份|季度|力争|争取|要使|使得|把|将|的|等(?![级次额值])|其中|或者|以及|并且|且|但|并处|处以?(?!理|置|方|分)|者|[、和与及或,。()（）])+"
+    "^(?:月份|季度|力争|争取|要使|使得|把|将|指|的|等(?![级次额值])|其中|或者|以及|并且|且|但|并处|处以?(?!理|置|方|分)|者|[、和与及或,。()（）])+"
 )
-_TRAILING = later("(?:的|等|和|与|及|以及|或|[、,。(（])+$")
+_TRAILING = later("(?:的|等|和|与|及|以及|或者|或|[、,。(（])+$")
 _QUOTE = later("[“「《‘][^“”「」《》‘’]{1,30}[”」》’]$")
 _RIGHT_END = later('[、()（）"—]|以上|以下|左右|以内|之内|(?<![国境市省县区室院校海])内(?![容部在需])|和(?=$)|的(?=$)')
 _WIDE = Class("０９", "Ａｚ")
@@ -197,6 +198,8 @@ def _at_end(item: str) -> str:
         joins = word == "的" and 0 < size <= 2 and index > 0
         # 补助标准: of what, whether it is an act or not
         joins = joins or (size > 0 and kept[-1] in lexicon.WEAK and word in lexicon.EITHER)
+        # 原油开采能力: of what act
+        joins = joins or (size == 2 and kept[-1] in _OF_ACTS and len(word) == 2 and words.tag(word) == "v")
         if (
             kept
             and not joins

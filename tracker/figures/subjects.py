@@ -149,7 +149,8 @@ def _named_behind(reading: Reading, left: str, right: str) -> str:
         return ""
     # 增发1000亿元国债, 改造2亿平方米旧房: no noun between the act, or the mark, and the figure
     given = any(left[-length:] in lexicon.GIVEN for length in (2, 3, 4)) or not nouns.before(left)
-    return nouns.after(right) if given else ""
+    noun = nouns.after(right) if given else ""
+    return noun if len(noun) > 1 else ""
 
 
 def _deal(text: str, readings: Sequence[Reading], nears: Sequence[Surroundings], subjects: list[str]) -> None:

@@ -219,8 +219,8 @@ def _is_unit(name: str, text: str, start: int, chinese: bool, one: bool) -> bool
     if one and name in NEVER_ONE:
         return (
             not after
-            or after in ",。;、:)!?\n以及"
-            or text[end : end + 2] in ("以上", "以下", "以内", "至两", "至三", "到两", "到三")
+            or after in ",。;、:)!?\n及"
+            or text[end : end + 2] in ("以上", "以下", "以内", "以及", "至两", "至三", "到两", "到三")
         )
     return True
 
