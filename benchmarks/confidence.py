@@ -60,6 +60,9 @@ def _known(gold: dict[str, Any]) -> Iterator[tuple[Spans, Spans]]:
     for article in gold.get("articles", []):
         if article["fate"] == "added":
             yield [], article["new_spans"]
+        for paragraph in article.get("paragraphs", []):
+            if paragraph.get("new_spans"):
+                yield paragraph.get("old_spans") or [], paragraph["new_spans"]
 
 
 def _spans(document: Document, indexes: Sequence[int]) -> Spans:
