@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from tracker import folding, mirror
-from tracker.align import absorb, anchors, candidates, evidence, gaps, phases, sections, wordless
+from tracker.align import absorb, anchors, candidates, equivalents, evidence, gaps, phases, sections, wordless
 from tracker.align.absorb import Group
 from tracker.align.anchors import Pair
 from tracker.align.pinned import Pinned
@@ -65,17 +65,21 @@ class _Aligner:
         kept = self._kept(certain)
         # In an edited copy what stood in a review may have been moved from there.
         look = phases.Phases(self.old, self.new, keys=self.keys) if kept < evidence.COPY else phases.Phases()
-        certain = [(i, j) for i, j in certain if look.agree(i, j)]
+        elsewhere = [pair for pair in certain if not look.agree(*pair) and look.same(*pair)]
+        certain = [pair for pair in certain if look.agree(*pair)]
         clear = gaps.clear(self.keys, self.split, certain, lambda i, j: self._is_free(i, j) and look.agree(i, j))
         telling = self._telling([*certain, *clear])
-        texts, near, far = self._looked_at()
+        laws = all(next(evidence.articles_of(side), None) is not None for side in (self.old, self.new))
+        fresh = kept < evidence.COPY and not laws
+        texts, near, far = self._looked_at(fresh)
         self.profiles = Profiles(texts, near, telling)
-        self.gains = absorb.Gains(self.profiles)
-        alike = Likeness(self.profiles, Profiles(texts, far, telling))
+        distant = Profiles(texts, far, telling)
+        self.gains = absorb.Gains(self.profiles, distant) if fresh else absorb.Gains(self.profiles)
+        alike = Likeness(self.profiles, distant)
         own = {pair: stands.own for pair, stands in clear.items()}
         likely = candidates.find(self.profiles, alike, self.keys, (self.old, self.new), certain, own)
         likely = {pair: score for pair, score in likely.items() if self.pinned.allow(*pair)}
-        if all(next(evidence.articles_of(side), None) is not None for side in (self.old, self.new)):
+        if laws:
             likely = {(i, j): score for (i, j), score in likely.items() if self._are_of_a_kind(i, j)}
         ties = [*certain, *clear, *self.pinned.pairs().items()]
         firm = {pair: score for pair, score in likely.items() if score >= _FIRM and look.agree(*pair)}
@@ -89,6 +93,9 @@ class _Aligner:
         confidence = {pair: evidence.confidence(stands.weight, stands.margin) for pair, stands in clear.items()}
         confidence.update(self._accept(witnesses, likely, _ROUNDS_OF_ARTICLES if articles else _ROUNDS))
         matched = self._settled(matched, partners, confidence, look)
+        for pair in elsewhere:
+            if witnesses.is_open(*pair):
+                witnesses.pair(*pair)
         partners.update(self.pinned.free(wordless.find(self.old, self.new, partners)))
         found = absorb.groups(sorted(partners.items()), self.gains, self.sizes)
         return Alignment(self.old, self.new, self._matches(self.pinned.settled(found), confidence), matched, self.pins)
@@ -99,12 +106,18 @@ class _Aligner:
         held = {k for i, j in certain for k in (i, self.split + j)}
         return [k for k in range(len(self.keys)) if k % step == 0 or k not in held]
 
-    def _looked_at(self) -> tuple[Sequence[str], Grams, Grams]:
-        """Return the texts of all segments, and what of them is compared: closely, and more loosely."""
+    def _looked_at(self, fresh: bool) -> tuple[Sequence[str], Grams, Grams]:
+        """Return the texts of all segments, and what of them is compared: closely, and more loosely.
+
+        In a *fresh*, newly written text other words may say the same.
+        """
         if is_spaced(self.old.text) or is_spaced(self.new.text):
             # The keys hold no blanks, by which such words are parted.
             return [s.span.of(d.text) for d in (self.old, self.new) for s in d.segments], pieces, spaced_words
-        return self._masked(), pairs, letters
+        texts = self._masked()
+        if fresh:
+            texts = equivalents.folded(texts[: self.split], texts[self.split :])
+        return texts, pairs, letters
 
     def _masked(self) -> Sequence[str]:
         """Return the keys, those with figures in characters (三成, 五百元) with their figures in digits."""
@@ -200,7 +213,9 @@ class _Aligner:
                     break
                 if witnesses.is_open(i, j) and witnesses.suffices(floor, i, j, hopeful[i, j]):
                     witnesses.pair(i, j)
-                    confidence[i, j] = evidence.confidence(max(weight, evidence.ENOUGH), hopeful[i, j].margin)
+                    confidence[i, j] = evidence.confidence(
+                        max(weight, evidence.ENOUGH), hopeful[i, j].margin, witnesses.fresh
+                    )
         return confidence
 
     def _parts(

@@ -35,9 +35,12 @@ _Grown = dict[int, tuple[tuple[int, ...], int]]
 
 
 class Gains:
-    """By how much more alike a pair is where a text joins it: asked again and again of the same ones."""
+    """By how much more alike a pair is where a text joins it: asked again and again of the same ones.
 
-    def __init__(self, profiles: Profiles) -> None:
+    Several *profiles* of the same texts, by what they say closely and more loosely, count in even shares.
+    """
+
+    def __init__(self, *profiles: Profiles) -> None:
         self._profiles = profiles
         self._known: dict[tuple[int, tuple[int, ...], int], tuple[float, float]] = {}
 
@@ -49,17 +52,25 @@ class Gains:
         return self._known[key]
 
     def _gain(self, text: int, parts: tuple[int, ...], whole: int) -> tuple[float, float]:
-        profiles = self._profiles
-        target = profiles.grams(whole)
-        had = profiles.union(parts)
-        more = profiles.grams(text)
-        lack = target - had
-        contained = max(profiles.share_in(more - had, lack), profiles.share_in(lack, more))
+        shares = [_shares(text, parts, whole, profiles) for profiles in self._profiles]
+        contained = sum([max(said, lacked) for said, lacked, _ in shares]) / len(shares)
         if contained < _CONTAINED_AT_LEAST:
             return contained, 0.0
-        gain = profiles.cosine_of(had | more, target) - profiles.cosine_of(had, target)
-        lacked = profiles.share_in(lack, more) >= _LACKED and profiles.share_in(target, lack) >= _OF_WHOLE
+        gain = sum([_gained(text, parts, whole, profiles) for profiles in self._profiles]) / len(shares)
+        lacked = all(lacked >= _LACKED and part >= _OF_WHOLE for _, lacked, part in shares)
         return contained, max(gain, _GAIN) if lacked and gain >= -_LOSS else gain
+
+
+def _shares(text: int, parts: tuple[int, ...], whole: int, profiles: Profiles) -> tuple[float, float, float]:
+    """Return how much of *text* is what *parts* lack of *whole*, how much of that it is, and how much of *whole*."""
+    target, had, more = profiles.grams(whole), profiles.union(parts), profiles.grams(text)
+    lack = target - had
+    return profiles.share_in(more - had, lack), profiles.share_in(lack, more), profiles.share_in(target, lack)
+
+
+def _gained(text: int, parts: tuple[int, ...], whole: int, profiles: Profiles) -> float:
+    target, had = profiles.grams(whole), profiles.union(parts)
+    return profiles.cosine_of(had | profiles.grams(text), target) - profiles.cosine_of(had, target)
 
 
 def groups(
