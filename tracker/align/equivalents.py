@@ -7,16 +7,15 @@ document belongs here; what is merely about the same matter does not.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-
-from tracker.patterns import later
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _FIELDS = (
     # growth, prices, public money
     """
-    国内生产总值 gdp 地区生产总值 生产总值 国民生产总值
-    单位国内生产总值能耗 单位gdp能耗 万元国内生产总值能耗 能源消耗强度 能耗强度
-    居民消费价格 居民消费价格指数 居民消费价格总水平 消费价格指数 cpi
+    国内生产总值 GDP 地区生产总值 生产总值 国民生产总值
+    单位国内生产总值能耗 单位GDP能耗 万元国内生产总值能耗 能源消耗强度 能耗强度
+    居民消费价格 居民消费价格指数 居民消费价格总水平 消费价格指数 CPI
     物价总水平 价格总水平 物价水平 市场物价
     通胀 通货膨胀
     内需 国内需求
@@ -87,7 +86,7 @@ _FIELDS = (
     """,
     # banks, money, trade
     """
-    货币供应量 广义货币 广义货币供应量 m2
+    货币供应量 广义货币 广义货币供应量 M2
     贷款 信贷
     汇率 人民币汇率
     利率市场化 利率改革
@@ -101,7 +100,7 @@ _FIELDS = (
     保险业 保险市场
     资本市场 证券市场
     债券市场 债市
-    新股发行 股票发行 ipo
+    新股发行 股票发行 IPO
     外资 外商投资 外商直接投资 国外资金 境外资金
     外商 外国投资者 境外投资者
     利用外资 使用外资 吸收外资 引进外资
@@ -171,7 +170,7 @@ _FIELDS = (
     环保 环境保护 保护环境 生态环保
     生态保护 生态建设 生态修复 生态保护和修复 生态环境保护
     污染防治 污染治理
-    细颗粒物 pm2.5
+    细颗粒物 PM2.5
     大气污染 空气污染
     新能源 可再生能源
     退耕还林 退耕还林还草
@@ -300,8 +299,18 @@ _FIELDS = (
 
 
 _ROWS = tuple(tuple(line.split()) for field in _FIELDS for line in field.strip().split("\n"))
-_HOME = {word: row for row in _ROWS for word in row}
-_ANY = later("|".join(sorted(_HOME, key=lambda word: (-len(word), word))))
+WORDS = tuple(word for row in _ROWS for word in row)
+
+
+def _by_beginning() -> dict[str, tuple[str, ...]]:
+    """Return the words by the two characters they begin with, the longest first: 保障性住房 before 保障房."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for word in sorted(WORDS, key=len, reverse=True):
+        found[word[:2]].append(word)
+    return {beginning: tuple(words) for beginning, words in found.items()}
+
+
+_BY_BEGINNING = _by_beginning()
 
 
 def folded(old: Sequence[str], new: Sequence[str]) -> list[str]:
@@ -309,15 +318,32 @@ def folded(old: Sequence[str], new: Sequence[str]) -> list[str]:
 
     What both sides say stays as it is.
     """
-    mine, theirs = _said(old), _said(new)
+    held = [list(_held(text)) for text in (*old, *new)]
+    mine, theirs = ({word for row in side for _, word in row} for side in (held[: len(old)], held[len(old) :]))
     both = mine & theirs
     chosen: dict[str, str] = {}
     for row in _ROWS:
         if mine.intersection(row) and theirs.intersection(row):
             shared = next((word for word in row if word in both), row[0])
             chosen.update((word, shared) for word in row if word not in both)
-    return [_ANY.sub(lambda found: chosen.get(found.group(), found.group()), text) for text in (*old, *new)]
+    return [_exchanged(text, words, chosen) for text, words in zip((*old, *new), held, strict=True)]
 
 
-def _said(texts: Iterable[str]) -> set[str]:
-    return {word for text in texts for word in _ANY.findall(text)}
+def _held(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the words in *text* with their places; none lies in another."""
+    end = 0
+    for at in range(len(text) - 1):
+        for word in _BY_BEGINNING.get(text[at : at + 2], ()) if at >= end else ():
+            if text.startswith(word, at):
+                yield at, word
+                end = at + len(word)
+                break
+
+
+def _exchanged(text: str, words: Iterable[tuple[int, str]], chosen: Mapping[str, str]) -> str:
+    parts: list[str] = []
+    end = 0
+    for at, word in words:
+        parts += text[end:at], chosen.get(word, word)
+        end = at + len(word)
+    return "".join([*parts, text[end:]]) if parts else text
