@@ -40,7 +40,7 @@ _NO_PART = frozenset(("", "基础", "速度", "水平", "目标", "幅度", "比
 _WHOLES = ("全国", "世界", "全省", "全市", "全区", "全县", "全球", "我国")
 _PERIODS = ("期", "假", "期限", "时间", "合同")
 _TO = later("^[^,，。;；]{0,6}[到至为]$")
-_NEXT_CLAUSE = later("[,，]([^,，。;；:：\n未]{2,30})")
+_NEXT_CLAUSE = later("[,，](?![0-9０-９一二两三四五六七八九十])([^,，。;；:：\n未]{2,30})")
 _OF_AGE = ("岁", "周岁")
 # 位列国内, 从全省
 _RANK_VERB = later("^(?:由|从|在|跃升[到至]|上升[到至]|位列|位居|位|跃居|居|列|进入|排名?|名列)(?=.)")
@@ -76,7 +76,8 @@ def _of(text: str, reading: Reading, near: Surroundings, before: str) -> str:
     if reading.kind == "duration":
         days = _WORKING_DAYS.fullmatch(right)
         follows = _following(text, near.right[1]) if days or not right else ""
-        return _of_time(reading, left, right + follows) or (before if _comes_from(left, near) else "")
+        found = _of_time(reading, left, right + follows)
+        return before if found in ("", "工作日") and _comes_from(left, near) and before else found
     if named := _named_behind(reading, left, right):
         return named
     # 全国40%的县
@@ -169,9 +170,21 @@ def _deal(text: str, readings: Sequence[Reading], nears: Sequence[Surroundings],
             items = _items(text[slice(*near.left)], clause, count) or _told_before(
                 text, readings, near, subjects, first, count
             )
+            if not items:
+                left, members = text[slice(*near.left)], readings[first : last + 1]
+                items = _shared(left, members, subjects[first : last + 1])
             for offset, item in enumerate(items):
                 subjects[first + offset] = item
         first = last + 1
+
+
+def _shared(left: str, members: Sequence[Reading], subjects: Sequence[str]) -> list[str]:
+    """Return what all figures of a list count: 给予50万元、100万元奖励, 收入突破1亿元、5亿元的企业."""
+    if len({member.unit for member in members}) > 1:
+        return []
+    if not nouns.before(left):
+        return [subjects[-1] or subjects[0]] * len(members)
+    return [] if _counts_what_follows(members[0]) else [subjects[0]] * len(members)
 
 
 def _is_listed(text: str, one: Reading, other: Reading) -> bool:
