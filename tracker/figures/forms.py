@@ -26,6 +26,8 @@ _SHARE_TO = later(
 _FRACTION = later(rf"([{CHINESE}]++)分之([{CHINESE}]++)")
 _SLASH = later(r"([0-9]{1,6})/([0-9]{1,6})(?![0-9/年月.])")
 _RATIO = later(rf"{ARABIC}(?:\s?[∶:]\s?{ARABIC})+(?![0-9])|{ARABIC}(?:比{ARABIC})(?![0-9个项])")
+# 一比三十, 比例为二比一; but 三比三看
+_SPELLED = later(rf"([{CHINESE}]++)比([{CHINESE}]++)(?![{CHINESE}个项看学分年月日])")
 _MORE_THAN_HALF = later("半(?![数年天个小日月百时路途程晌])")
 _NO_HALF = ("上", "下", "前", "后", "大", "多", "各", "年", "个", "倍", "对")
 _HALF_UNITS = ("个月", "个小时", "小时", "个", "年", "天")
@@ -54,6 +56,8 @@ def at(text: str, start: int, floor: int) -> Reading | None:
             if text[start - 1 : start + 2] in ("打对折",)
             else None
         )
+    if "比" in text[start + 1 : start + 6] and (ratio := _spelled(text, start)):
+        return ratio
     if "分之" in text[start : start + 12]:
         share = _share(text, start, floor)
         if share is not None:
@@ -81,6 +85,20 @@ def _arabic(text: str, start: int, floor: int) -> Reading | None:
             text, start, found.end(), Numeral(EXACT.create_decimal(value), Decimal(0)), None, None, floor, "ratio"
         )
     return _tenths(text, start, floor)
+
+
+def _spelled(text: str, start: int) -> Reading | None:
+    """Read 一比三十, 二比一左右."""
+    found = _SPELLED.match(text, start)
+    if found is None:
+        return None
+    try:
+        first, last = (numerals.parse_numeral(term) for term in found.groups())
+    except ValueError:
+        return None
+    bound = bounds.AFTER.match(text, found.end())
+    stop, said = (bound.end(), bound.lastgroup) if bound else (found.end(), "exact")
+    return Reading(start, stop, first, last, None, "ratio", said, Decimal(1))  # type: ignore[arg-type]
 
 
 def _share(text: str, start: int, floor: int) -> Reading | None:
