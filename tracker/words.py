@@ -89,15 +89,11 @@ def _likeliest(run: str) -> Iterator[str]:
 
 def _ends(run: str) -> list[int]:
     """Return for each place of *run* where the word that begins there ends, if one begins there at all."""
-    lexicon = _lexicon()
-    score_of, known = lexicon.scores.get, lexicon.known
-    size = len(run)
+    lexicon, size = _lexicon(), len(run)
     best, ends = [0.0] * (size + 1), [0] * size
     for at in range(size - 1, -1, -1):
-        if run[at : at + 2] not in known:
-            lexicon.read(run[at : at + 2])
         top, chosen, end = -inf, at + 1, at + 1
-        while end <= size and (score := score_of(run[at:end])) is not None:
+        while end <= size and (score := lexicon[run[at:end]]) < inf:
             # Of two ways that are as likely, jieba takes the one with the longer word.
             if score > -inf and score + best[end] >= top:
                 top, chosen = score + best[end], end
@@ -125,47 +121,53 @@ class _Sorted(NamedTuple):
     start: int = 0
 
 
-class _Lexicon:
-    """How likely words are, and their tags, read as they are asked for: all that begin with two characters of *known*.
+class _Lexicon(dict[str, float]):
+    """How likely each text is as a word (a logarithm), looked up in the dictionary when it is first asked for.
 
-    Likelihoods are logarithms; what only begins a word has none (minus infinity).
+    What is no word but begins one is not likely at all (minus infinity); plus infinity marks what begins none.
     """
 
     def __init__(self, source: _Sorted) -> None:
+        super().__init__()
         self.unknown = -log(source.total)
-        self.scores: dict[str, float] = {}
-        self._tags: dict[str, str] = {}
         self._source = source
-        self._buckets: dict[str, bytes] = {}
-        self.known: set[str] = set()
+        self._tags: dict[str, str] = {}
+        # The lines that begin with one or two characters, with a line break before each.
+        self._known: dict[str, bytes] = {}
+
+    def __missing__(self, text: str) -> float:
+        frequency, _ = self._entry(text)
+        if frequency:
+            score = log(int(frequency)) + self.unknown
+        else:
+            score = -inf if b"\n" + text.encode("utf-8", "surrogatepass") in self._beginning(text[:2]) else inf
+        self[text] = score
+        return score
 
     def tag(self, word: str) -> str:
-        if word[:2] not in self.known:
-            self.read(word[:2])
-        return self._tags.get(word, "")
+        if word not in self._tags:
+            self._tags[word] = self._entry(word)[1] if word else ""
+        return self._tags[word]
 
-    def read(self, pair: str) -> None:
-        """Make known the words that begin with these one or two characters."""
-        self.known.add(pair)
-        bucket = self._bucket(pair[0]) if pair else b""
-        if len(pair) == 2:
-            key = b"\n" + pair.encode("utf-8", "surrogatepass")
-            first = bucket.find(key)
-            if first >= 0:
-                last = bucket.find(b"\n", bucket.rfind(key) + 1)
-                self._learn(bucket[first + 1 : last].decode().split("\n"))
+    def _entry(self, word: str) -> tuple[str, str]:
+        """Return the frequency and the tag of *word* as they are written, or nothing."""
+        lines, key = self._beginning(word[:2]), b"\n" + word.encode("utf-8", "surrogatepass") + b" "
+        at = lines.find(key)
+        # A blank parts a word from its frequency: 的 3188252 is no word.
+        if at < 0 or " " in word:
+            return "", ""
+        frequency, tag = lines[at + len(key) : lines.find(b"\n", at + 1)].decode().split(" ")
+        return frequency, tag
 
-    def _bucket(self, character: str) -> bytes:
-        known = self._buckets.get(character)
-        if known is None:
-            known = self._buckets[character] = b"\n" + self._lines(character)
-            if len(known) > 1:
-                # The character by itself: a word, or at least the beginning of some.
-                self.scores.setdefault(character, -inf)
-                key = b"\n" + character.encode() + b" "
-                if (at := known.find(key)) >= 0:
-                    self._learn([known[at + 1 : known.find(b"\n", at + 1)].decode()])
-        return known
+    def _beginning(self, beginning: str) -> bytes:
+        if beginning not in self._known:
+            self._known[beginning] = self._with(beginning) if len(beginning) > 1 else b"\n" + self._lines(beginning)
+        return self._known[beginning]
+
+    def _with(self, pair: str) -> bytes:
+        lines, key = self._beginning(pair[0]), b"\n" + pair.encode("utf-8", "surrogatepass")
+        first = lines.find(key)
+        return lines[first : lines.find(b"\n", lines.rfind(key) + 1) + 1] if first >= 0 else b""
 
     def _lines(self, character: str) -> bytes:
         at = self._source.characters.find(character)
@@ -177,14 +179,6 @@ class _Lexicon:
             self._source = _read_dictionary()
             return self._lines(character)
         return lines
-
-    def _learn(self, entries: list[str]) -> None:
-        for entry in entries:
-            word, frequency, part = entry.split(" ")
-            for length in range(2, len(word)):
-                self.scores.setdefault(word[:length], -inf)
-            self.scores[word] = log(int(frequency)) + self.unknown if int(frequency) else -inf
-            self._tags[word] = part
 
 
 @cache
