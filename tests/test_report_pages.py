@@ -364,3 +364,11 @@ COLUMN = "# 实事\n\n| 项目 | 投资（万元） |\n| --- | --- |\n| 养老�
 def test_a_number_is_told_with_the_unit_of_its_column() -> None:
     text = written(page_of(compared(COLUMN.format("1,200"), COLUMN.format("1500")))).decode()
     assert "| 1,200（万元） | **1500（万元）** | ↑ +300万元 | +25% |" in text
+
+
+def test_a_period_that_says_when_is_told_once_for_all_its_places() -> None:
+    years = [f"五年来,{work}取得进展。" for work in ("水利", "交通", "科技")]
+    old = "一、回顾\n\n" + "\n\n".join(years) + "\n\n二、安排\n\n继续推进各项工作。\n"
+    said = renderers.report(compared(old, "二、安排\n\n继续推进各项工作。\n"), "markdown").decode()
+    assert said.count("| 五年来 | 五年 |") == 1
+    assert "另 2 处" in said

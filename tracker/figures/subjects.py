@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tracker.figures import endings, lexicon, nouns
+from tracker.figures import endings, lexicon, nouns, windows
 from tracker.figures.clauses import Surroundings
 from tracker.figures.reading import Reading
 from tracker.patterns import later
@@ -54,12 +54,17 @@ _WHO = later(
 def of_all(text: str, readings: Sequence[Reading], nears: Sequence[Surroundings]) -> list[str]:
     """Return what each of *readings* counts, or nothing where the text does not say."""
     found: list[str] = []
-    named, sentence = "", -1
+    before, named, sentence = "", "", -1
     for reading, near in zip(readings, nears, strict=True):
         # 比五年前增加3亿元: the figure between counts nothing, what was named before it in the sentence is meant
         named = named if near.sentence == sentence else ""
-        found.append(_of(text, reading, near, (found[-1] if found else "") or named))
-        named, sentence = found[-1] or named, near.sentence
+        if window := windows.words(text, reading, text[slice(*near.left)], text[slice(*near.right)]):
+            found.append(window)
+            before = ""
+            continue
+        found.append(_of(text, reading, near, before or named))
+        before = found[-1]
+        named, sentence = before or named, near.sentence
     for index in range(len(found) - 2, -1, -1):
         # 9类318项高频事项: both count what stands behind the second
         if not found[index] and readings[index].end == readings[index + 1].start:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from tracker.figures import windows
 from tracker.model import Document, Figure, FigureChange, Report
 from tracker.patterns import later
 from tracker.renderers import amounts, entries, plain, tally
@@ -24,19 +25,23 @@ def changed(report: Report, places: Places, say: Phrases) -> list[Block]:
     rows = [row for row in report.figures if row.status == "changed"]
     rows += [row for row in report.figures if _within(row, report)]
     header = ("indicator", "old", "new", "difference", "rate", "section")
-    cells = ((*_checked(row, report, say), _section(row, report, places, say)) for row in rows)
-    return _titled(say("figure changes"), header, cells, (1, 2), say) if rows else []
+    cells = [(*_checked(row, report, say), _section(row, report, places, say)) for row in rows]
+    return _titled(say("figure changes"), header, _windows_once(rows, cells, report, say), (1, 2), say) if rows else []
 
 
 def single(status: str, report: Report, places: Places, say: Phrases) -> list[Block]:
     """Return the list of the figures of segments that were added, or removed."""
     rows = [row for row in report.figures if row.status == status and not _within(row, report)]
-    cells = (
+    cells: list[tuple[Line, ...]] = [
         (line(indicator(row, report, say)), line(_alone(row, report, say)), _section(row, report, places, say))
         for row in rows
-    )
+    ]
     title = say("counted", say(f"figures {status}"), len(rows))
-    return _titled(title, ("indicator", "figure", "section"), cells, (1,), say) if rows else []
+    return (
+        _titled(title, ("indicator", "figure", "section"), _windows_once(rows, cells, report, say), (1,), say)
+        if rows
+        else []
+    )
 
 
 def restated(report: Report, places: Places, say: Phrases) -> list[Block]:
@@ -52,6 +57,23 @@ def indicator(row: FigureChange, report: Report, say: Phrases) -> str:
     name = clean(tally.subject(row, report)) or clean(_around(row, report))
     figure = _figure(row, report)[0]
     return name if figure.role == "level" or "role" in row.what else say("counted", name, say(figure.role))
+
+
+def _windows_once(
+    rows: Sequence[FigureChange], cells: Sequence[tuple[Line, ...]], report: Report, say: Phrases
+) -> list[tuple[Line, ...]]:
+    """Return *cells* with a window of time that came or went in many places (五年来) told once, and in how many."""
+    told: dict[str, list[int]] = {}
+    for index, row in enumerate(rows):
+        figure, document = _figure(row, report)
+        once = row.status in ("added", "removed") and windows.is_one(figure, document.text)
+        told.setdefault(figure.subject + row.status if once else str(index), []).append(index)
+    return [_with_more(cells[first], len(more), say) for first, *more in told.values()]
+
+
+def _with_more(cells: tuple[Line, ...], more: int, say: Phrases) -> tuple[Line, ...]:
+    section = words(cells[-1])
+    return (*cells[:-1], line(say("and more places", section, more))) if more and section else cells
 
 
 def _around(row: FigureChange, report: Report) -> str:

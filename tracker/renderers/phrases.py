@@ -71,6 +71,7 @@ _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "measure count": ("举措 {} 条", "measures: {}"),
     "statement count": ("陈述 {} 条", "statements: {}"),
     "no headings": ("正文", "The text"),
+    "and more places": ("{}，另 {} 处", "{}, and {} more"),
     "no section": ("（开头部分）", "(opening)"),
     "old section": ("{}（已删除）", "{} (removed)"),
     "moved section": ("{}（移动）", "{} (moved)"),
