@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tracker.model import Alignment, Match, Pin, SectionMatch
@@ -48,12 +48,19 @@ def matches_in_order(rows: Iterable[Match], olds: int, news: int) -> tuple[Match
     return tuple(ordered)
 
 
-def sections_in_order(rows: Iterable[SectionMatch]) -> tuple[SectionMatch, ...]:
+def sections_in_order(rows: Sequence[SectionMatch]) -> tuple[SectionMatch, ...]:
     """Return the rows in the order of the new sections, removed ones behind the one that stood before them."""
-    every = list(rows)
-    ordered = sorted((row for row in every if row.new is not None), key=lambda row: row.new or 0)
-    at = {row.old: row for row in every if row.old is not None}
-    for i in sorted(at):
-        if at[i].new is None:
-            ordered.insert(ordered.index(at[i - 1]) + 1 if i - 1 in at else 0, at[i])
+    by_old = {row.old: row for row in rows if row.old is not None}
+    gone: dict[int | None, list[SectionMatch]] = {}
+    anchor: int | None = None
+    for i in sorted(by_old):
+        if by_old[i].new is not None:
+            anchor = i
+        else:
+            gone.setdefault(anchor, []).append(by_old[i])
+    ordered = gone.pop(None, [])
+    for row in sorted((row for row in rows if row.new is not None), key=lambda row: row.new or 0):
+        ordered.append(row)
+        if row.old is not None:
+            ordered += gone.pop(row.old, [])
     return tuple(ordered)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from tracker import folding
 from tracker.align.anchors import Pair
@@ -16,6 +17,13 @@ from tracker.similarity import Profiles, pairs
 # A section is known by what stands in it, then by its title; its label only settles what these leave open.
 _CONTENT, _TITLE, _LABEL, _PARENT = 0.55, 0.3, 0.1, 0.05
 _ENOUGH, _SURE = 0.3, 9.0
+
+
+class _Named(NamedTuple):
+    """What a section is called, as it is compared."""
+
+    title: str
+    label: str
 
 
 def match(
@@ -42,9 +50,10 @@ def match(
 def _scores(old: Document, new: Document, ties: Mapping[Pair, float]) -> Iterator[tuple[float, int, int]]:
     shared = _shared(old, new, ties)
     sizes = _sizes(old), _sizes(new)
-    titles = Profiles([folding.words(s.title) for s in (*old.sections, *new.sections)], pairs)
+    mine, theirs = ([_Named(folding.words(s.title), _label(s)) for s in side.sections] for side in (old, new))
+    titles = Profiles([name.title for name in (*mine, *theirs)], pairs)
     split = len(old.sections)
-    wanted = set(shared) | _same_title(old.sections, new.sections) | _same_label(old.sections, new.sections)
+    wanted = set(shared) | _same_title(mine, theirs) | _same_label(mine, theirs)
     if old.sections and new.sections and old.sections[0].level == new.sections[0].level == 0:
         wanted.add((0, 0))
     for i, j in sorted(wanted):
@@ -57,8 +66,8 @@ def _scores(old: Document, new: Document, ties: Mapping[Pair, float]) -> Iterato
         if not (one.title or other.title) and one.level:
             # Articles have no titles: their content speaks for both.
             title = content
-        label = float(bool(one.number) and _label(one) == _label(other))
-        parent = float(_is_under_same(old, new, i, j))
+        label = float(bool(one.number) and mine[i].label == theirs[j].label)
+        parent = float(_is_under_same(one, other, mine, theirs))
         yield _CONTENT * content + _TITLE * title + _LABEL * label + _PARENT * parent, i, j
 
 
@@ -123,12 +132,13 @@ def _sizes(document: Document) -> list[int]:
     return sizes
 
 
-def _same_title(old: Sequence[Section], new: Sequence[Section]) -> set[Pair]:
-    return _equal(map(_title, old), map(_title, new))
+def _same_title(old: Sequence[_Named], new: Sequence[_Named]) -> set[Pair]:
+    return _equal(*((name.title for name in side) for side in (old, new)))
 
 
-def _same_label(old: Sequence[Section], new: Sequence[Section]) -> set[Pair]:
-    return _equal(map(_label, old), map(_label, new))
+def _same_label(old: Sequence[_Named], new: Sequence[_Named]) -> set[Pair]:
+    # Without a title and anything in common, a label is too little: 第一条 stands in every law of a collection.
+    return _equal(*((name.label if name.title else "" for name in side) for side in (old, new)))
 
 
 def _equal(old: Iterable[str], new: Iterable[str]) -> set[Pair]:
@@ -139,20 +149,15 @@ def _equal(old: Iterable[str], new: Iterable[str]) -> set[Pair]:
     return {(i, j) for i, key in enumerate(old) if key for j in there.get(key, ())[:64]}
 
 
-def _title(section: Section) -> str:
-    return folding.words(section.title)
-
-
 def _label(section: Section) -> str:
     return folding.words(section.number or "")
 
 
-def _is_under_same(old: Document, new: Document, i: int, j: int) -> bool:
-    one, other = old.sections[i].parent, new.sections[j].parent
-    if one is None or other is None:
-        return one is other
-    above, there = old.sections[one], new.sections[other]
-    return _title(above) == _title(there) and bool(above.title)
+def _is_under_same(one: Section, other: Section, old: Sequence[_Named], new: Sequence[_Named]) -> bool:
+    if one.parent is None or other.parent is None:
+        return one.parent is other.parent
+    above = old[one.parent].title
+    return above == new[other.parent].title and bool(above)
 
 
 def _moved(old: Sequence[Section], new: Sequence[Section], pairs: Sequence[Pair]) -> set[int]:
