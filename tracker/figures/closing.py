@@ -42,6 +42,8 @@ def with_unit(text: str, start: int, end: int, number: Number, unit: str, bound:
 
 def alone(text: str, start: int, end: int, number: Number, more: bool, floor: int) -> Read:
     """Return a numeral without a unit: a quantity where it has a magnitude or a bound, or ends a phrase."""
+    if both := _from_to(text, start, end, number, ""):
+        return both
     bounded = bounds.AFTER.match(text, end) is not None
     ends = text[end : end + 1] in _ENDS
     bound: Bound | None = "above" if more else None
@@ -82,15 +84,16 @@ def _may_be_bare(number: Number, unit: str, kind: Kind, after: Bound | None) -> 
 
 
 def _from_to(text: str, start: int, end: int, number: Number, unit: str) -> Read | None:
-    """五万元以上十万元以下: a range with both its ends (Civil Code, article 1259)."""
+    """五万元以上十万元以下: a range with both its ends (Civil Code, article 1259); the first may leave out its unit."""
     lower = _LEAST_TO_MOST.match(text, end)
     second = written.number(text, lower.end()) if lower else None
-    if second is None or second.high is not None or units.at(text, second.end, second.chinese) != unit:
+    if second is None or second.high is not None:
         return None
-    upper = _UPPER.match(text, second.end + len(unit))
-    if upper is None or second.value < number.value:
+    other = units.at(text, second.end, second.chinese)
+    upper = _UPPER.match(text, second.end + len(other))
+    if not other or other != (unit or other) or upper is None or second.value < number.value:
         return None
-    reading = Reading(start, upper.end(), number.value, second.value, unit, _kind(unit), "exact", number.step)
+    reading = Reading(start, upper.end(), number.value, second.value, other, _kind(other), "exact", number.step)
     return (reading,), upper.end()
 
 
