@@ -372,3 +372,8 @@ def test_a_period_that_says_when_is_told_once_for_all_its_places() -> None:
     said = renderers.report(compared(old, "二、安排\n\n继续推进各项工作。\n"), "markdown").decode()
     assert said.count("| 五年来 | 五年 |") == 1
     assert "另 2 处" in said
+
+
+def test_blanks_between_digits_are_not_shown() -> None:
+    report = compared("一、回顾\n\n棉花产量4 6 0 万吨。\n", "一、回顾\n\n棉花产量4 8 0 万吨。\n")
+    assert "| 460万吨 | **480万吨** | ↑ +20万吨 |" in written(page_of(report)).decode()
