@@ -160,9 +160,13 @@ class _Lexicon(dict[str, float]):
         return frequency, tag
 
     def _beginning(self, beginning: str) -> bytes:
-        if beginning not in self._known:
-            self._known[beginning] = self._with(beginning) if len(beginning) > 1 else b"\n" + self._lines(beginning)
-        return self._known[beginning]
+        lines = self._known.get(beginning)
+        if lines is None:
+            lines = self._with(beginning) if len(beginning) > 1 else b"\n" + self._lines(beginning)
+            # Pairs that begin no word are many, and asked for once.
+            if lines:
+                self._known[beginning] = lines
+        return lines
 
     def _with(self, pair: str) -> bytes:
         lines, key = self._beginning(pair[0]), b"\n" + pair.encode("utf-8", "surrogatepass")
