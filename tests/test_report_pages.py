@@ -305,6 +305,16 @@ def test_what_stands_in_another_width_is_not_marked_in_a_redline() -> None:
     assert "（一） ~~建设~~ **改造** 公园（含绿道）。" in text
 
 
+def test_a_running_head_that_went_is_told_once() -> None:
+    chapters = [
+        f"第{n}章 事项{n}\n第{k}条 第{n}类事项由区人民政府办理。\n" for k, n in zip("一二三四", "一二三四", strict=True)
+    ]
+    old, new = "第一编 总则\n" + "第一编 总则\n".join(chapters), "第一编 总则\n" + "".join(chapters)
+    text = written(page_of(compared(old, new))).decode()
+    assert text.count("**删除") == 1
+    assert "- **删除（3 处）：** 第一编 总则" in text
+
+
 YEARS = (
     "一、就业\n城镇新增就业{}万人。建成{}所学校。共{}个。\n",
     ("5", "3", "2"),

@@ -57,6 +57,9 @@ def _together(one: SegmentChange, other: SegmentChange, report: Report) -> bool:
 def _entry(unit: Unit, report: Report, places: Places, say: Phrases) -> Entry:
     first = unit[0]
     label, tone = _label(unit, report, say)
+    if len(unit) > 1 and first.role == "note":
+        # The same words in many places, such as the running head of each page.
+        label, unit = say("counted times", say(first.status), len(unit)), unit[:1]
     if first.status == "changed":
         main, *more = redline.lines(first.edits, say)
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from tracker import folding
 from tracker.model import Report, SegmentChange
 from tracker.renderers import entries, plain, redline, sections
 from tracker.renderers.entries import Unit
@@ -25,7 +26,7 @@ def blocks(report: Report, places: Places, say: Phrases) -> list[Block]:
     told = units(report, places, wholes)
     measures, statements = (_grouped((unit for unit in told if unit[0] == role), places) for role in _ROLES)
     shown = {place for groups in (measures, statements) for place in groups}
-    others = _grouped((("note", (row,)) for row in _headings(report, places, shown)), places)
+    others = _grouped((("note", unit) for unit in _repeated(_headings(report, places, shown), report)), places)
     return [
         *_told("measure changes", measures, report, places, paths, say),
         *_told("statement changes", statements, report, places, paths, say),
@@ -99,6 +100,15 @@ def _headings(report: Report, places: Places, shown: set[Place]) -> list[Segment
     rows = changed(report)
     titles = [row for row in rows if row.role == "heading" and not told(row) and places.of(row) not in shown]
     return [*titles, *(row for row in rows if row.role == "note" and _says_something(row, report))]
+
+
+def _repeated(rows: Sequence[SegmentChange], report: Report) -> list[Unit]:
+    """Return units of *rows*: the notes that came, or went, in many places (the running head of each page) are one."""
+    found: dict[object, list[SegmentChange]] = {}
+    for at, row in enumerate(rows):
+        words = folding.words(report.new.quote(row.new) + report.old.quote(row.old))
+        found.setdefault((row.status, words) if row.role == "note" and _single(row) else at, []).append(row)
+    return [tuple(unit) for unit in found.values()]
 
 
 def _says_something(row: SegmentChange, report: Report) -> bool:

@@ -62,6 +62,7 @@ _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
         "Stated by the reader and honoured: {} passages belong together, {} apart.",
     ),
     "whole paragraph": ("{}整段（{}）", "{}, a whole paragraph ({})"),
+    "counted times": ("{}（{} 处）", "{} ({} times)"),
     "run": ("连续{}（{}）", "{}, in a row ({})"),
     "whole new section": ("{}（整节新增：{}）", "{} (added as a whole: {})"),
     "whole old section": ("{}（整节删除：{}）", "{} (removed as a whole: {})"),
