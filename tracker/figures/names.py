@@ -51,6 +51,7 @@ _DATES = (
 # 二〇二三年十二月  三月五日至十一日
 _CHINESE_DATE = later(rf"{_CYEAR}(?:{_AND}{_CYEAR}){{0,12}}年(?:代|{_CMONTHS})?|{_CMONTHS}(?!均)")
 _CHINESE_DIGIT = frozenset("〇零一二三四五六七八九")
+_OF_MONTHS = frozenset("一二三四五六七八九十-—–~至到、")
 _LABELS = (
     # 第三十二条  第14、15条  第二,  第五次会议 — but 第4位 and 第5名 are ranks
     rf"第(?!{_N}{{1,12}}[位名](?!委员|书记))(?:{_N}{{1,12}}[、和至到—-]?)+[届批次个条款项章节编部分]?"
@@ -142,11 +143,13 @@ def _chinese_date(text: str, at: int) -> re.Match[str] | None:
     """Return the date in characters that begins at *at*.
 
     Most texts hold none, and to compile its pattern takes a fortieth of the time in which two short texts are compared:
-    so it is asked for only where a month or a second digit of a year is at hand.
+    so it is asked for only where a month or a year seems to stand.
     """
-    if text.find("月", at + 1, at + 9) < 0 and text[at + 1 : at + 2] not in _CHINESE_DIGIT:
-        return None
-    return _CHINESE_DATE.match(text, at)
+    near = text[at : at + 8]
+    month = near.find("月")
+    if _CHINESE_DIGIT.issuperset(near[:4]) or (month > 0 and _OF_MONTHS.issuperset(near[:month])):
+        return _CHINESE_DATE.match(text, at)
+    return None
 
 
 def opens_line(text: str, at: int) -> bool:
