@@ -136,28 +136,19 @@ class _Lexicon(dict[str, float]):
         self._known: dict[str, bytes] = {}
 
     def __missing__(self, text: str) -> float:
-        frequency, _ = self._entry(text)
+        lines = self._beginning(text[:2])
+        frequency, _ = _entry(lines, text)
         if frequency:
             score = log(int(frequency)) + self.unknown
         else:
-            score = -inf if b"\n" + text.encode("utf-8", "surrogatepass") in self._beginning(text[:2]) else inf
+            score = -inf if lines and b"\n" + text.encode("utf-8", "surrogatepass") in lines else inf
         self[text] = score
         return score
 
     def tag(self, word: str) -> str:
         if word not in self._tags:
-            self._tags[word] = self._entry(word)[1] if word else ""
+            self._tags[word] = _entry(self._beginning(word[:2]), word)[1] if word else ""
         return self._tags[word]
-
-    def _entry(self, word: str) -> tuple[str, str]:
-        """Return the frequency and the tag of *word* as they are written, or nothing."""
-        lines, key = self._beginning(word[:2]), b"\n" + word.encode("utf-8", "surrogatepass") + b" "
-        at = lines.find(key)
-        # A blank parts a word from its frequency: 的 3188252 is no word.
-        if at < 0 or " " in word:
-            return "", ""
-        frequency, tag = lines[at + len(key) : lines.find(b"\n", at + 1)].decode().split(" ")
-        return frequency, tag
 
     def _beginning(self, beginning: str) -> bytes:
         lines = self._known.get(beginning)
@@ -183,6 +174,17 @@ class _Lexicon(dict[str, float]):
             self._source = _read_dictionary()
             return self._lines(character)
         return lines
+
+
+def _entry(lines: bytes, word: str) -> tuple[str, str]:
+    """Return the frequency and the tag of *word* as they are written in *lines*, or nothing."""
+    key = b"\n" + word.encode("utf-8", "surrogatepass") + b" "
+    at = lines.find(key)
+    # A blank parts a word from its frequency: 的 3188252 is no word.
+    if at < 0 or " " in word:
+        return "", ""
+    frequency, tag = lines[at + len(key) : lines.find(b"\n", at + 1)].decode().split(" ")
+    return frequency, tag
 
 
 @cache
