@@ -37,6 +37,8 @@ _SAID_OF_BEFORE = later(
     r"都(?![市江匀])|均(?![衡价等])|就(?![业地近医读诊职餐])|才(?![华干])|便(?![利民捷于])|则|却|将(?:会|在|于|是|有|更|进一步)"
     r"|[由从][0-9０-９一二三四五六七八九十百千万]"
 )
+# 采取有力措施，稳定物价: that steps are taken says nothing without what they are for
+_TAKES_STEPS = later(r"[^，,]{0,6}采取(?!了|过)[^，,]{0,8}(?:措施|办法|步骤)")
 # 覆盖率, 增长点, 突破口 are names
 _NAMES_END = "率面点口量额幅值度力极"
 # Pairs that the dictionary holds as one word and that in policy texts are nearly always two
@@ -64,7 +66,7 @@ def read(piece: str, figure: bool) -> Opening:
     first = _first(body)
     if first in verbs.TRAILING or body[0] == "是" or wording.goes_on(body):
         return Opening("tail", False)
-    if _leads_on(piece, body, figure):
+    if _leads_on(piece, body, figure) or (_TAKES_STEPS.fullmatch(body) and piece.rstrip()[-1] in "，,"):
         return Opening("lead", False)
     if (first in verbs.LEADING and not _SAID_OF_BEFORE.match(body)) or _is_frame(body):
         return _modifier(body, first, figure)
