@@ -216,6 +216,9 @@ class _Aligner:
                     confidence[i, j] = evidence.confidence(
                         max(weight, evidence.ENOUGH), hopeful[i, j].margin, witnesses.fresh
                     )
+        for pair in [pair for pair in confidence if witnesses.is_lonely(*pair, standing[pair])]:
+            witnesses.part(*pair)
+            del confidence[pair]
         return confidence
 
     def _parts(
