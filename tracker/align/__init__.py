@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from tracker import folding, mirror
-from tracker.align import absorb, anchors, candidates, equivalents, evidence, gaps, phases, sections, wordless
+from tracker.align import absorb, again, anchors, candidates, equivalents, evidence, gaps, phases, sections, wordless
 from tracker.align.absorb import Group
 from tracker.align.anchors import Pair
 from tracker.align.pinned import Pinned
@@ -216,10 +216,7 @@ class _Aligner:
                     confidence[i, j] = evidence.confidence(
                         max(weight, evidence.ENOUGH), hopeful[i, j].margin, witnesses.fresh
                     )
-        for pair in [pair for pair in confidence if witnesses.is_lonely(*pair, standing[pair])]:
-            witnesses.part(*pair)
-            del confidence[pair]
-        return confidence
+        return again.settled(witnesses, confidence, standing, likely)
 
     def _parts(
         self, partners: Mapping[int, int], hopeful: Mapping[Pair, evidence.Evidence]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from math import exp
 from typing import NamedTuple
 
@@ -60,9 +60,8 @@ _IN_PLACE, _ELSEWHERE = 0.3, 0.12
 # Fitted on read pairs of work reports of other years and communiqués, whose right pairs rise by a tenth.
 _OF_NEW = _New(own=0.65, margin=2.0, sentence=1.0, paragraph=0.1, neighbours=0.16, linked=0.16, links=0.13)
 _APART = 0.2
-# A pair without neighbours that are pairs too is right in three of four; it takes so much more. (Then the read pairs
-# hold as many right ones and a third fewer wrong ones.)
-_LONELY, _FOR_LONELY = 0.05, 0.2
+# Without neighbours that are pairs too a pair takes so much more.
+_LONELY, _FOR_LONELY = 0.05, 0.21
 # Where so much stands in both texts, one is an edited copy of the other.
 COPY = 0.5
 # A pair is made from this much on.
@@ -121,7 +120,7 @@ class Witnesses:
         del self.partners[i], self._takers[j]
 
     def is_lonely(self, i: int, j: int, stands: Evidence) -> bool:
-        """Return whether nothing around the partners *i* and *j* belongs together, and too little else speaks for it."""
+        """Return whether nothing around *i* and *j* speaks for the pair, and too little else does."""
         if not self.fresh or self.neighbours(i, j) >= _LONELY:
             return False
         return self.weight(i, j, stands) < ENOUGH + self.fresh * _FOR_LONELY
@@ -140,12 +139,18 @@ class Witnesses:
 
     def standing(self, i: int, j: int) -> Evidence:
         """Return what speaks for the pair of the old segment *i* and the new segment *j*, but for what is around it."""
+        return self._standing(i, j, self._rivals)
+
+    def among(self, pairs: Mapping[Pair, float]) -> Callable[[int, int], Evidence]:
+        """Return what tells what speaks for a pair where no others than *pairs* are possible."""
+        agreeing = {pair: score for pair, score in pairs.items() if self._phases.agree(*pair)}
+        rivals = _rivals(agreeing, 0), _rivals(agreeing, 1)
+        return lambda i, j: self._standing(i, j, rivals)
+
+    def _standing(self, i: int, j: int, rivals: tuple[_Rivals, _Rivals]) -> Evidence:
         own = self._candidates.get((i, j), 0.0)
-        return Evidence(
-            own,
-            own - max(_best_but(self._rivals[0][i], j), _best_but(self._rivals[1][j], i)),
-            self._phases.agree(i, j),
-        )
+        margin = own - max(_best_but(rivals[0][i], j), _best_but(rivals[1][j], i))
+        return Evidence(own, margin, self._phases.agree(i, j))
 
     def most(self, stands: Evidence) -> float:
         """Return how much may speak for a pair at most, whatever is around it: what costs most need not be asked."""
@@ -277,7 +282,10 @@ def _sentences(document: Document) -> list[Sequence[int]]:
     return [tuple(members) for members in sentences]
 
 
-def _rivals(candidates: Mapping[Pair, float], side: int) -> Mapping[int, Sequence[tuple[float, int]]]:
+_Rivals = Mapping[int, Sequence[tuple[float, int]]]
+
+
+def _rivals(candidates: Mapping[Pair, float], side: int) -> _Rivals:
     """Return for each segment of a side its two best candidates."""
     best: dict[int, list[tuple[float, int]]] = defaultdict(list)
     for pair, score in candidates.items():
