@@ -72,3 +72,13 @@ def test_the_rule_of_a_table_is_the_same_where_the_lines_around_it_are() -> None
     old = "# 要点\n\n开展培训{}次。\n\n| 指标 | 数值 |\n| --- | --- |\n| 学位 | 600个 |\n"
     found = compare.compare(compare.read(old.format(12)), compare.read(old.format(15)))
     assert [row.status for row in found.segments if row.role == "note"] == ["unchanged"]
+
+
+def test_what_was_planned_and_done_is_paired_with_the_new_plan_first() -> None:
+    old = compare.read("一、上年工作回顾\n修建环城水渠。\n二、今年工作任务\n开展古树名木认养试点工作。\n")
+    new = compare.read(
+        "一、上年工作回顾\n开展古树名木认养试点工作。\n二、今年工作任务\n加快推进古树名木认养试点工作。\n"
+    )
+    pairs = {match.old: match.new for match in align.align(old, new).matches}
+    planned = next(i for i, s in enumerate(old.segments) if "古树" in s.span.of(old.text))
+    assert "加快" in new.segments[pairs[(planned,)][0]].span.of(new.text)

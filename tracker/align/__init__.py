@@ -213,9 +213,7 @@ class _Aligner:
                     break
                 if witnesses.is_open(i, j) and witnesses.suffices(floor, i, j, hopeful[i, j]):
                     witnesses.pair(i, j)
-                    confidence[i, j] = evidence.confidence(
-                        max(weight, evidence.ENOUGH), hopeful[i, j].margin, witnesses.fresh
-                    )
+                    confidence[i, j] = evidence.confidence(max(weight, evidence.ENOUGH), hopeful[i, j].margin)
         return again.settled(witnesses, confidence, standing, likely)
 
     def _parts(

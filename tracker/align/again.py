@@ -33,20 +33,21 @@ def settled(
     for pair in [pair for pair in kept if witnesses.is_lonely(*pair, standing[pair])]:
         witnesses.part(*pair)
         del kept[pair]
+    known = {pair: standing[pair] for pair in kept}
     for _ in range(_LOOKS):
-        for weight, i, j in sorted(_found(witnesses, likely), key=lambda row: (-row[0], row[1], row[2])):
+        for _, i, j, stands in sorted(_found(witnesses, likely), key=lambda row: (-row[0], row[1], row[2])):
             if witnesses.is_open(i, j):
                 witnesses.pair(i, j)
-                kept[i, j] = evidence.confidence(weight, 0.0, witnesses.fresh)
-    return kept
+                known[i, j] = stands
+    return {pair: witnesses.confidence(*pair, stands) for pair, stands in known.items()}
 
 
-def _found(witnesses: Witnesses, likely: Mapping[Pair, float]) -> Iterator[tuple[float, int, int]]:
-    """Yield the open pairs for which much speaks, with how much."""
+def _found(witnesses: Witnesses, likely: Mapping[Pair, float]) -> Iterator[tuple[float, int, int, Evidence]]:
+    """Yield the open pairs for which much speaks, with how much and what."""
     free = {pair: score for pair, score in likely.items() if witnesses.is_open(*pair)}
     among = witnesses.among(free)
     for i, j in free:
         stands = among(i, j)
         weight = witnesses.weight(i, j, stands)
         if weight >= evidence.ENOUGH + _MORE and not witnesses.is_lonely(i, j, stands):
-            yield weight, i, j
+            yield weight, i, j, stands
