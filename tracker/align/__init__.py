@@ -62,12 +62,16 @@ class _Aligner:
 
     def alignment(self) -> Alignment:
         certain = self.pinned.free(self._anchors())
-        kept = self._kept(certain)
+        kept = self._kept(dict.fromkeys(certain, 1.0))
         # In an edited copy what stood in a review may have been moved from there.
         look = phases.Phases(self.old, self.new, keys=self.keys) if kept < evidence.COPY else phases.Phases()
         elsewhere = [pair for pair in certain if not look.agree(*pair) and look.same(*pair)]
         certain = [pair for pair in certain if look.agree(*pair)]
         clear = gaps.clear(self.keys, self.split, certain, lambda i, j: self._is_free(i, j) and look.agree(i, j))
+        own = {pair: stands.own for pair, stands in clear.items()}
+        # What was edited in nearly every sentence is a copy all the same.
+        kept += self._kept(own)
+        look = look if kept < evidence.COPY else phases.Phases()
         telling = self._telling([*certain, *clear])
         laws = all(next(evidence.articles_of(side), None) is not None for side in (self.old, self.new))
         fresh = kept < evidence.COPY and not laws
@@ -76,7 +80,6 @@ class _Aligner:
         distant = Profiles(texts, far, telling)
         self.gains = absorb.Gains(self.profiles, distant) if fresh else absorb.Gains(self.profiles)
         alike = Likeness(self.profiles, distant)
-        own = {pair: stands.own for pair, stands in clear.items()}
         likely = candidates.find(self.profiles, alike, self.keys, (self.old, self.new), certain, own)
         likely = {pair: score for pair, score in likely.items() if self.pinned.allow(*pair)}
         if laws:
@@ -139,10 +142,10 @@ class _Aligner:
         """Return whether the old segment *i* and the new *j* are neither held by pins nor the headings of sections."""
         return self.pinned.allow(i, j) and i not in self.heads[0] and j not in self.heads[1]
 
-    def _kept(self, certain: Iterable[Pair]) -> float:
-        """Return the share of the words of both documents that stands in both."""
-        same = sum(len(self.keys[i]) for i, _ in certain)
-        return 2 * same / max(1, sum(map(len, self.keys)))
+    def _kept(self, alike: Mapping[Pair, float]) -> float:
+        """Return the share of the words of both documents that stands in both, in pairs that are so much *alike*."""
+        sizes = {(i, j): len(self.keys[i]) + len(self.keys[self.split + j]) for i, j in alike}
+        return sum(alike[pair] * size for pair, size in sizes.items()) / max(1, sum(map(len, self.keys)))
 
     def _are_of_a_kind(self, i: int, j: int) -> bool:
         """Return whether both segments are provisions, or headings, or notes, or say the same.
