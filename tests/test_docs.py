@@ -45,6 +45,15 @@ def named(name: str, rest: str) -> str:
     return f"{name} {first[0]}" if first and f"{name} {first[0]}" in commands() else name
 
 
+_PLACE = re.compile(r"`((?:tracker|tests|benchmarks|docs|seeds)/[A-Za-z0-9_./*-]*)`")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_pages_name_files_that_exist(page: Path) -> None:
+    missing = [place for place in _PLACE.findall(page.read_text("utf-8")) if not any(ROOT.glob(place.rstrip("/")))]
+    assert not missing
+
+
 @pytest.mark.parametrize("name", sorted(commands()))
 def test_every_command_has_help_with_an_example(name: str) -> None:
     command = commands()[name]
