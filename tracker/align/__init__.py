@@ -7,16 +7,27 @@ splits and merges (absorb), what moved (order).
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from tracker import folding, mirror
-from tracker.align import absorb, again, anchors, candidates, equivalents, evidence, gaps, phases, sections, wordless
+from tracker.align import (
+    absorb,
+    again,
+    anchors,
+    candidates,
+    equivalents,
+    evidence,
+    gaps,
+    masked,
+    phases,
+    sections,
+    wordless,
+)
 from tracker.align.absorb import Group
 from tracker.align.anchors import Pair
 from tracker.align.pinned import Pinned
-from tracker.model import Alignment, Document, Figure, How, Match, Paragraph, Pin, Section, SectionMatch, Segment, Span
+from tracker.model import Alignment, Document, How, Match, Paragraph, Pin, Section, SectionMatch, Segment, Span
 from tracker.order import heaviest
 from tracker.similarity import Likeness, Profiles, is_spaced, letters, pairs, pieces, spaced_words
 
@@ -72,22 +83,11 @@ class _Aligner:
         # What was edited in nearly every sentence is a copy all the same.
         kept += self._kept(own)
         look = look if kept < evidence.COPY else phases.Phases()
-        telling = self._telling([*certain, *clear])
         laws = all(next(evidence.articles_of(side), None) is not None for side in (self.old, self.new))
-        fresh = kept < evidence.COPY and not laws
-        texts, near, far = self._looked_at(fresh)
-        self.profiles = Profiles(texts, near, telling)
-        distant = Profiles(texts, far, telling)
-        self.gains = absorb.Gains(self.profiles, distant) if fresh else absorb.Gains(self.profiles)
-        alike = Likeness(self.profiles, distant)
-        likely = candidates.find(self.profiles, alike, self.keys, (self.old, self.new), certain, own)
-        likely = {pair: score for pair, score in likely.items() if self.pinned.allow(*pair)}
-        if laws:
-            likely = {(i, j): score for (i, j), score in likely.items() if self._are_of_a_kind(i, j)}
+        alike, likely = self._likely(certain, own, fresh=kept < evidence.COPY and not laws, laws=laws)
         ties = [*certain, *clear, *self.pinned.pairs().items()]
         firm = {pair: score for pair, score in likely.items() if score >= _FIRM and look.agree(*pair)}
-        firm.update(dict.fromkeys(ties, 1.0))
-        firm.update(own)
+        firm |= dict.fromkeys(ties, 1.0) | own
         matched = sections.match(self.old, self.new, firm, self._section_pins(), look)
         partners = dict(ties)
         partners.update(self.pinned.free(self._same_section(matched).items()))
@@ -103,6 +103,22 @@ class _Aligner:
         found = absorb.groups(sorted(partners.items()), self.gains, self.sizes)
         return Alignment(self.old, self.new, self._matches(self.pinned.settled(found), confidence), matched, self.pins)
 
+    def _likely(
+        self, certain: Sequence[Pair], clear: Mapping[Pair, float], *, fresh: bool, laws: bool
+    ) -> tuple[Likeness, dict[Pair, float]]:
+        """Return what tells how alike two segments are, and how much the pairs are so that are worth a look."""
+        texts, near, far = self._looked_at(fresh)
+        telling = self._telling([*certain, *clear])
+        self.profiles, distant = Profiles(texts, near, telling), Profiles(texts, far, telling)
+        self.gains = absorb.Gains(self.profiles, distant) if fresh else absorb.Gains(self.profiles)
+        alike = Likeness(self.profiles, distant)
+        found = candidates.find(self.profiles, alike, self.keys, (self.old, self.new), certain, clear)
+        return alike, {
+            pair: score
+            for pair, score in found.items()
+            if self.pinned.allow(*pair) and (not laws or self._are_of_a_kind(*pair))
+        }
+
     def _telling(self, certain: Iterable[Pair]) -> list[int]:
         """Return the segments that tell how rare words are: all, or of very many the open ones and a sample."""
         step = len(self.keys) // _SAMPLE + 1
@@ -117,18 +133,10 @@ class _Aligner:
         if is_spaced(self.old.text) or is_spaced(self.new.text):
             # The keys hold no blanks, by which such words are parted.
             return [s.span.of(d.text) for d in (self.old, self.new) for s in d.segments], pieces, spaced_words
-        texts = self._masked()
+        texts = masked.texts(self.keys, self.old, self.new)
         if fresh:
             texts = equivalents.folded(texts[: self.split], texts[self.split :])
         return texts, pairs, letters
-
-    def _masked(self) -> Sequence[str]:
-        """Return the keys, those with figures in characters (三成, 五百元) with their figures in digits."""
-        texts = list(self.keys)
-        for document, first in ((self.old, 0), (self.new, self.split)):
-            for index, text in _with_digits(document):
-                texts[first + index] = text
-        return texts
 
     def _anchors(self) -> list[Pair]:
         keys = list(self.keys)
@@ -272,28 +280,6 @@ class _Aligner:
 
 # Below this share of common words it is the place of two segments that ties them, not what they say.
 _BY_TEXT = 0.35
-
-
-def _with_digits(document: Document) -> Iterator[tuple[int, str]]:
-    """Yield the segments whose figures are written in characters, as they would read with digits and the bare unit.
-
-    A measure with another figure is the same measure, however that is written.
-    """
-    starts = [segment.span.start for segment in document.segments]
-    found: dict[int, list[Figure]] = defaultdict(list)
-    for figure in document.figures:
-        if figure.value is not None:
-            found[max(0, bisect_right(starts, figure.span.start) - 1)].append(figure)
-    for index, figures in found.items():
-        if all(any(c.isdigit() and c.isascii() for c in figure.span.of(document.text)) for figure in figures):
-            continue
-        at, end = document.segments[index].span
-        parts: list[str] = []
-        for figure in figures:
-            if at <= figure.span.start:
-                parts += document.text[at : figure.span.start], f"0{figure.unit or ''}"
-                at = min(end, figure.span.end)
-        yield index, folding.words(folding.unlabelled("".join([*parts, document.text[at:end]])).replace("\n", " "))
 
 
 def _section_headings(document: Document) -> dict[int, int]:

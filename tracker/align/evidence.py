@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from math import exp
 from typing import NamedTuple
 
+from tracker.align import wholes
 from tracker.align.anchors import Pair
 from tracker.align.links import Links
 from tracker.align.phases import Phases
+from tracker.align.wholes import Wholes
 from tracker.model import Document
 from tracker.similarity import Likeness
 
-_ENDS = ("。", "；", ";", "！", "？")
 # So many segments before and behind a pair are looked at for support.
 _REACH = 3
 _AROUND = tuple(step * (d + 1) for step in (-1, 1) for d in range(_REACH))
@@ -79,8 +80,7 @@ class Witnesses:
     """All that is known of two documents while they are being aligned; *partners* grows as pairs are accepted.
 
     *kept* is the share of their words that stands in both of them (*fresh* says from 0 to 1 how much of them is newly
-    written, and not in articles); *articles* are the pairs of sections that are the
-    same article.
+    written, and not in articles); *articles* are the pairs of sections that are the same article.
     """
 
     def __init__(
@@ -107,8 +107,8 @@ class Witnesses:
         self.fresh = _FITTED * (1 - copied) if told and not articles else 0.0
         self._links = Links(sides, partners)
         self._takers = {j: i for i, j in partners.items()}
-        self._paragraphs = _Wholes(alike, self._split, *(_paragraphs(side) for side in sides))
-        self._sentences = _Wholes(alike, self._split, *(_sentences(side) for side in sides))
+        self._paragraphs = Wholes(alike, self._split, *map(wholes.paragraphs, sides))
+        self._sentences = Wholes(alike, self._split, *map(wholes.sentences, sides))
         self._phases = phases
         agreeing = {pair: score for pair, score in candidates.items() if phases.agree(*pair)}
         self._rivals = _rivals(agreeing, 0), _rivals(agreeing, 1)
@@ -234,25 +234,6 @@ def _alone(stands: Evidence) -> float:
     return _OF_NEW.own * stands.own + _OF_NEW.margin * max(-_APART, min(_APART, stands.margin))
 
 
-class _Wholes:
-    """How alike the wholes (sentences, paragraphs) are in which segments stand."""
-
-    def __init__(self, alike: Likeness, split: int, *sides: Sequence[Sequence[int]]) -> None:
-        self._alike = alike
-        old, new = sides
-        self._members = [tuple(m) for m in old], [tuple(split + k for k in m) for m in new]
-        self._of = tuple([whole for whole, members in enumerate(side) for _ in members] for side in sides)
-        self._known: dict[Pair, float] = {}
-
-    def likeness(self, i: int, j: int) -> float:
-        """Return how alike the wholes of the old segment *i* and the new segment *j* are."""
-        pair = self._of[0][i], self._of[1][j]
-        if pair not in self._known:
-            mine, theirs = (side[k] for side, k in zip(self._members, pair, strict=True))
-            self._known[pair] = self._alike.of_all(mine, theirs)
-        return self._known[pair]
-
-
 # Fitted on read pairs of reports and laws by benchmarks/confidence.py; in newly written texts the weight holds the
 # margin already, and neighbours (a few tell as much as more would) tell more than they weigh.
 _BIAS, _WEIGHT, _MARGIN = -3.4, 7.0, 2.8
@@ -269,25 +250,6 @@ def confidence(weight: float, margin: float, fresh: float = 0.0, neighbours: flo
 def articles_of(document: Document) -> Iterator[int]:
     """Yield the sections that are articles of a law: 第十二条."""
     return (index for index, section in enumerate(document.sections) if (section.number or "").endswith("条"))
-
-
-def _paragraphs(document: Document) -> list[Sequence[int]]:
-    members: list[list[int]] = [[] for _ in document.paragraphs]
-    for index, segment in enumerate(document.segments):
-        members[segment.paragraph].append(index)
-    return [tuple(m) for m in members]
-
-
-def _sentences(document: Document) -> list[Sequence[int]]:
-    sentences: list[list[int]] = []
-    ended, paragraph = True, -1
-    for index, segment in enumerate(document.segments):
-        if ended or segment.paragraph != paragraph:
-            sentences.append([])
-        sentences[-1].append(index)
-        ended = document.text[segment.span.end - 1 : segment.span.end] in _ENDS
-        paragraph = segment.paragraph
-    return [tuple(members) for members in sentences]
 
 
 _Rivals = Mapping[int, Sequence[tuple[float, int]]]
