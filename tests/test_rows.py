@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import SEEDS
 from tracker import compare, steps
+from tracker.model import Document, Figure, Paragraph, Per, Segment, Span
 from tracker.store import rows
 
 TABLE = "\n| 指标 | 数值 |\n|---|---|\n| 人口 | 1.5万人 |\n"
@@ -18,6 +21,7 @@ PARTS = [
     "选配14万名微网格员,",
     "由7.34万元提升至10.26万元。",
     "约3~5%",
+    "收购价每50公斤3元,月薪796元/月。",
     "健全机制;",
     "增强透明度。",
     "x",
@@ -38,6 +42,28 @@ def restored(text: str) -> bool:
 @pytest.mark.parametrize("path", sorted(SEEDS.glob("00*.txt")), ids=lambda path: path.name[:3])
 def test_the_samples_are_read_back(path: Path) -> None:
     assert restored(path.read_text("utf-8"))
+
+
+def test_no_part_of_a_figure_is_left_out() -> None:
+    whole = Figure(
+        *(
+            Span(0, 1),
+            Decimal("1.50"),
+            Decimal(2),
+            "元",
+            "money",
+            "about",
+            "target",
+            "价格",
+            Decimal("0.01"),
+            Span(3, 4),
+        ),
+        Per("公斤", Decimal(50)),
+    )
+    assert all(getattr(whole, field.name) is not None for field in fields(whole))
+    text = Document("每50", (), (Paragraph(Span(0, 3), 0),), (Segment("statement", 0, 0, Span(0, 3)),), (whole,))
+    made = rows.of(text)
+    assert rows.document(made._replace(passages=[row[:-1] for row in made.passages])) == text
 
 
 @given(PIECES)

@@ -5,6 +5,7 @@ Text is ``str``; places in it are half-open code-point spans, so that whatever i
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -122,6 +123,11 @@ class Document:
     segments: tuple[Segment, ...]
     figures: tuple[Figure, ...]
     title: str | None = None
+
+    def homes(self) -> list[int]:
+        """Return for each figure the index of the segment that it stands in."""
+        starts = [segment.span.start for segment in self.segments]
+        return [max(0, bisect_right(starts, figure.span.start) - 1) for figure in self.figures]
 
     def quote(self, indexes: Sequence[int]) -> str:
         """Return the text of the segments at *indexes*, joined."""

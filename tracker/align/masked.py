@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -24,11 +23,10 @@ def _with_digits(document: Document) -> Iterator[tuple[int, str]]:
 
     A measure with another figure is the same measure, however that is written.
     """
-    starts = [segment.span.start for segment in document.segments]
     found: dict[int, list[Figure]] = defaultdict(list)
-    for figure in document.figures:
+    for home, figure in zip(document.homes(), document.figures, strict=True):
         if figure.value is not None:
-            found[max(0, bisect_right(starts, figure.span.start) - 1)].append(figure)
+            found[home].append(figure)
     for index, figures in found.items():
         if all(any(c.isdigit() and c.isascii() for c in figure.span.of(document.text)) for figure in figures):
             continue

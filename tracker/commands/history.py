@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from tracker.histories import History
     from tracker.model import Snapshot
     from tracker.store.finding import Hit
-    from tracker.store.index import Index
 
 SOURCE = typer.Argument(..., metavar="SOURCE", help="The source.")
 
@@ -144,6 +144,7 @@ def search(
     They are found wherever they stand together in a passage.
     """
     from tracker import indexing, references
+    from tracker.renderers.places import headed
     from tracker.renderers.tables import Listing
     from tracker.store import names, passages
 
@@ -158,7 +159,11 @@ def search(
     name = None if source is None else references.source(place.store, source)
     with output.bar("reading") as step, indexing.current(place.root, step, name) as index:
         hits = index.search(phrases, name, since, until, limit + 1)
-        rows = tuple((hit.source, hit.id, hit.date, _path(index, hit), _excerpt(hit)) for hit in hits[:limit])
+        sections = cache(index.sections)
+        rows = tuple(
+            (hit.source, hit.id, hit.date, headed(sections(hit.source, hit.id), hit.section), _excerpt(hit))
+            for hit in hits[:limit]
+        )
     title = _found(" ".join(words), len(rows), len(hits) > limit, lang)
     nothing = "No passage was found." if lang.value == "en" else "没有找到。"
     columns = ("source", "version", "date", "section", "passage")
@@ -195,10 +200,6 @@ def _phrases(word: str) -> list[str]:
         return shlex.split(word)
     except ValueError:
         return word.split()
-
-
-def _path(index: Index, hit: Hit) -> str:
-    return " › ".join(index.path(hit.source, hit.id, hit.section))
 
 
 # So much is shown around the first place that was found.

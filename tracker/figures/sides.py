@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -44,8 +43,7 @@ def of(alignment: Alignment, which: int) -> Side:
     row_of: dict[int, int] = {}
     for row, match in enumerate(alignment.matches):
         row_of.update(dict.fromkeys((match.old, match.new)[which], row))
-    starts = [segment.span.start for segment in document.segments]
-    homes = [max(0, bisect_right(starts, f.span.start) - 1) for f in document.figures]
+    homes = document.homes()
     segments = [document.segments[home] for home in homes]
     around = [_around(document.text, f) for f in document.figures]
     return Side(

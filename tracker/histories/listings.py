@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from tracker import audit, timeline
 from tracker.histories.reading import History, Logged, Version
 from tracker.model import Figure, Span
-from tracker.renderers import redline, tally
+from tracker.renderers import redline
 from tracker.renderers.tables import Cell, Listing
 from tracker.renderers.view import Lang
 
@@ -138,7 +138,7 @@ def blame(name: str, history: History, lang: Lang) -> Listing:
     document = history.documents[-1]
     segments, figures = timeline.blame(history.documents, history.steps)
     homes: dict[int, list[int]] = {}
-    for index, home in enumerate(tally.homes(document)):
+    for index, home in enumerate(document.homes()):
         homes.setdefault(home, []).append(index)
     rows: list[tuple[Cell, ...]] = []
     for row in segments:

@@ -6,7 +6,7 @@ import csv
 from io import StringIO
 
 from tracker.model import Document, Figure
-from tracker.renderers import places, tally
+from tracker.renderers import places
 from tracker.renderers.json import number
 from tracker.renderers.page import clean
 
@@ -20,7 +20,7 @@ def figures(document: Document) -> bytes:
     file = StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    homes = tally.homes(document)
+    homes = document.homes()
     writer.writerows(_row(figure, home, document) for figure, home in zip(document.figures, homes, strict=True))
     return file.getvalue().encode("utf-8-sig")
 
@@ -36,7 +36,7 @@ def _row(figure: Figure, home: int, document: Document) -> tuple[str, ...]:
         figure.kind,
         figure.bound,
         figure.role,
-        safe(places.STEP.join(places.headings(document, segment.section))),
+        safe(places.headed(document.sections, segment.section)),
         safe(segment.span.of(document.text)),
         str(figure.span.start),
         str(figure.span.end),

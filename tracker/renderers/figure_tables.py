@@ -10,10 +10,8 @@ from tracker.patterns import later
 from tracker.renderers import amounts, entries, plain, tally
 from tracker.renderers.page import Block, Heading, Line, Run, Table, clean, line, shortened, words
 from tracker.renderers.phrases import Phrases
-from tracker.renderers.places import Places
+from tracker.renderers.places import LONGEST_STEP, Places
 
-# In tables, a heading is cut to this many characters; lists show it whole.
-LONGEST_STEP = 18
 # So many characters before a figure that nothing follows say what it counts.
 TELLING = 4
 # What ends a clause: 建成10个,改造…

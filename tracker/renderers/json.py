@@ -157,7 +157,7 @@ def _figures(document: Document) -> str:
 
 
 def _figure_rows(document: Document) -> list[str]:
-    homes = tally.homes(document)
+    homes = document.homes()
     return [_figure(figure, document, home) for figure, home in zip(document.figures, homes, strict=True)]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tracker.model import Document, Edit, Figure, Segment
-from tracker.renderers import amounts, places, plain, redline, tally
+from tracker.renderers import amounts, places, plain, redline
 from tracker.renderers.page import (
     Block,
     Entries,
@@ -25,8 +25,6 @@ from tracker.renderers.view import View
 
 # Markdown knows six levels of headings; the page's title takes the first.
 DEEPEST = 6
-# In tables, a heading is cut to this many characters.
-LONGEST_STEP = 18
 
 
 def outline(document: Document, label: str, view: View) -> Page:
@@ -51,7 +49,7 @@ def figures(document: Document, label: str, view: View) -> Page:
     header = tuple(
         line(say(name)) for name in ("indicator", "figure", "value", "unit", "kind", "bound", "role", "section")
     )
-    homes = tally.homes(document)
+    homes = document.homes()
     rows = tuple(_row(figure, home, document, say) for figure, home in zip(document.figures, homes, strict=True))
     return Page(title, view.lang, (*blocks, Table(header, rows, (1, 2))))
 
@@ -70,7 +68,9 @@ def _count(document: Document, role: str) -> int:
 
 
 def _row(figure: Figure, home: int, document: Document, say: Phrases) -> tuple[Line, ...]:
-    path = places.joined(document, document.segments[home].section, "", LONGEST_STEP) if document.segments else ""
+    path = (
+        places.joined(document, document.segments[home].section, "", places.LONGEST_STEP) if document.segments else ""
+    )
     cells = (
         clean(figure.subject) or "—",
         amounts.quoted(figure, document.text),

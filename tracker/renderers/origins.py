@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from tracker.model import Report
-from tracker.renderers.places import STEP, headings
+from tracker.renderers.places import headed
 
 # So much of a section must stand in others on the other side: less says little of where it comes from.
 _MOST = 0.5
@@ -45,7 +45,5 @@ def _found(report: Report, side: str) -> Mapping[int, tuple[str, ...]]:
     for section in sorted(sizes):
         from_others = sorted((at, size) for (mine_at, at), size in shared.items() if mine_at == section)
         if sum(size for _, size in from_others) >= _MOST * sizes[section]:
-            paths[section] = [
-                STEP.join(headings(theirs, at)) for at, size in from_others if size >= _MUCH * sizes[section]
-            ]
+            paths[section] = [headed(theirs.sections, at) for at, size in from_others if size >= _MUCH * sizes[section]]
     return {section: tuple(found) for section, found in paths.items() if any(found)}

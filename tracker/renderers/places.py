@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from tracker.model import Document, Report, Section, SegmentChange
@@ -10,6 +11,8 @@ from tracker.renderers import plain
 from tracker.renderers.page import clean, shortened
 
 STEP = " › "
+# In tables, a heading is cut to this many characters; lists show it whole.
+LONGEST_STEP = 18
 # What ends a title that is a sentence of its own.
 STOPS = "。.:："
 _BARE_CHINESE = later("[一二三四五六七八九十百]+")
@@ -81,19 +84,24 @@ class Places:
 
 def joined(document: Document, section: int, title: str, longest: int | None = None) -> str:
     """Return the path of headings to a section and a paragraph's title sentence in it."""
-    steps = [*headings(document, section), *([title] if title else [])]
+    steps = [*headings(document.sections, section), *([title] if title else [])]
     return STEP.join(shortened(step, longest) if longest else step for step in steps)
 
 
-def headings(document: Document, index: int) -> list[str]:
-    """Return the headings from the outermost section down to section *index*."""
+def headings(sections: Sequence[Section], index: int) -> list[str]:
+    """Return the headings from the outermost of *sections* down to the one at *index*; none where there are none."""
     found: list[str] = []
     at: int | None = index
-    while at is not None and document.sections:
-        section = document.sections[at]
+    while at is not None and sections:
+        section = sections[at]
         found.append(heading(section))
         at = section.parent
     return [step for step in reversed(found) if step]
+
+
+def headed(sections: Sequence[Section], index: int) -> str:
+    """Return the headings down to the section at *index* in one line."""
+    return STEP.join(headings(sections, index))
 
 
 def heading(section: Section) -> str:

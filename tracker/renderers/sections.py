@@ -9,7 +9,7 @@ from tracker.model import Document, Report, SectionChange, SegmentChange
 from tracker.renderers import origins, redline
 from tracker.renderers.page import Block, Entries, Entry, Heading, Line, Paragraph, Run, Tone, clean, line
 from tracker.renderers.phrases import Phrases
-from tracker.renderers.places import STEP, headings
+from tracker.renderers.places import STEP, headed, headings
 
 # The rows of headings, by where the headings start in both texts.
 Redlined = dict[tuple[int, int], SegmentChange]
@@ -57,7 +57,7 @@ def _singles(status: str, report: Report, say: Phrases) -> list[Entry]:
     notes: dict[str, list[Line]] = {}
     elsewhere = origins.of_new(report) if status == "added" else origins.of_old(report)
     for index, section in enumerate(document.sections):
-        path = headings(document, index)
+        path = headings(document.sections, index)
         if index not in single or section.parent in single or not path:
             continue
         # An article's number says little by itself, but much in a row with others.
@@ -81,7 +81,7 @@ def _entries(row: SectionChange, report: Report, redlined: Redlined, say: Phrase
     if row.new is None or row.old is None:
         return []
     if row.retitled:
-        above = STEP.join(headings(report.new, row.new)[:-1])
+        above = STEP.join(headings(report.new.sections, row.new)[:-1])
         return [
             Entry(
                 say("renamed"), "changed", (*line(f"{above}{STEP}" if above else ""), *_retitled(row, report, redlined))
@@ -89,7 +89,7 @@ def _entries(row: SectionChange, report: Report, redlined: Redlined, say: Phrase
         ]
     if not row.moved:
         return []
-    before = line(Run(say("from", STEP.join(headings(report.old, row.old))), "quiet"))
+    before = line(Run(say("from", headed(report.old.sections, row.old)), "quiet"))
     return [Entry(say("moved"), "moved", line(_path(row, report)), (before,))]
 
 
@@ -118,7 +118,7 @@ def _redlined(report: Report) -> Redlined:
 def _path(row: SectionChange, report: Report) -> str:
     """Return the headings down to a section that is in both documents, as the new one writes them."""
     assert row.new is not None  # only a section with both sides moves
-    return STEP.join(headings(report.new, row.new))
+    return headed(report.new.sections, row.new)
 
 
 def _renumbered(report: Report, say: Phrases, everything: bool) -> str:

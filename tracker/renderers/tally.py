@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 
-from tracker.model import Document, FigureChange, Report, SegmentChange
+from tracker.model import FigureChange, Report, SegmentChange
 from tracker.renderers.phrases import Phrases
 
 STATUSES = ("added", "removed", "changed", "moved", "unchanged")
@@ -47,12 +46,6 @@ def roles(rows: Iterable[SegmentChange], say: Phrases) -> str:
     """Return how many measures and statements there are among *rows*, in words."""
     found = Counter(row.role for row in rows)
     return say("list").join(say(f"{role} count", found[role]) for role in ("measure", "statement") if found[role])
-
-
-def homes(document: Document) -> tuple[int, ...]:
-    """Return for each figure the index of the segment that it stands in."""
-    starts = [segment.span.start for segment in document.segments]
-    return tuple(max(0, bisect_right(starts, figure.span.start) - 1) for figure in document.figures)
 
 
 def subject(row: FigureChange, report: Report) -> str:

@@ -14,8 +14,7 @@ from typing import Any, NamedTuple
 
 from tracker import __version__
 from tracker.errors import StoreError
-from tracker.model import Document, Section, Span
-from tracker.renderers.places import heading
+from tracker.model import Document, Section
 from tracker.store import finding, layout, rows
 from tracker.store.finding import Hit
 from tracker.store.rows import Row
@@ -89,9 +88,7 @@ class Index:
             " join texts t on t.snapshot = number where source = ? and id = ?",
             [source, id],
         ).fetchone()
-        start = number << layout.SHIFT
-        end = start + (1 << layout.SHIFT) - 1
-        sections, segments, figures = (self._rows(name, start, end) for name in _PARTS)
+        sections, segments, figures = (self._of(name, number) for name in _PARTS)
         paragraphs = [row[1:] for row in self._rows("passages_", first, last)]  # without the snapshot's number
         return rows.document(rows.Rows(text, title, sections, segments, figures, paragraphs))
 
@@ -139,21 +136,16 @@ class Index:
         asked = finding.asked(self._db, source, since, until)
         return list(islice(finding.hits(self._db, phrases, asked), limit))
 
-    def path(self, source: str, id: str, section: int) -> tuple[str, ...]:
-        """Return the headings down to a section of a snapshot."""
-        rows = self._db.execute(
-            f"select c.id & {(1 << layout.SHIFT) - 1}, c.parent, c.label, c.title from snapshots s join sections_ c"
-            f" on {layout.within('c')} where s.source = ? and s.id = ?",
-            [source, id],
-        )
-        by = {position: (parent, label, title) for position, parent, label, title in rows}
-        steps: list[str] = []
-        at: int | None = section
-        while at is not None and at in by:
-            parent, label, title = by[at]
-            steps.append(heading(Section(title, label, 0, None, Span(0, 0), Span(0, 0))))
-            at = parent
-        return tuple(step for step in reversed(steps) if step)
+    def sections(self, source: str, id: str) -> tuple[Section, ...]:
+        """Return the sections of a snapshot that is here."""
+        (number,) = self._db.execute(
+            "select number from snapshots where source = ? and id = ?", [source, id]
+        ).fetchone()
+        return rows.sections(self._of("sections_", number))
+
+    def _of(self, table: str, number: int) -> list[Row]:
+        """Return the rows of *table* of the snapshot of that *number*, without their ids."""
+        return self._rows(table, number << layout.SHIFT, ((number + 1) << layout.SHIFT) - 1)
 
     def _rows(self, table: str, first: int, last: int) -> list[Row]:
         """Return the rows of *table* from one id to another, without their ids."""

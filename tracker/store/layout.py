@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 # Another layout of the tables is another number; an index of another number or tracker is made anew.
-VERSION = 2
+VERSION = 3
 
 # An id is the number of the snapshot, and the position in it, in one integer: so no table needs a second index.
 SHIFT = 24
@@ -54,6 +54,8 @@ TABLES: Mapping[str, Mapping[str, Any]] = {
         "step": str,
         "leads_start": int,
         "leads_end": int,
+        "per_unit": str,
+        "per_number": str,
     },
     # These are numbered without gaps, which keeps the lists of the search short.
     "passages_": {"id": int, "snapshot": int, "section": int, "start": int, "end": int, "role": str, "labels": str},

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from tracker.model import Document, Figure, Paragraph, Section, Segment, Span
-from tracker.renderers import tally
+from tracker.model import Document, Figure, Paragraph, Per, Section, Segment, Span
 from tracker.store import passages
 
 Row = tuple[Any, ...]
@@ -27,13 +26,12 @@ class Rows(NamedTuple):
 
 def of(document: Document) -> Rows:
     """Return *document* as rows; behind each passage are the tokens by which it is found."""
-    homes = tally.homes(document)
     return Rows(
         document.text,
         document.title,
         tuple((s.parent, s.level, s.number, s.title, *s.span, *s.heading) for s in document.sections),
         tuple((s.section, s.role, *s.span, s.paragraph) for s in document.segments),
-        tuple(_figure_row(home, figure) for home, figure in zip(homes, document.figures, strict=True)),
+        tuple(_figure_row(home, figure) for home, figure in zip(document.homes(), document.figures, strict=True)),
         tuple((*_paragraph_row(p), passages.tokens(p.span.of(document.text))) for p in document.paragraphs),
     )
 
@@ -42,7 +40,7 @@ def document(rows: Rows) -> Document:
     """Return the document that *rows* were made of; its passages come without tokens."""
     return Document(
         rows.text,
-        tuple(_section(*row) for row in rows.sections),
+        sections(rows.sections),
         tuple(_paragraph(*row) for row in rows.passages),
         tuple(
             Segment(role, section, paragraph, Span(start, end))
@@ -51,6 +49,11 @@ def document(rows: Rows) -> Document:
         tuple(_figure(*row) for row in rows.figures),
         rows.title,
     )
+
+
+def sections(rows: Sequence[Row]) -> tuple[Section, ...]:
+    """Return the sections that *rows* were made of."""
+    return tuple(_section(*row) for row in rows)
 
 
 def _section(
@@ -84,6 +87,7 @@ def _figure_row(home: int, figure: Figure) -> Row:
         figure.subject,
         _written(figure.step),
         *(figure.leads_to or (None, None)),
+        *((figure.per.unit, _written(figure.per.number)) if figure.per else (None, None)),
     )
 
 
@@ -101,10 +105,13 @@ def _figure(
     step: str | None,
     leads_start: int | None,
     leads_end: int | None,
+    per_unit: str | None,
+    per_number: str | None,
 ) -> Figure:
     leads = None if leads_start is None or leads_end is None else Span(leads_start, leads_end)
+    per = None if per_unit is None or per_number is None else Per(per_unit, Decimal(per_number))
     span = Span(start, end)
-    return Figure(span, _number(value), _number(high), unit, kind, bound, role, subject, _number(step), leads)
+    return Figure(span, _number(value), _number(high), unit, kind, bound, role, subject, _number(step), leads, per)
 
 
 def _written(value: Decimal | None) -> str | None:
