@@ -37,6 +37,9 @@ _ROUNDS = (1.1, 0.9, 0.75, 0.6, evidence.ENOUGH)
 _ROUNDS_OF_ARTICLES = (*_ROUNDS, evidence.ENOUGH_IN_PLACE)
 # What is less alike than this says nothing of the sections it stands in.
 _FIRM = 0.3
+# Below this share of common words it is the place of two segments that ties them, not what they say: a matter of how
+# it is told alone.
+_BY_TEXT = 0.35
 # How rare words are shows in this many segments as well as in all of them.
 _SAMPLE = 5000
 
@@ -93,7 +96,10 @@ class _Aligner:
         partners.update(self.pinned.free(self._same_section(matched).items()))
         articles = self._articles(matched)
         witnesses = evidence.Witnesses((self.old, self.new), alike, likely, partners, look, kept, articles)
-        confidence = {pair: evidence.confidence(stands.weight, stands.margin) for pair, stands in clear.items()}
+        # What is clear in its gap has all the support that a place can give in a copy.
+        confidence = {
+            pair: evidence.confidence(one.own + evidence.IN_COPIES, one.margin) for pair, one in clear.items()
+        }
         confidence.update(self._accept(witnesses, likely, _ROUNDS_OF_ARTICLES if articles else _ROUNDS))
         matched = self._settled(matched, partners, confidence, look)
         for pair in elsewhere:
@@ -276,10 +282,6 @@ class _Aligner:
         mine = self.profiles.union(group.old)
         theirs = self.profiles.union(self.split + j for j in group.new)
         return "text" if self.profiles.cosine_of(mine, theirs) >= _BY_TEXT else "context"
-
-
-# Below this share of common words it is the place of two segments that ties them, not what they say.
-_BY_TEXT = 0.35
 
 
 def _section_headings(document: Document) -> dict[int, int]:

@@ -51,7 +51,7 @@ class _New(NamedTuple):
 _SENTENCE, _PARAGRAPH, _NEIGHBOURS = 0.3, 0.7, 0.5
 # Surroundings count for no more than this: little where one text is a near copy of the other, whose kept sentences are
 # kept nearly word by word; much where it was newly written.
-_IN_COPIES, _IN_NEW_TEXTS = 0.22, 0.6
+IN_COPIES, _IN_NEW_TEXTS = 0.22, 0.6
 # … but for a little more between provisions that keep their place in one article, and for less between those of two
 # articles: penalties are much alike, and fit each other's place. (Where half of a law is kept, of 5 such pairs as alike
 # as 0.3–0.4 one was right, of 10 from 0.42 on 9.)
@@ -99,7 +99,7 @@ class Witnesses:
         self._split = len(self._old.segments)
         self.partners = partners
         copied = min(1.0, kept / COPY)
-        self._around = copied * _IN_COPIES + (1 - copied) * _IN_NEW_TEXTS
+        self._around = copied * IN_COPIES + (1 - copied) * _IN_NEW_TEXTS
         self._in_place = max(self._around, _IN_PLACE) if articles else self._around
         self._elsewhere = copied * _ELSEWHERE + (1 - copied) * _IN_NEW_TEXTS
         self._articles, self._provisions = articles, tuple([set(articles_of(side)) for side in sides])

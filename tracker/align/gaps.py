@@ -22,8 +22,6 @@ _LONGEST = 8
 _ALIKE, _MARGIN = 0.65, 0.2
 # Fewer characters are alike by chance.
 _SHORTEST = 6
-# The place between certain pairs speaks for a pair as much as surroundings can in a copy.
-_PLACE = 0.24
 
 
 class Clear(NamedTuple):
@@ -31,11 +29,6 @@ class Clear(NamedTuple):
 
     own: float
     margin: float
-
-    @property
-    def weight(self) -> float:
-        """Return how much speaks for the pair, its place included."""
-        return self.own + _PLACE
 
 
 def clear(
