@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -174,28 +173,6 @@ def _put(path: Path, data: bytes) -> None:
     if path.is_symlink():
         with suppress(FileNotFoundError):  # a link to a file that is yet to be made
             path.stat()  # an OSError for a link that leads back to itself
-    _replace(path.resolve(), data)
+    from tracker.store import disk
 
-
-def _replace(target: Path, data: bytes) -> None:
-    """Write *data* beside *target*, flush it to disk and rename it into place."""
-    handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", dir=target.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(_mode(target))
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _mode(target: Path) -> int:
-    """Return the permissions of the file that is replaced, or those a new file would have."""
-    if target.exists():
-        return target.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+    disk.put(path, data)
