@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from tracker import words
+from tracker import folding, words
 from tracker.model import Edit, Span
 from tracker.order import longest
 from tracker.patterns import later
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # Named things are read as one word: 《…条例》, “微网实格”, 第十二条, 2024年, and numbers with their marks.
 _WHOLE = later(
     r"《[^《》\n]{1,16}》|“[^“”\n]{1,20}”|「[^「」\n]{1,20}」"
-    r"|第[〇零一二三四五六七八九十百千两0-9]+[编章节条款项](?:之[一二三四五六七八九十]+)?"
+    rf"|{folding.provision('编章节条款项')}"
     r"|[0-9０-９]+(?:[.,．，][0-9０-９]+)*[%％‰]?|[A-Za-z]+"
 )
 # A mark after which words begin anew, whatever stands around it; not the comma of 1,271.

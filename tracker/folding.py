@@ -31,11 +31,18 @@ _MARKS = later(r"(?<!\d)[.\-/]|[.\-/](?!\d)|(?<!\d),|,(?!\d)|[^\w\n%‰℃°¥$�
 _TITLED = later(r"<([^<>\n]*[\u4e00-\u9fff])>")
 # What Markdown writes for the eye: "## " of a heading, "- " of a list item, the pipes of a table with their rule
 MARKUP = later(r"^[ \t]*(?:#{1,6}|[-*+])[ \t]+|[ \t]*\|(?:[ \t]*-{3,}[ \t]*\|)*[ \t]*", re.MULTILINE)
-# What a provision or a list entry is called, before its words: 第十二条, 第三章, (一), 二、, 1., ①, ## 一、
 _NUMERAL = "[〇零一二三四五六七八九十百千两0-9０-９]"
+
+
+def provision(units: str) -> str:
+    """Return the pattern of how provisions of the *units* are called: 第十二条之一."""
+    return f"第{_NUMERAL}+[{units}](?:之[一二三四五六七八九十]+)?"
+
+
+# What a provision or a list entry is called, before its words: 第十二条, 第三章, (一), 二、, 1., ①, ## 一、
 LABEL = later(
     r"\s*(?:(?:#{1,6}|[-*])[ \t]+)?"
-    rf"(?:第{_NUMERAL}+[编章节条款](?:之[一二三四五六七八九十]+)?|[(（]{_NUMERAL}+[)）]、?|{_NUMERAL}+(?:、|[.．](?![0-9０-９]))"
+    rf"(?:{provision('编章节条款')}|[(（]{_NUMERAL}+[)）]、?|{_NUMERAL}+(?:、|[.．](?![0-9０-９]))"
     rf"|[①-⑳⑴-⒇]|[一二三四五六七八九十]+是(?!否))\s*"
 )
 

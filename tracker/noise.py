@@ -10,7 +10,7 @@ from tracker import folding
 from tracker.model import Alignment, Document, Figure, Noise, Section, Span
 from tracker.patterns import later
 
-_REFERENCE = later(r"第[〇零一二三四五六七八九十百千两0-9０-９]+[编章节条](?:之[一二三四五六七八九十]+)?")
+_REFERENCE = later(folding.provision("编章节条"))
 # A reference belongs to another text where that text's name stands before it (刑法第…条, 《…》第…条), and goes on
 # belonging to it through a list (第…条、第…条和第…条); 本法, 本条例 and the like are this text.
 _OWN = later(r"本(?:法|条例|规定|办法|解释|细则|决定|章|节|章程|规则|意见|通知)$")

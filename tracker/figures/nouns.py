@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from tracker import words
+from tracker import folding, words
 from tracker.figures import endings, lexicon
 from tracker.patterns import Class, later
 
@@ -31,7 +31,7 @@ _MODAL = frozenset(("可以", "应当", "必须", "能", "可", "要", "应"))
 _LEAST_ACT = 4
 _NO_NOUN = frozenset("时后前内外者等为以经头近这那")
 # 第十六条 年满18周岁
-_ARTICLE = later("^第[〇零一二三四五六七八九十百千0-9]{1,9}条(?:之[一二三四五六七八九十])?[ \\t\u3000]*")
+_ARTICLE = later(f"^{folding.provision('条')}[ \\t\u3000]*")
 # 提高到现在: how a figure came to the next
 _COMES_TO = later(".{1,3}[到至为]")
 _OF_ACTS = frozenset(("能力", "力度", "速度", "水平", "效率"))

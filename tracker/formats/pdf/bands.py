@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
+from tracker.formats.pdf.lines import on_baselines
 from tracker.formats.pdf.sheet import Glyph
 
 # 12,345.6  -2.1  5.3%, and what stands for none: — … -
@@ -19,7 +20,6 @@ _NUMBER = re.compile(r"[-−+]?\d[\d,. ]*[%‰]?|[-—–…]{1,4}|\.{2,6}")
 _LEAST_ROWS = 3
 # A line so near to one with numbers, in distances between those, goes on with its row.
 _CLOSE = 0.75
-_SAME_LINE = 0.35
 
 
 def edges(glyphs: Sequence[Glyph], columns: Sequence[float]) -> list[float]:
@@ -52,12 +52,7 @@ def holds_numbers(glyphs: Sequence[Glyph], columns: Sequence[float]) -> bool:
 
 def _lines(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     """Return the characters of each line, from top to bottom."""
-    found: list[list[Glyph]] = []
-    for glyph in sorted(glyphs, key=lambda g: (-g.y, g.x0)):
-        if found and found[-1][0].y - glyph.y <= _SAME_LINE * max(found[-1][0].size, glyph.size):
-            found[-1].append(glyph)
-        else:
-            found.append([glyph])
+    found = on_baselines([glyph] for glyph in glyphs)
     return [line for line in found if any(not glyph.text.isspace() for glyph in line)]
 
 

@@ -29,6 +29,17 @@ def in_order(glyphs: Iterable[Glyph], width: float) -> list[Line]:
     return _in_order(_runs(glyphs), width)
 
 
+def on_baselines(runs: Iterable[Sequence[Glyph]]) -> list[list[Glyph]]:
+    """Return the characters of the runs on each baseline, from top to bottom."""
+    found: list[list[Glyph]] = []
+    for run in sorted(runs, key=lambda r: (-r[0].y, r[0].x0)):
+        if found and abs(found[-1][0].y - run[0].y) <= _SAME_LINE * max(found[-1][0].size, run[0].size):
+            found[-1].extend(run)
+        else:
+            found.append(list(run))
+    return found
+
+
 def _runs(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     """Return what is drawn in one go from left to right."""
     runs: list[list[Glyph]] = []
@@ -92,13 +103,7 @@ def _gutter(runs: list[list[Glyph]], width: float) -> float | None:
 
 def _lines(runs: Iterable[Sequence[Glyph]], column: int) -> list[Line]:
     """Return the lines that runs on one baseline make, from top to bottom."""
-    found: list[list[Glyph]] = []
-    for run in sorted(runs, key=lambda r: (-r[0].y, r[0].x0)):
-        if found and abs(found[-1][0].y - run[0].y) <= _SAME_LINE * max(found[-1][0].size, run[0].size):
-            found[-1].extend(run)
-        else:
-            found.append(list(run))
-    return [_line(glyphs, column) for glyphs in found]
+    return [_line(glyphs, column) for glyphs in on_baselines(runs)]
 
 
 def _line(glyphs: list[Glyph], column: int) -> Line:
