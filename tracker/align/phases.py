@@ -6,24 +6,22 @@ the one is no measure of the other. (Two such parts kept apart: found and right 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Literal
 
 from tracker.model import Document
+from tracker.patterns import later
 
 Phase = Literal["done", "planned", ""]
 
-_DONE = re.compile("回顾|过去|去年|上年|成就|成绩|执行情况|完成情况|进展情况|总结|五年来|一年来|以来")
-_PLANNED = re.compile("任务|建议|总体要求|工作要求|今年|明年|今后|下一步|重点工作|打算")
+_DONE = later("回顾|过去|去年|上年|成就|成绩|执行情况|完成情况|进展情况|总结|五年来|一年来|以来")
+_PLANNED = later("任务|建议|总体要求|工作要求|今年|明年|今后|下一步|重点工作|打算")
 # Words of plans that headings of what was done hold as well: 采取有力措施稳定物价, 上年计划执行情况
-_PERHAPS_PLANNED = re.compile("部署|安排|目标|规划|方针|计划|措施|举措")
+_PERHAPS_PLANNED = later("部署|安排|目标|规划|方针|计划|措施|举措")
 # 今年以来的工作 is told at the end of the year.
-_SO_FAR = re.compile("今年以来|今年前|今年上半年")
+_SO_FAR = later("今年以来|今年前|今年上半年")
 # What may stand after a review and is still no plan
-_NEITHER = re.compile("问题|不足|困难|形势|体会|经验|启示|认识|附|说明")
-
-
+_NEITHER = later("问题|不足|困难|形势|体会|经验|启示|认识|附|说明")
 # So many equal characters tell that a segment is the same, be it done in one text and planned in the other.
 _TELLING = 10
 

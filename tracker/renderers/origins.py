@@ -5,7 +5,7 @@ An article is often split off another one, or dissolved in it: its words are unc
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 
 from tracker.model import Report
@@ -31,19 +31,18 @@ def _found(report: Report, side: str) -> Mapping[int, tuple[str, ...]]:
     mine, theirs = (report.new, report.old) if side == "new" else (report.old, report.new)
     single = {row.new if side == "new" else row.old for row in report.sections if row.status in ("added", "removed")}
     sizes: Counter[int] = Counter()
-    shared: Counter[tuple[int, int]] = Counter()
+    shared: defaultdict[int, Counter[int]] = defaultdict(Counter)
     for row in report.segments:
         own, other = (row.new, row.old) if side == "new" else (row.old, row.new)
-        for index in own:
-            segment = mine.segments[index]
+        for segment in (mine.segments[index] for index in own):
             if segment.section in single and segment.role in ("measure", "statement"):
                 size = segment.span.end - segment.span.start
                 sizes[segment.section] += size
                 if other:
-                    shared[segment.section, theirs.segments[other[0]].section] += size
-    paths: dict[int, list[str]] = {}
-    for section in sorted(sizes):
-        from_others = sorted((at, size) for (mine_at, at), size in shared.items() if mine_at == section)
-        if sum(size for _, size in from_others) >= _MOST * sizes[section]:
-            paths[section] = [headed(theirs.sections, at) for at, size in from_others if size >= _MUCH * sizes[section]]
-    return {section: tuple(found) for section, found in paths.items() if any(found)}
+                    shared[segment.section][theirs.segments[other[0]].section] += size
+    found = {}
+    for section, others in sorted(shared.items()):
+        if others.total() >= _MOST * sizes[section]:
+            named = [at for at, size in sorted(others.items()) if size >= _MUCH * sizes[section]]
+            found[section] = tuple(headed(theirs.sections, at) for at in named)
+    return {section: paths for section, paths in found.items() if any(paths)}
