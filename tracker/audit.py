@@ -41,9 +41,6 @@ class Finding:
     unit: str | None
 
 
-# 由7.34万元提升至10.26万元, 从5所增加到8所: what stands before and between the two figures.
-_FROM = re.compile(r"[由从自]\s*$")
-_TO = re.compile(r"^[^,,。;；\d]{0,6}?[至到为成]\s*$")
 # A growth over the year before: 同比增长28.45万人, 比上年减少3个.
 _OVER_A_YEAR = re.compile(r"(?:同比|比上年|比去年|较上年|较去年|比上一年|较上一年)[^,,。;；]{0,8}$")
 _LESS = re.compile(r"(?:减少|下降|降低|回落|缩减|减)[^,,。;；]{0,4}$")
@@ -95,11 +92,13 @@ def _transitions(version: int, old: Document, new: Document, partners: dict[int,
     """Yield from-values (由…提升至…) that are not what the version before gave as the level."""
     for index in range(1, len(new.figures)):
         start, end = new.figures[index - 1], new.figures[index]
-        between = new.text[start.span.end : end.span.start]
-        if not (_FROM.search(new.text[max(0, start.span.start - 3) : start.span.start]) and _TO.match(between)):
-            continue
         earlier = partners.get(index)
-        if earlier is None or start.value is None or old.figures[earlier].unit != start.unit:
+        if (
+            start.leads_to != end.span
+            or earlier is None
+            or start.value is None
+            or old.figures[earlier].unit != start.unit
+        ):
             continue
         # Where the version before told the same step, it is the same news, not the next.
         if old.figures[earlier].value == end.value or not _exact(old.figures[earlier]):

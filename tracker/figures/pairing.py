@@ -105,7 +105,10 @@ def _alone(
         _by_indicator(new, set(b) - {j for _, j in pairs}),
     )
     for key in sorted(ours.keys() & theirs.keys()):
-        reached = [[k for k in found[key] if not side.rose_from[k]] for side, found in ((old, ours), (new, theirs))]
+        # What something rose from is no new value of what it had risen to.
+        reached = [
+            [k for k in found[key] if not side.figures[k].leads_to] for side, found in ((old, ours), (new, theirs))
+        ]
         if [len(found) for found in reached] == [1, 1]:
             yield from _best(reached[0], reached[1], old, new, _ALONE_IN_ROW)
 

@@ -11,18 +11,13 @@ from tracker.patterns import later
 
 # How far before and after a figure its words are compared.
 _BEFORE, _AFTER = 14, 8
-# 由7.34万元提升至10.26万元: what something rose from is no new value of what it had risen to.
-_FROM = later("[从由自][^,，。;；到至]{0,8}$")
 # 增长 5 → 增长
 _DIGITS_AND_BLANKS = later(r"[\d \t\u3000]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One document's figures with the row, paragraph and section that each stands in, and the words around it.
-
-    ``rose_from`` says whether a figure is what something rose or fell from.
-    """
+    """One document's figures with the row, paragraph and section that each stands in, and the words around it."""
 
     document: Document
     figures: Sequence[Figure]
@@ -31,7 +26,6 @@ class Side:
     sections: Sequence[int]
     places: Sequence[int]
     words: Sequence[tuple[str, str, str]]
-    rose_from: Sequence[bool]
 
     def quote(self, index: int) -> str:
         return self.figures[index].span.of(self.document.text)
@@ -45,7 +39,6 @@ def of(alignment: Alignment, which: int) -> Side:
         row_of.update(dict.fromkeys((match.old, match.new)[which], row))
     homes = document.homes()
     segments = [document.segments[home] for home in homes]
-    around = [_around(document.text, f) for f in document.figures]
     return Side(
         document,
         document.figures,
@@ -53,8 +46,7 @@ def of(alignment: Alignment, which: int) -> Side:
         [segment.paragraph for segment in segments],
         [segment.section for segment in segments],
         [f.span.start for f in document.figures],
-        around,
-        [_FROM.search(before) is not None for before, _, _ in around],
+        [_around(document.text, f) for f in document.figures],
     )
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from tracker.model import Figure
+from tracker.patterns import later
 
-# 由7.34万元, 从上年的12个, 从全国第13位
-_FROM = re.compile(r"[由从自][^,，。;；:：\d]{0,8}$")
-# 提升至, 增加到近, 调整为
-_TO = re.compile(r"[^,，。;；\d]{0,10}[至到为成](?:约|近|超|超过|全国|全省|全市)?")
+_YEAR = r"[0-9０-９]{4}年(?:底|末)?的?"
+# 由7.34万元, 从上年的12个, 从全国第13位, 从2007年的248亿美元
+_FROM = later(rf"[由从自](?:{_YEAR})?[^,，。;；:：\d]{{0,8}}$")
+# 提升至, 增加到近, 调整为, 上升到2012年的
+_TO = later(rf"[^,，。;；\d]{{0,10}}[至到为成](?:{_YEAR})?(?:约|近|超|超过|全国|全省|全市)?")
 _BEFORE = 10
 
 
