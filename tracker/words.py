@@ -1,41 +1,36 @@
-"""A text to its words, with their parts of speech: the door to jieba, to its dictionary and its way of choosing words.
+"""A text to its words, with their parts of speech: the door to jieba.
 
 jieba reads its whole dictionary (350,000 words) before the first cut, which costs more than all the rest of a
-comparison; here a sorted copy of it is read only for the pairs of characters that a text holds. The copy lies in the
-user's cache directory; without one that can be written it is made in memory each time. Of the ways to cut a run of
-characters jieba chooses the one whose words are most frequent, and so does this module, word for word, in half the
-time and without what importing jieba costs. New words are not guessed (no hidden Markov model): the same text is always
-cut alike.
+comparison. Here its tokenizer is handed the same frequencies, read from a sorted copy of the same dictionary, only for
+the pairs of characters that a text holds. The copy lies in the user's cache directory; without one that can be written
+it is made in memory each time. New words are not guessed (no hidden Markov model): the same text is always cut alike.
 """
 
 from __future__ import annotations
 
+import importlib
 import mmap
 import os
 import re
 import struct
 import sys
 import tempfile
+import threading
+import warnings
 import zlib
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import cache, lru_cache
-from importlib.util import find_spec
-from math import inf, log
 from pathlib import Path
-from typing import NamedTuple
+from types import ModuleType
+from typing import Any, NamedTuple
 
-from tracker.patterns import later
+_MAGIC = b"tracker words 1\n"
+_HEADER = struct.Struct("<16s16sQQIIIII")
+"""Magic, jieba's version, size and time of its dictionary, sum of frequencies (two halves), counts, checksum."""
 
-_MAGIC = b"tracker words 2\n"
-_HEADER = struct.Struct("<16sQQIIIII")
-"""Magic, size and time of jieba's dictionary, sum of frequencies (two halves), counts, checksum."""
-
-# Longer texts are cut in pieces, so that what is known of a piece stays small.
+# jieba keeps the graph of a whole run of characters without marks in memory; longer runs are cut in pieces.
 _LONGEST_PIECE = 1 << 16
-# What jieba looks for words in, and how it parts the rest: 健全A股3.5%, and by itself each mark, blank or line break.
-_RUN = later(r"[\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]+")
-_SINGLE = later(r"\r\n|.", re.DOTALL)
 # No word goes over a mark, so that a clause is cut by itself as it is in its sentence: 制定办法，|完善机制。
 _BEHIND_MARK = re.compile("(?<=[，。；、：])")
 # Longer clauses hardly ever come again.
@@ -62,45 +57,7 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def _cut(piece: str) -> tuple[str, ...]:
-    found: list[str] = []
-    at = 0
-    for run in _RUN.finditer(piece):
-        found += _SINGLE.findall(piece, at, run.start())
-        found += _likeliest(run.group())
-        at = run.end()
-    return (*found, *_SINGLE.findall(piece, at))
-
-
-def _likeliest(run: str) -> Iterator[str]:
-    """Yield the words of *run* that are most likely together; letters and digits that are none are joined."""
-    ends = _ends(run)
-    begin = at = 0
-    while at < len(run):
-        end = ends[at]
-        if end > at + 1 or not (run[at].isascii() and run[at].isalnum()):
-            if begin < at:
-                yield run[begin:at]
-            yield run[at:end]
-            begin = end
-        at = end
-    if begin < at:
-        yield run[begin:]
-
-
-def _ends(run: str) -> list[int]:
-    """Return for each place of *run* where the word that begins there ends, if one begins there at all."""
-    lexicon, size = _lexicon(), len(run)
-    best, ends = [0.0] * (size + 1), [0] * size
-    for at in range(size - 1, -1, -1):
-        top, chosen, end = -inf, at + 1, at + 1
-        while end <= size and (score := lexicon[run[at:end]]) < inf:
-            # Of two ways that are as likely, jieba takes the one with the longer word.
-            if score > -inf and score + best[end] >= top:
-                top, chosen = score + best[end], end
-            end += 1
-        best[at] = top if top > -inf else lexicon.unknown + best[at + 1]
-        ends[at] = chosen
-    return ends
+    return tuple(_tokenizer().cut(piece, HMM=False))
 
 
 # What changed in a sentence leaves most of its clauses as they were: the other version's need not be cut again.
@@ -121,48 +78,49 @@ class _Sorted(NamedTuple):
     start: int = 0
 
 
-class _Lexicon(dict[str, float]):
-    """How likely each text is as a word (a logarithm), looked up in the dictionary when it is first asked for.
-
-    What is no word but begins one is not likely at all (minus infinity); plus infinity marks what begins none.
-    """
+class _Lexicon:
+    """Frequencies and tags, read pair of characters by pair of characters as they are asked for."""
 
     def __init__(self, source: _Sorted) -> None:
-        super().__init__()
-        self.unknown = -log(source.total)
-        self._source = source
+        self.total = source.total
+        self.frequencies: dict[str, int] = {}
         self._tags: dict[str, str] = {}
-        # The lines that begin with one or two characters, with a line break before each.
-        self._known: dict[str, bytes] = {}
-
-    def __missing__(self, text: str) -> float:
-        lines = self._beginning(text[:2])
-        frequency, _ = _entry(lines, text)
-        if frequency:
-            score = log(int(frequency)) + self.unknown
-        else:
-            score = -inf if lines and b"\n" + text.encode("utf-8", "surrogatepass") in lines else inf
-        self[text] = score
-        return score
+        self._source = source
+        self._buckets: dict[str, bytes] = {}
+        self._read: set[str] = set()
 
     def tag(self, word: str) -> str:
-        if word not in self._tags:
-            self._tags[word] = _entry(self._beginning(word[:2]), word)[1] if word else ""
-        return self._tags[word]
+        if word[:2] not in self._read:
+            self.read(word[:2])
+        return self._tags.get(word, "")
 
-    def _beginning(self, beginning: str) -> bytes:
-        lines = self._known.get(beginning)
-        if lines is None:
-            lines = self._with(beginning) if len(beginning) > 1 else b"\n" + self._lines(beginning)
-            # Pairs that begin no word are many, and asked for once.
-            if lines:
-                self._known[beginning] = lines
-        return lines
+    def read(self, text: str) -> None:
+        """Make known all words that begin with two neighbouring characters of *text*."""
+        pairs = {text[i : i + 2] for i in range(len(text))} - self._read
+        for pair in pairs:
+            self._read_pair(pair)
+        self._read |= pairs
 
-    def _with(self, pair: str) -> bytes:
-        lines, key = self._beginning(pair[0]), b"\n" + pair.encode("utf-8", "surrogatepass")
-        first = lines.find(key)
-        return lines[first : lines.find(b"\n", lines.rfind(key) + 1) + 1] if first >= 0 else b""
+    def _read_pair(self, pair: str) -> None:
+        bucket = self._bucket(pair[0]) if pair else b""
+        if len(pair) == 2:
+            key = b"\n" + pair.encode("utf-8", "surrogatepass")
+            first = bucket.find(key)
+            if first >= 0:
+                last = bucket.find(b"\n", bucket.rfind(key) + 1)
+                self._learn(bucket[first + 1 : last].decode().split("\n"))
+
+    def _bucket(self, character: str) -> bytes:
+        known = self._buckets.get(character)
+        if known is None:
+            known = self._buckets[character] = b"\n" + self._lines(character)
+            if len(known) > 1:
+                # The character by itself: a word, or at least the beginning of some.
+                self.frequencies.setdefault(character, 0)
+                key = b"\n" + character.encode() + b" "
+                if (at := known.find(key)) >= 0:
+                    self._learn([known[at + 1 : known.find(b"\n", at + 1)].decode()])
+        return known
 
     def _lines(self, character: str) -> bytes:
         at = self._source.characters.find(character)
@@ -171,58 +129,116 @@ class _Lexicon(dict[str, float]):
         start, ends = self._source.start, self._source.ends
         lines = self._source.lines[start + (ends[at - 1] if at else 0) : start + ends[at]]
         if zlib.crc32(lines) != self._source.checks[at]:
-            self._source = _read_dictionary()
+            self._source = _read_dictionary(_module())
             return self._lines(character)
         return lines
 
+    def _learn(self, entries: list[str]) -> None:
+        for entry in entries:
+            word, frequency, part = entry.split(" ")
+            for length in range(2, len(word)):
+                self.frequencies.setdefault(word[:length], 0)
+            self.frequencies[word] = int(frequency)
+            self._tags[word] = part
 
-def _entry(lines: bytes, word: str) -> tuple[str, str]:
-    """Return the frequency and the tag of *word* as they are written in *lines*, or nothing."""
-    key = b"\n" + word.encode("utf-8", "surrogatepass") + b" "
-    at = lines.find(key)
-    # A blank parts a word from its frequency: 的 3188252 is no word.
-    if at < 0 or " " in word:
-        return "", ""
-    frequency, tag = lines[at + len(key) : lines.find(b"\n", at + 1)].decode().split(" ")
-    return frequency, tag
+
+@cache
+def _tokenizer() -> Any:
+    lexicon = _lexicon()
+    tokenizer: Any = _module().Tokenizer()
+    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = lexicon.frequencies, lexicon.total, True
+    graph = tokenizer.get_DAG
+
+    def get_graph(sentence: str) -> Any:
+        lexicon.read(sentence)
+        return graph(sentence)
+
+    tokenizer.get_DAG = get_graph
+    return tokenizer
 
 
 @cache
 def _lexicon() -> _Lexicon:
-    return _Lexicon(_load())
+    return _Lexicon(_load(_module()))
 
 
-def _load() -> _Sorted:
-    directory, stamp = _cache_directory(), _stamp()
+_IMPORTING = threading.Lock()
+
+
+@cache
+def _module() -> ModuleType:
+    """Return jieba, imported without what costs most of its start-up, and without its warnings.
+
+    pkg_resources only finds a file beside it, and the model of new words is not used here.
+    """
+    with _IMPORTING, _absent("pkg_resources"), _later("jieba.finalseg"), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return importlib.import_module("jieba")
+
+
+@contextmanager
+def _absent(name: str) -> Iterator[None]:
+    """Let ``import name`` fail; jieba asks for pkg_resources only to find a file beside itself."""
+    before = sys.modules.get(name)
+    sys.modules[name] = None  # type: ignore[assignment]  # the documented way to block an import
+    try:
+        yield
+    finally:
+        del sys.modules[name]
+        if before is not None:
+            sys.modules[name] = before
+
+
+@contextmanager
+def _later(name: str) -> Iterator[None]:
+    """Let ``import name`` succeed without reading the module; it is read when somebody uses it."""
+    if name in sys.modules:
+        yield
+        return
+    sys.modules[name] = _Unread(name)
+    try:
+        yield
+    finally:
+        del sys.modules[name]
+
+
+class _Unread(ModuleType):
+    """A module that is imported when it is first asked for something."""
+
+    def __getattr__(self, attribute: str) -> Any:
+        if attribute.startswith("__"):
+            raise AttributeError(attribute)
+        return getattr(importlib.import_module(self.__name__), attribute)
+
+
+def _load(jieba: ModuleType) -> _Sorted:
+    directory, stamp = _cache_directory(), _stamp(jieba)
     if directory is None:
-        return _read_dictionary()
-    path = directory / f"words-{stamp[0]}.bin"
+        return _read_dictionary(jieba)
+    path = directory / f"words-{jieba.__version__}.bin"
     # Of its five megabytes a text needs a small part: mapped, no more than that is read. ValueError: it is empty.
     with suppress(OSError, ValueError), path.open("rb") as file:
         if (found := _unpacked(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ), stamp)) is not None:
             return found
-    fresh = _read_dictionary()
+    fresh = _read_dictionary(jieba)
     # The copy only saves time: where it cannot be written, go without.
     with suppress(OSError):
         _store(path, _packed(fresh, stamp))
     return fresh
 
 
-def _dictionary() -> Path:
-    spec = find_spec("jieba")
-    if spec is None or spec.origin is None:
-        raise ModuleNotFoundError("jieba", name="jieba")
-    return Path(spec.origin).with_name("dict.txt")
+def _dictionary(jieba: ModuleType) -> Path:
+    return Path(str(jieba.__file__)).with_name("dict.txt")
 
 
-def _stamp() -> tuple[int, int]:
-    """What the copy was made of: another dictionary makes another copy."""
-    state = _dictionary().stat()
-    return state.st_size, state.st_mtime_ns
+def _stamp(jieba: ModuleType) -> tuple[bytes, int, int]:
+    """What the copy was made of: another jieba or another dictionary makes another copy."""
+    state = _dictionary(jieba).stat()
+    return str(jieba.__version__).encode()[:16].ljust(16, b"\0"), state.st_size, state.st_mtime_ns
 
 
-def _read_dictionary() -> _Sorted:
-    lines = sorted(_dictionary().read_bytes().splitlines())
+def _read_dictionary(jieba: ModuleType) -> _Sorted:
+    lines = sorted(_dictionary(jieba).read_bytes().splitlines())
     whole = b"\n".join(lines).lstrip(b"\n") + b"\n"
     buckets = [(m.group(1), m.end(), zlib.crc32(m.group())) for m in _BUCKET.finditer(whole)]
     total = sum(map(int, _FREQUENCY.findall(whole)))
@@ -232,21 +248,21 @@ def _read_dictionary() -> _Sorted:
     )
 
 
-def _packed(source: _Sorted, stamp: tuple[int, int]) -> bytes:
+def _packed(source: _Sorted, stamp: tuple[bytes, int, int]) -> bytes:
     names, count = source.characters.encode(), len(source.ends)
     index = names + struct.pack(f"<{2 * count}I", *source.ends, *source.checks)
     halves = divmod(source.total, 1 << 32)
     return _HEADER.pack(_MAGIC, *stamp, *halves, len(names), count, zlib.crc32(index)) + index + source.lines[:]
 
 
-def _unpacked(data: mmap.mmap, stamp: tuple[int, int]) -> _Sorted | None:
+def _unpacked(data: mmap.mmap, stamp: tuple[bytes, int, int]) -> _Sorted | None:
     """Return what *data* holds; None if it is of another make, torn or damaged (each bucket is checked when read)."""
     if len(data) < _HEADER.size:
         return None
-    magic, size, time, high, low, named, count, check = _HEADER.unpack_from(data)
+    magic, version, size, time, high, low, named, count, check = _HEADER.unpack_from(data)
     start = _HEADER.size + named
     stop = start + 8 * count
-    if magic != _MAGIC or (size, time) != stamp or zlib.crc32(data[_HEADER.size : stop]) != check:
+    if magic != _MAGIC or (version, size, time) != stamp or zlib.crc32(data[_HEADER.size : stop]) != check:
         return None
     numbers = struct.unpack_from(f"<{2 * count}I", data, start)
     if not count or len(data) - stop != numbers[count - 1]:
