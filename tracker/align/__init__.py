@@ -16,7 +16,6 @@ from tracker.align import (
     again,
     anchors,
     candidates,
-    equivalents,
     evidence,
     gaps,
     masked,
@@ -141,7 +140,9 @@ class _Aligner:
             return [s.span.of(d.text) for d in (self.old, self.new) for s in d.segments], pieces, spaced_words
         texts = masked.texts(self.keys, self.old, self.new)
         if fresh:
-            texts = equivalents.folded(texts[: self.split], texts[self.split :])
+            from tracker.align import exchange  # with its list of words, which edited copies do without
+
+            texts = exchange.folded(texts[: self.split], texts[self.split :])
         return texts, pairs, letters
 
     def _anchors(self) -> list[Pair]:

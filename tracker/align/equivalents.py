@@ -7,10 +7,7 @@ document belongs here; what is merely about the same matter does not.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-_FIELDS = (
+FIELDS = (
     # growth, prices, public money
     """
     国内生产总值 GDP 地区生产总值 生产总值 国民生产总值
@@ -297,53 +294,4 @@ _FIELDS = (
     """,
 )
 
-
-_ROWS = tuple(tuple(line.split()) for field in _FIELDS for line in field.strip().split("\n"))
-WORDS = tuple(word for row in _ROWS for word in row)
-
-
-def _by_beginning() -> dict[str, tuple[str, ...]]:
-    """Return the words by the two characters they begin with, the longest first: 保障性住房 before 保障房."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for word in sorted(WORDS, key=len, reverse=True):
-        found[word[:2]].append(word)
-    return {beginning: tuple(words) for beginning, words in found.items()}
-
-
-_BY_BEGINNING = _by_beginning()
-
-
-def folded(old: Sequence[str], new: Sequence[str]) -> list[str]:
-    """Return the texts of both sides, all folded, with words of their own exchanged for those that the other side has.
-
-    What both sides say stays as it is.
-    """
-    held = [list(_held(text)) for text in (*old, *new)]
-    mine, theirs = ({word for row in side for _, word in row} for side in (held[: len(old)], held[len(old) :]))
-    both = mine & theirs
-    chosen: dict[str, str] = {}
-    for row in _ROWS:
-        if mine.intersection(row) and theirs.intersection(row):
-            shared = next((word for word in row if word in both), row[0])
-            chosen.update((word, shared) for word in row if word not in both)
-    return [_exchanged(text, words, chosen) for text, words in zip((*old, *new), held, strict=True)]
-
-
-def _held(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the words in *text* with their places; none lies in another."""
-    end = 0
-    for at in range(len(text) - 1):
-        for word in _BY_BEGINNING.get(text[at : at + 2], ()) if at >= end else ():
-            if text.startswith(word, at):
-                yield at, word
-                end = at + len(word)
-                break
-
-
-def _exchanged(text: str, words: Iterable[tuple[int, str]], chosen: Mapping[str, str]) -> str:
-    parts: list[str] = []
-    end = 0
-    for at, word in words:
-        parts += text[end:at], chosen.get(word, word)
-        end = at + len(word)
-    return "".join([*parts, text[end:]]) if parts else text
+ROWS = tuple(tuple(line.split()) for field in FIELDS for line in field.strip().split("\n"))
