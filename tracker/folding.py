@@ -9,11 +9,11 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from tracker.patterns import later
+from tracker.patterns import Exchange, later
 
 # Characters that stand for one another in official texts, by typographic habit and not by meaning
 # (臺/台 in names, ○/〇 in years, 黏/粘 …). The right-hand one is what is compared.
-VARIANTS: dict[int, int] = str.maketrans(
+VARIANTS = Exchange(
     "臺裡裏爲衆峯羣啓閒畧牀樑証讐荅鉢麪黏祕凈喫妳佈傢汙託唸痺併並佔週彫粧獃彷菸繮楞蹟跡○◯",
     "台里里为众峰群启闲略床梁证仇答钵面粘秘净吃你布家污托念痹并并占周雕妆呆仿烟缰愣迹迹〇〇",
 )
@@ -52,7 +52,7 @@ def words(text: str) -> str:
 
     Marks that carry a value (the point of 1.5, the dash of a range, %) stay.
     """
-    return marks(width(text).translate(VARIANTS))
+    return marks(VARIANTS.made(width(text)))
 
 
 def words_of(texts: Iterable[str]) -> list[str]:

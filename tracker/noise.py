@@ -133,7 +133,7 @@ def _marks(passage: Passage) -> object:
 
 
 def _variants(passage: Passage) -> object:
-    return [c for c in passage.text if ord(c) in folding.VARIANTS]
+    return folding.VARIANTS.found(passage.text)
 
 
 def _digits(passage: Passage) -> object:

@@ -8,15 +8,13 @@ from dataclasses import replace
 
 from tracker.figures import expression, names, written
 from tracker.figures.reading import Reading
-from tracker.patterns import later
+from tracker.patterns import Exchange, later
 
 # One character for one: places in the folded text are places in the text.
-_FOLDED = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict(
-    zip(
-        map(ord, "萬億兩個點壹贰貳叁參柒捌玖佰仟圆圓對折○◯陸"),
-        "万亿两个点一二二三三七八九百千元元对折〇〇陆",
-        strict=True,
-    )
+_WIDE = "".join(map(chr, range(0xFF01, 0xFF5F)))
+_FOLDED = Exchange(
+    _WIDE + "萬億兩個點壹贰貳叁參柒捌玖佰仟圆圓對○◯陸",
+    "".join(chr(ord(c) - 0xFEE0) for c in _WIDE) + "万亿两个点一二二三三七八九百千元元对〇〇陆",
 )
 _URL = later(r"(?:https?://|ftp://|www\.)[!-~]+")
 # Where a quantity, or a name with a numeral, may begin.
@@ -59,7 +57,7 @@ _INDICATORS = ("GDP", "CPI", "PPI", "PMI", "FDI", "GNP", "R&D")
 
 def folded(text: str) -> str:
     """Return *text* with full-width and traditional forms of numerals as the plain ones, place for place."""
-    plain = text.translate(_FOLDED)
+    plain = _FOLDED.made(text)
     return _URL.sub(lambda found: " " * len(found.group()), plain) if "://" in plain or "www." in plain else plain
 
 

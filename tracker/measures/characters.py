@@ -5,6 +5,8 @@ For looking up only, character for character, so that every place in a text stay
 
 from __future__ import annotations
 
+from tracker.patterns import Exchange
+
 _TRADITIONAL = (
     "並佈佔併來侷係個們偵備傢傳債傾僅價億儉儘償優儲兌內兩冊凈凍別則剋剎剛創剷劃劇劑動務勝勞勢勵匯區協卹厤"
     "厲參員問啟喚單噹嚮嚴國圍圓團埰執堅報場墾壓壟壯夠奪奮婦學寀實審寫寬將專尋對導層屬崗帥帶幟幫幹廢廣廳弔"
@@ -31,9 +33,9 @@ _SIMPLIFIED = (
     "闯关辟升陆队阶际随险只虽双难电巩千响项顺须预颁顿领头频题额愿类顾显风台养余驳驻驱验骤体发松须鲜面点党"
     "齐出"
 )
-_TABLE = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
+_EXCHANGE = Exchange(_TRADITIONAL, _SIMPLIFIED)
 
 
 def simplified(text: str) -> str:
     """Return *text* in the characters of the lists: 健全監督制度 as 健全监督制度, each at its place."""
-    return text.translate(_TABLE)
+    return _EXCHANGE.made(text)

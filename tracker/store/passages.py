@@ -54,7 +54,7 @@ def plain(text: str) -> str:
     """Return *text* folded character by character, so that every place stays where it is."""
     if text.isascii():
         return text.lower()
-    return "".join(map(_folded, text)).translate(folding.VARIANTS)
+    return folding.VARIANTS.made("".join(map(_folded, text)))
 
 
 def _merged(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
