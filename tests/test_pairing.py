@@ -102,6 +102,15 @@ def test_a_figure_of_a_provision_that_was_split_is_told_as_one_that_the_other_ve
     assert "新版仍有" in renderers.report(back, "markdown", View()).decode()
 
 
+def test_a_fine_of_a_dropped_article_is_no_earlier_fine_of_an_article_that_was_kept() -> None:
+    kept = "第一条 未经许可采砂的,由主管部门责令停止违法行为,没收违法所得,并处{}的罚款。"
+    dropped = "第二条 拒不缴纳资源费的,由主管部门责令限期缴纳,处应缴纳金额2倍以上5倍以下的罚款。"
+    last = "\n第三条 本条例自公布之日起施行。"
+    old = kept.format("10万元以上30万元以下") + "\n" + dropped + last
+    new = kept.format("货值金额2倍以上20倍以下") + last.replace("三", "二")
+    assert ("2倍以上5倍以下", None, "removed", (), "") in rows(old, new)
+
+
 def test_an_indicator_that_each_side_names_once_is_paired_wherever_it_stands() -> None:
     old = "一、回顾\n总结去年工作。城镇新增就业31万人,比预期多。\n二、安排\n改造旧厂房,建设图书馆。"
     new = "一、回顾\n三年累计新增城镇就业95万人,成效明显。\n二、安排\n改造旧厂房。去年城镇新增就业34万人,要巩固。"

@@ -26,6 +26,10 @@ _PREDICATE = (*_NOT_LAST, "v", "a", "z", "m")
 _CLOSED = frozenset(("", *",，。;；、:：)）|(（\n"))
 _JOINED = frozenset("和与及或但而")
 _OUGHT = later("^(?:应当|必须|可以|应)")
+_FOR_WHOM = ("向", "由", "报", "给", "会同")
+_WHOM = later(
+    "机关|机构|部门|政府|法院|检察院|委员会|协会|企业|单位|社会|公众|申请人|当事人|债权人|投资者|股东|公安局|所在地"
+)
 _MODAL = frozenset(("可以", "应当", "必须", "能", "可", "要", "应"))
 # 举行 alone says too little, 申请复议 says what is done.
 _LEAST_ACT = 4
@@ -130,7 +134,7 @@ def act(right: str) -> str:
     if right[:1] in _CLOSED:
         return ""
     kept = ""
-    for word in words.cut(led(right)[:20]):
+    for word in words.cut(_without_whom(led(right))[:20]):
         if not _WORD.holds(word) or len(kept) + len(word) > LONGEST:
             break
         kept += word
@@ -138,6 +142,17 @@ def act(right: str) -> str:
     # 增加到, 提高到现在: how it came to the next figure
     comes = _COMES_TO.match(kept)
     return kept if len(kept) > 1 and not (comes and {comes.group(), comes.group()[:-1]} & lexicon.BETWEEN) else ""
+
+
+def _without_whom(clause: str) -> str:
+    """Return *clause* without who does, or to whom is done, what it says: 备案 of 向省、市人民政府主管部门备案."""
+    if not clause.startswith(_FOR_WHOM):
+        return clause
+    behind = [clause[whom.end() :] for whom in _WHOM.finditer(clause)]
+    behind = [said for said in behind if len(said) > 1 and said[0] not in "或和"]
+    acts = (said for said in behind if said[0] == "对" or words.tag(words.cut(said[:4])[0]).startswith("v"))
+    # 备案 is a noun in the dictionary: else what stands behind the last of them
+    return next(acts, behind[-1] if behind else clause)
 
 
 def act_before(left: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Literal
 
 from tracker import mirror
@@ -167,14 +167,28 @@ def _in_linked(
 
 
 def _anywhere(
-    _: Alignment, old: Side, new: Side, left: Sequence[int], right: Sequence[int]
+    alignment: Alignment, old: Side, new: Side, left: Sequence[int], right: Sequence[int]
 ) -> Iterator[tuple[int, int]]:
-    """Yield pairs of figures with a subject; without one too little speaks for a pair across a document."""
-    ours, theirs = _by_indicator(old, _with_subject(old, left)), _by_indicator(new, _with_subject(new, right))
+    """Yield pairs of figures with a subject; without one too little speaks for a pair across a document.
+
+    What an article sets (罚款) is set for its own case: one that has its counterpart has nothing to do with another.
+    """
+    kept = [row for row in alignment.sections if row.old is not None and row.new is not None]
+    ours = _by_indicator(old, _with_subject(old, _loose(old, left, {row.old for row in kept})))
+    theirs = _by_indicator(new, _with_subject(new, _loose(new, right, {row.new for row in kept})))
     for key in sorted(ours.keys() & theirs.keys()):
         olds, news = _by_ending(old, ours[key]), _by_ending(new, theirs[key])
         for ending in sorted(olds.keys() & news.keys()):
             yield from _best(olds[ending], news[ending], old, new, _ANYWHERE)
+
+
+def _loose(side: Side, indexes: Iterable[int], kept: Set[int | None]) -> Iterator[int]:
+    """Yield the figures that stand in no article, or in one that is not among the *kept* sections."""
+    sections = side.document.sections
+    for index in indexes:
+        at = side.sections[index]
+        if not (at in kept and (sections[at].number or "").endswith("条")):
+            yield index
 
 
 def _with_subject(side: Side, indexes: Iterable[int]) -> list[int]:
