@@ -33,6 +33,8 @@ _NAMED_BEHIND = later(
 )
 # 自收到申请之日起六十日内组织审查: what a term is set for is said behind it
 _TERM = later("(?:之日起|时起|(?<![今此以])[后前]|(?:应当?|必须|可以|并)[在于])$")
+# 应当在15日前向社会公布, but 比五年前增加
+_AHEAD = later("[之以]?前(?!后)")
 _WORKING_DAYS = later("工作日(?:之?内|以内)?")
 _TIMES = ("次", "遍", "回")
 # 7%的速度: nothing that has parts
@@ -131,7 +133,13 @@ def _of_time(reading: Reading, left: str, right: str) -> str:
             return act
         if days:
             return "工作日"
-    return nouns.before(left) or ("工作日" if days else "") or (nouns.after(right) if reading.unit == "个" else "")
+    ahead = _AHEAD.match(right) if reading.unit != "年" else None
+    return (
+        nouns.before(left)
+        or (nouns.act(right[ahead.end() :]) if ahead else "")
+        or ("工作日" if days else "")
+        or (nouns.after(right) if reading.unit == "个" else "")
+    )
 
 
 def _following(text: str, at: int) -> str:
