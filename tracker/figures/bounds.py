@@ -39,13 +39,17 @@ _AFAR = later(
     "(?P<of>[^,。;:、0-9不]{2,32})$"
     "|(?<![不未得能应有])(?P<above>超过)[^,。;:、0-9不]{2,20}(?:的|总额|总数|总量|面积|资本|利率)$"
 )
+# 至少召开二次会议, 最多跑一次: only the act stands between
+_BEFORE_ACT = later("(?:(?P<at_least>至少|最少|起码)|(?P<at_most>最多|至多))(?!.*每)[\u4e00-\u9fff]{1,4}$")
 _MOVES = later("增长|增加|提高|提升|降低|下降|减少|达到|[至到为]$")
 _PARTS = frozenset(("percent", "ratio", "multiple"))
 _FARTHEST = 42
 
 
 def afar(plain: str, left: tuple[int, int], kind: Kind) -> Bound | None:
-    """Return the bound that stands before a figure's reference in *left*: 不得低于注册资本的百分之三十."""
+    """Return the bound that stands farther before a figure in *left*: 不得低于注册资本的百分之三十."""
+    if act := _BEFORE_ACT.search(plain, max(left[0], left[1] - _FARTHEST), left[1]):
+        return "at_least" if act["at_least"] else "at_most"
     if kind not in _PARTS and kind != "duration":
         return None
     found = _AFAR.search(plain, max(left[0], left[1] - _FARTHEST), left[1])

@@ -178,11 +178,23 @@ _BLANKS = later(r"[ \t\u3000\u2009\u202f\xa0]{1,4}")
 _PER = later(r"(?:/|每)(?:[十百千]?[万亿])?")
 
 
-def at(text: str, start: int, chinese: bool, one: bool = False) -> str:
-    """Return the unit that begins at *at*, with what it is counted by (元/月), or nothing."""
+# 至少一名, 不得超过两届: what is bounded is counted, and so is how often something is held.
+_BOUNDED = ("至少", "最多", "至多", "不足", "少于", "超过", "低于", "不满", "未满")
+_HELD = ("召开", "举行", "经")
+
+
+def at(text: str, start: int, chinese: bool, one: bool = False, ahead: str = "") -> str:
+    """Return the unit that begins at *at*, with what it is counted by (元/月), or nothing.
+
+    *ahead* is what stands before its numeral.
+    """
+    counted = ahead.endswith(_BOUNDED)
     for length in range(min(LONGEST, len(text) - start), 0, -1):
         name = text[start : start + length]
-        if name in KINDS and _is_unit(name, text, start, chinese, one):
+        if name not in KINDS:
+            continue
+        sure = (counted and (name in NEVER_ONE or name == "届")) or (name == "次" and ahead.endswith(_HELD))
+        if sure or _is_unit(name, text, start, chinese, one):
             return name + _denominator(text, start + length)
     return ""
 
@@ -221,6 +233,7 @@ def _is_unit(name: str, text: str, start: int, chinese: bool, one: bool) -> bool
             not after
             or after in ",。;、:)!?\n及"
             or text[end : end + 2] in ("以上", "以下", "以内", "以及", "至两", "至三", "到两", "到三")
+            or text.startswith(("工作日内", "工作日之内", "工作日以内"), end)
         )
     return True
 
