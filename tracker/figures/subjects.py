@@ -35,7 +35,10 @@ _NAMED_BEHIND = later(
 _TERM = later("(?:之日起|时起|(?<![今此以])[后前]|(?:应当?|必须|可以|并)[在于])$")
 # 应当在15日前向社会公布, but 比五年前增加
 _AHEAD = later("[之以]?前(?!后)")
+# 十日内，证券公司或者管理人应当提出申请
+_BY_WHOM = later("^(?:[^,，。;；:：]{0,16}?(?:应当|必须|可以)|有权)(?=..)")
 _WORKING_DAYS = later("工作日(?:之?内|以内)?")
+_AND = ("和", "与", "及", "或")
 _TIMES = ("次", "遍", "回")
 # 7%的速度: nothing that has parts
 _NO_PART = frozenset(("", "基础", "速度", "水平", "目标", "幅度", "比例", "办法", "规模", "标准", "要求", "增速"))
@@ -129,7 +132,7 @@ def _of_time(reading: Reading, left: str, right: str) -> str:
     days = _WORKING_DAYS.match(right)
     term = left.endswith("提前") or (reading.bound == "at_most" and _TERM.search(left))
     if term and right[:1] not in ("或", "和"):
-        if act := nouns.act(right[days.end() :] if days else right):
+        if act := nouns.act(_BY_WHOM.sub("", right[days.end() :] if days else right)):
             return act
         if days:
             return "工作日"
@@ -161,8 +164,9 @@ def _named_behind(reading: Reading, left: str, right: str) -> str:
         return named[1]
     if not nouns.opens_with_noun(right):
         return ""
-    # 增发1000亿元国债, 改造2亿平方米旧房: no noun between the act, or the mark, and the figure
-    given = any(left[-length:] in lexicon.GIVEN for length in (2, 3, 4)) or not nouns.before(left)
+    # 增发1000亿元国债, 改造2亿平方米旧房, 医疗费用和30公斤行李: no noun between the act, or the mark, and the figure
+    given = left.endswith(_AND) or any(left[-length:] in lexicon.GIVEN for length in (2, 3, 4))
+    given = given or not nouns.before(left)
     noun = nouns.after(right) if given else ""
     return noun if len(noun) > 1 else ""
 
