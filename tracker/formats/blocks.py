@@ -59,6 +59,8 @@ Block: TypeAlias = Heading | Paragraph | Item | Table
 
 def tidy(text: str) -> str:
     """Return *text* as one line: blanks single, the unseen dropped, no indent."""
+    if not text or text.isspace():
+        return ""
     joined = _BLANKS.sub(" ", _BROKEN.sub("", _UNSEEN.sub("", text)))
     return joined.strip(_EDGES)
 

@@ -29,6 +29,8 @@ _JUDGED = (*_CANDIDATES, "big5", "gbk", "gb2312", "utf_7")
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "hz": "hz", "big5": "big5hkscs", "utf-16": "utf-16-le"}
 # Enough to tell encodings apart; longer texts are judged by this many bytes from the first that is not ASCII.
 _SAMPLE = 1 << 12
+# And by so many characters that are not ASCII; a page's markup may stand between them.
+_ENOUGH = 1 << 9
 # The characters and marks that every second place of Chinese prose is made of, simplified and traditional.
 _COMMON = frozenset(
     "的一是不在有人和中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法"
@@ -43,7 +45,8 @@ _COMMON = frozenset(
 _SOUND = 0.9
 # From so many characters on no reading in a wrong encoding came up to 1.05, so the first to pass this is the right one.
 _CLEAR, _LONG = 1.3, 20
-_ASCII = re.compile(r"[\x00-\x7f]")
+# What says nothing of an encoding; a page is half of it.
+_PRINTABLE = re.compile(r"[\t\n\r -~]+")
 _HIGH = re.compile(rb"[\x80-\xff]")
 # A few characters of GB18030 may be valid UTF-8 too: 联通 would be read as two Arabic letters. No longer text is.
 _SHORT = 12
@@ -156,7 +159,7 @@ def _likeliest(data: bytes) -> str | None:
     for name in _CANDIDATES:
         glimpse = _glimpse(data, name)
         scores[name] = _score(glimpse)
-        if scores[name] >= _CLEAR and len(glimpse) - len(_ASCII.findall(glimpse)) >= _LONG:
+        if scores[name] >= _CLEAR and len(glimpse) - len(glimpse.encode("ascii", "ignore")) >= _LONG:
             return name
     best = max(_CANDIDATES, key=lambda name: scores[name])
     return best if scores[best] >= _SOUND else None
@@ -172,16 +175,18 @@ def _glimpse(data: bytes, encoding: str) -> str:
 
 def _score(text: str) -> float:
     """Return how much *text* is like Chinese prose: from 3 for nothing but common characters down to below 0."""
-    counts = Counter(text)
-    total = sum(n for c, n in counts.items() if not c.isascii() or (not c.isprintable() and c not in "\t\r\n"))
-    return sum(n * _weight(c) for c, n in counts.items()) / total if total else 0.0
+    told = _PRINTABLE.sub("", text)[:_ENOUGH]
+    # So many that do not fit outweigh the most common of the others: nearly always half of all, or none.
+    if 2 * told.count("\ufffd") >= len(told):
+        return 0.0
+    return sum(n * _weight(c) for c, n in Counter(told).items()) / len(told)
 
 
 # Judged once: pages of a source, and all pages of a night, are made of the same characters.
 @lru_cache(maxsize=1 << 14)
 def _weight(character: str) -> int:
     if character.isascii():
-        return 0 if character.isprintable() or character in "\t\r\n" else -3
+        return -3  # the printable ones are not asked about
     if character in _COMMON:
         return 3
     if character == "\ufffd" or (not character.isprintable() and not character.isspace()):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Literal
 
@@ -108,10 +108,6 @@ class State:
     last: Pass | None = None
     published: bool = True
     whole: datetime | None = None
-
-    def knowing(self, source: str, known: Known) -> State:
-        """Return this state with other knowledge of one source."""
-        return replace(self, sources={**self.sources, source: known})
 
 
 def dump(state: State) -> bytes:
