@@ -185,3 +185,20 @@ def test_entities_and_external_documents_are_not_read() -> None:
     text = formats.decode(f"{bomb}<html><body><p>{SAID}&b;&c;</p></body></html>".encode()).text
     assert "lol" not in text
     assert "root:" not in text
+
+
+@pytest.mark.parametrize("end", ["", "</div", "<p>新增就", "<!-- 责任编辑", "<script>var a = 1;"])
+def test_a_page_that_was_cut_off_is_told(end: str) -> None:
+    whole = page(f"<p>{SAID}</p>" * 3)
+    cut = formats.decode(whole.removesuffix(b"</body></html>") + end.encode())
+    assert cut.cut
+    assert "may have been cut off" in cut.findings[0]
+    assert not formats.decode(whole).cut
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [f"<div><p>{SAID}</p>", f"<!doctype html><title>公告</title><p>{SAID}", f"<html><body><p>{SAID}</p></BODY >"],
+)
+def test_a_page_without_a_beginning_needs_no_end(whole: str) -> None:
+    assert not formats.decode(whole.encode()).cut

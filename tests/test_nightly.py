@@ -18,7 +18,7 @@ from markdown_it import MarkdownIt
 
 from tests import publisher as pub
 from tests.publisher import Publisher
-from tracker import sources
+from tracker import ignoring, sources
 from tracker.errors import StoreError, UsageError
 from tracker.fetch import Client, Limits
 from tracker.nightly import passes, record
@@ -224,6 +224,38 @@ def test_a_text_that_shrank_is_kept_aside_until_a_person_accepts_it(office: Offi
     (row,) = office.check("a", accept=True).passed.compared
     assert row.source == "a"
     assert len(office.place.store.snapshots("a")) == 2
+
+
+def test_a_page_that_ends_too_early_is_kept_aside(office: Office) -> None:
+    office.follow("page", "/page")
+    office.follow("odd", "/odd")
+    office.server.page("/page", f"<p>{ONE}</p>")
+    odd = f"<html><body><p>{ONE}</p>"
+    office.server.answers["/odd"] = pub.plain(odd, Content_Type="text/html")
+    assert len(office.check().passed.first) == 2
+    for path, added in (("/page", "新增。"), ("/odd", "新增一条。")):
+        office.server.answers[path] = pub.plain(odd + added, Content_Type="text/html")
+    outcome = office.check()
+    assert "suspicious: it may have been cut off" in reason(outcome, "page")
+    assert [row.source for row in outcome.passed.compared] == ["odd"], "a page that never had an end misses none"
+    assert {row.source for row in office.check("page", accept=True).passed.compared} == {"page"}
+
+
+def test_a_first_file_that_ends_too_early_is_no_version(office: Office) -> None:
+    (office.root / "a.rtf").write_bytes(rb"{\rtf1\ansi\ansicpg936 " + ONE.encode("gbk").replace(b"\n", rb"\par "))
+    office.follow("a", more='path = "a.rtf"')
+    assert "suspicious: it may have been cut off" in reason(office.check(), "a")
+
+
+def test_a_pattern_that_takes_for_ever_fails_its_source_alone(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ignoring, "_SECONDS", 0.2)
+    office.follow("slow", "/slow", "ignore = '(\\S+)+\\d!'")
+    office.follow("fine", "/fine")
+    for path in ("/slow", "/fine"):
+        office.server.answers[path] = pub.plain(ONE)
+    outcome = office.check()
+    assert "takes longer than" in reason(outcome, "slow")
+    assert [row.source for row in outcome.passed.first] == ["fine"]
 
 
 def test_a_bad_page_does_not_replace_what_we_ask_for(office: Office) -> None:

@@ -124,3 +124,23 @@ def test_what_has_no_text_is_refused_with_its_reason(data: bytes, said: str) -> 
     with pytest.raises(FormatError, match=r"^a\.pdf: ") as refused:
         formats.decode(data, "a.pdf")
     assert said in str(refused.value)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_a_file_that_was_cut_off_is_told_where_it_can_be_read_at_all(program: str) -> None:
+    whole = printed(TABLE_PAGE, program)
+    assert not formats.decode(whole).cut
+    assert not formats.decode(whole + b"\r\n<!-- added by a proxy -->").cut
+    for length in (
+        len(whole) - 4,
+        len(whole) - 40,
+        whole.rfind(b"endobj") + 6,
+        *range(100, len(whole) - 20, len(whole) // 40),
+    ):
+        try:
+            cut = formats.decode(whole[:length])
+        except FormatError:
+            continue
+        assert cut.cut
+        assert "may have been cut off" in cut.findings[0]

@@ -265,6 +265,7 @@ class Decoded:
     """What a file's bytes say: text as it is, or the Markdown that an extractor wrote (its name and version beside).
 
     ``encoding`` is None where the format keeps its own; ``findings`` are what a reader should know of the reading.
+    ``cut`` says that the bytes lack the end that such a file has; one of the findings then says so too.
     """
 
     text: str
@@ -272,6 +273,7 @@ class Decoded:
     encoding: str | None
     extractor: str
     findings: tuple[str, ...] = ()
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)

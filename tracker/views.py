@@ -6,13 +6,13 @@ as tracker.toml says otherwise.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from tracker import formats
 from tracker.errors import FormatError
 from tracker.formats import parts
+from tracker.ignoring import without
 from tracker.model import Decoded, Snapshot
 from tracker.sources import Config, Source
 from tracker.store import Store, names
@@ -44,15 +44,6 @@ def text(
         decoded = _decoded(data, "document" + names.suffix(media_type), encoding)
     patterns = (*ignore, *source.ignore)
     return replace(decoded, text=without(decoded.text, patterns)) if patterns else decoded
-
-
-def without(text: str, patterns: Sequence[str]) -> str:
-    """Return *text* without what the *patterns* match; a line of which nothing is left goes whole."""
-    for pattern in patterns:
-        # The line break of a line that is matched whole goes along with it.
-        whole = re.compile(rf"^[^\S\n]*(?:{pattern})[^\S\n]*(?:\n|\Z)", re.MULTILINE)
-        text = re.sub(pattern, "", whole.sub("", text), flags=re.MULTILINE)
-    return text
 
 
 def _decoded(data: bytes, name: str, encoding: str | None) -> Decoded:

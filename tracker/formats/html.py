@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tracker.errors import FormatError, UsageError
@@ -38,6 +39,9 @@ _CHECK = re.compile(
 _LOGIN = re.compile(r"登\s*[录陆]|\b(?:log\s*in|sign\s*in)\b", re.IGNORECASE)
 # createPageHTML(3, 0, …), var countPage = 3: how widespread content systems write the pager
 _PAGER = re.compile(r"(?:createPageHTML\(\s*|\bcountPage\s*=\s*)(\d+)")
+# Every system that makes whole pages ends them so; a part of a page has no beginning either.
+_BEGUN, _ENDED = re.compile(r"<(?:html|body)\b", re.IGNORECASE), re.compile(r"</(?:html|body)\b", re.IGNORECASE)
+_CUT = "it ends without </html>, and may have been cut off there"
 _NEXT = re.compile(
     r"^[\s\[【<(（]*(?:下一?页|下页|余下全文|阅读全文|展开全文|查看全文|继续阅读|next(?:\s+page)?)[\s\]】>»›)）]*$",
     re.IGNORECASE,
@@ -65,7 +69,14 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     if "\ufffd" in text and "\ufffd".encode() not in data:
         raise FormatError(_damage(data, name))
     version = ".".join(map(str, etree.LXML_VERSION[:3]))
-    return Decoded(text, "text/html", name, f"html/1 (lxml {version})", (*continued, *found.findings))
+    decoded = Decoded(text, "text/html", name, f"html/1 (lxml {version})", (*continued, *found.findings))
+    return noted(decoded, markup)
+
+
+def noted(decoded: Decoded, markup: str) -> Decoded:
+    """Return *decoded* with a finding where the page does not end as it began."""
+    cut = _BEGUN.search(markup) is not None and _ENDED.search(markup) is None
+    return replace(decoded, findings=(_CUT, *decoded.findings), cut=True) if cut else decoded
 
 
 def characters(data: bytes, encoding: str | None) -> tuple[str, str]:

@@ -41,7 +41,9 @@ def decode(data: bytes, select: Sequence[str], drop: Sequence[str], encoding: st
         for element in _matched(root, selector):
             _take_out(element)
     if not select:
-        return replace(html.decode(etree.tostring(root, encoding="utf-8", method="html"), "utf-8"), encoding=name)
+        # What is taken out leaves a page that is written anew, with an end.
+        decoded = html.decode(etree.tostring(root, encoding="utf-8", method="html"), "utf-8")
+        return html.noted(replace(decoded, encoding=name), markup)
     found: list[_Element] = []
     for selector in select:
         matched = _matched(root, selector)
@@ -56,7 +58,7 @@ def decode(data: bytes, select: Sequence[str], drop: Sequence[str], encoding: st
     text = write(leveled(kept))
     if "\ufffd" in text and "\ufffd".encode() not in data:
         raise FormatError(f"its text is damaged: it is not all {name}")
-    return Decoded(text, "text/html", name, f"parts/1 (lxml {version})")
+    return html.noted(Decoded(text, "text/html", name, f"parts/1 (lxml {version})"), markup)
 
 
 def words(data: bytes, encoding: str | None = None) -> str:

@@ -50,6 +50,8 @@ _LOGIN = re.compile(r"(?i)(?:^|[/._-])(?:log-?in|sign-?in|sso|cas|passport|oauth
 # A text of fewer characters may well be cut to a fraction by its authors.
 _WORTH_MEASURING = 200
 
+_CUT = "it may have been cut off: it does not end as such files do"
+
 # What a web page comes in the place of: a file that is gone, nearly always.
 _FILES = re.compile(r"application/(?!xhtml)")
 
@@ -75,11 +77,9 @@ def verdict(
     if not accept and (oddity := _wall(data, decoded, hops, source)):
         return Verdict("suspicious", oddity)
     had = before()
-    if had is None:
-        return Verdict("version", decoded=decoded)
-    if _same_words(data, had.data, source.encoding):
+    if had is not None and _same_words(data, had.data, source.encoding):
         return Verdict("same")
-    if not accept and (oddity := _shrunk(decoded, had, source, ignore, shrunk_below)):
+    if not accept and (oddity := _less(decoded, had, source, ignore, shrunk_below)):
         return Verdict("suspicious", oddity)
     return Verdict("version", decoded=decoded)
 
@@ -111,14 +111,20 @@ def _same_words(data: bytes, before: bytes, encoding: str | None) -> bool:
         return False
 
 
-def _shrunk(decoded: Decoded, had: Before, source: Source, ignore: tuple[str, ...], below: int) -> str | None:
+def _less(decoded: Decoded, had: Before | None, source: Source, ignore: tuple[str, ...], below: int) -> str | None:
+    """Return what is wrong where the document may be less than what is published."""
+    if had is None:
+        # Some sites never write the end of a page; programs that make files do.
+        return _CUT if decoded.cut and decoded.media_type != "text/html" else None
     if _FILES.match(had.snapshot.media_type) and decoded.media_type == "text/html":
         return f"it was {had.snapshot.media_type} and is a web page now"
     try:
-        old = len(views.text(had.data, source, ignore, had.snapshot.media_type, had.snapshot.encoding).text)
+        was = views.text(had.data, source, ignore, had.snapshot.media_type, had.snapshot.encoding)
     except (FormatError, UsageError):
         return None  # what it was cannot be told any more, as by a selector that is new
-    new = len(decoded.text)
+    if decoded.cut and not was.cut:
+        return _CUT
+    old, new = len(was.text), len(decoded.text)
     if old >= _WORTH_MEASURING and new * 100 < old * below:
         return f"its text shrank from {old:,} to {new:,} characters"
     return None

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tracker import renderers, views
+from tracker.errors import TrackerError
 from tracker.model import Decoded, Report, Side, Snapshot
 from tracker.nightly.record import Changed, Failed, Known
 from tracker.renderers import tally
@@ -58,7 +59,8 @@ def told(
         try:
             made, last = _of_source(source, before, store, config, reports, zone)
         except Exception as error:  # also a bug: met at one source it stops no other, and is tried again
-            reason = f"its versions cannot be compared: {type(error).__name__}: {error}"
+            what = error if isinstance(error, TrackerError) else f"{type(error).__name__}: {error}"
+            reason = f"its versions cannot be compared: {what}"
             failed.append(Failed(source.id, source.name, "failed", " ".join(reason.split()), now))
             continue
         rows += made

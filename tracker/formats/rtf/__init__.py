@@ -23,4 +23,4 @@ def decode(data: bytes) -> Decoded:
         raise FormatError("it holds no text: pictures alone, or nothing")
     if "\ufffd" in text:
         raise FormatError("its text is damaged: some bytes are none of the encoding that it names")
-    return Decoded(text, MEDIA_TYPE, None, EXTRACTOR, reading.findings())
+    return Decoded(text, MEDIA_TYPE, None, EXTRACTOR, reading.findings(), reading.cut)

@@ -55,7 +55,7 @@ class Reading:
         self._note: list[str] = []
         self._high: int | None = None
         self._counts: Counter[str] = Counter()
-        self._cut = False
+        self.cut = False
 
     def read(self, data: bytes) -> list[Block]:
         """Return the blocks of a file; raise FormatError where its groups are nested deeper than any document's."""
@@ -72,7 +72,7 @@ class Reading:
                     self._word(token)
                 case "bytes":
                     self._bytes(token.data)
-        self._cut = bool(self._stack)
+        self.cut = bool(self._stack)
         self._flush()
         found = self._text.blocks(self._heading())
         notes = [Paragraph(f"[^{number}]: {note}") for number, note in enumerate(self._notes, 1)]
@@ -81,7 +81,7 @@ class Reading:
     def findings(self) -> tuple[str, ...]:
         """Return what a reader should know of the reading."""
         count = self._counts
-        told = ["it ends in the middle of a group, and may have been cut off there"] if self._cut else []
+        told = ["it ends in the middle of a group, and may have been cut off there"] if self.cut else []
         if count["revised"] or count["deleted"]:
             insertions, deletions = count["revised"], count["deleted"]
             told.append(f"tracked changes are taken as accepted: {insertions} insertions, {deletions} deletions")
