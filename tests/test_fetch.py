@@ -11,6 +11,7 @@ import ssl
 import subprocess
 import threading
 import time
+import urllib.parse
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -119,6 +120,7 @@ BROKEN = [
     (lambda handler: handler.send(200, b"not packed", Content_Encoding="gzip"), "cannot be unpacked"),
     (lambda handler: handler.send(200, gzip.compress(b"x" * 99)[:-9], Content_Encoding="gzip"), "before its end"),
     (lambda handler: handler.wfile.write(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-5\r\nx"), "no HTTP"),
+    (pub.plain("(/", Content_Encoding="gzip, zstd"), "cannot be unpacked"),
     (pub.announcing(99_999_999), "larger than 1 MB"),
     (lambda handler: handler.send(200, b"x", Content_Length="7"), "no HTTP"),
     (pub.redirect("file:///etc/passwd"), "file is neither http nor https"),
@@ -151,6 +153,25 @@ def test_redirects_are_followed_and_recorded(server: Publisher) -> None:
     capture = client().get(request(server, "/a"))
     assert capture.data == "报告".encode()
     assert capture.hops == (server.url("/b"), server.url("/c?x=1"))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_where_a_redirect_leads_is_asked_for_as_it_is_written(server: Publisher, encoding: str) -> None:
+    written = "/报告.html".encode(encoding).decode("latin-1")
+    asked = urllib.parse.quote("/报告.html", encoding=encoding)
+    server.answers |= {"/a": pub.redirect(written), asked: pub.plain("报告")}
+    assert client().get(request(server, "/a")).hops == (server.url(asked),)
+
+
+def test_a_coding_that_packs_nothing_is_passed_over(server: Publisher) -> None:
+    server.answers["/a"] = pub.plain("报告", Content_Encoding="utf-8")
+    assert client().get(request(server, "/a")).data == "报告".encode()
+
+
+@pytest.mark.parametrize("etag", ['"' + "x" * 2000 + '"', '"a\x01"', '"a\tb"', ""])
+def test_what_cannot_be_sent_back_is_no_validator(server: Publisher, etag: str) -> None:
+    server.answers["/a"] = pub.plain("报告", ETag=etag)
+    assert client().get(request(server, "/a")).validators == ()
 
 
 def test_what_is_transient_is_tried_again_after_growing_pauses(server: Publisher) -> None:

@@ -114,6 +114,12 @@ def test_findings_are_told_on_standard_error(tracker: Tracker) -> None:
     [
         (page("<h1>404 Not Found</h1><hr>nginx"), "error page"),
         (page("<div>抱歉，您访问的页面不存在，3秒后返回首页。</div>", "提示"), "error page"),
+        (page("<p>对不起，该栏目正在建设中，敬请期待。</p>", "提示"), "error page"),
+        (
+            page("<p>正文，请点击这里。没有的话请稍候。</p>", head='<meta http-equiv=Refresh content="0; URL=/a">'),
+            "sends its readers on",
+        ),
+        (page("<p>页面正在跳转，请稍候……如果没有反应，请点击<a href=/a>这里</a></p>"), "sends its readers on"),
         (page("<p>系统维护中，请稍后访问，给您带来不便敬请谅解。</p>", "系统维护"), "error page"),
         (page("<form><p>用户登录</p><input name=u><input type=password><button>登录</button></form>"), "login page"),
         (page("<p>请开启JavaScript并刷新该页，以继续访问本网站。</p>", ""), "checks its reader"),

@@ -32,6 +32,7 @@ _PAUSE = 1.0
 # A publisher who asks for a longer one is asked again by the next pass.
 _LONGEST_WAIT = 60.0
 
+_LONGEST_VALIDATOR = 1000
 _MEDIA_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,127}/[a-z0-9!#$&^_.+-]{1,127}")  # text/html, RFC 6838 4.2
 
 _ACCEPT = "text/html,application/xhtml+xml,text/plain,application/pdf;q=0.9,*/*;q=0.8"
@@ -186,11 +187,10 @@ class Client:
 
 
 def _captured(answer: Answer, request: Request, hops: tuple[str, ...]) -> Capture:
-    validators = tuple(
-        (name, value[:1000]) for name in ("etag", "last-modified") if (value := answer.headers.get(name))
-    )
-    said = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
-    media_type = said if _MEDIA_TYPE.fullmatch(said) else ""
+    said = {name: answer.headers.get(name, "") for name in ("etag", "last-modified")}
+    validators = tuple((name, value) for name, value in said.items() if _may_be_sent_back(value))
+    kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
+    media_type = kind if _MEDIA_TYPE.fullmatch(kind) else ""
     if answer.status == 304 and request.validators:
         return Capture(None, media_type, validators or request.validators, hops)
     if answer.status not in _TAKEN:
@@ -199,6 +199,11 @@ def _captured(answer: Answer, request: Request, hops: tuple[str, ...]) -> Captur
     if not answer.data:
         raise Trouble("the body is empty", transient=True)
     return Capture(answer.data, media_type, validators, hops)
+
+
+def _may_be_sent_back(validator: str) -> bool:
+    """Return whether a publisher can be asked by *validator*: part of one, or one with control characters, is none."""
+    return 0 < len(validator) <= _LONGEST_VALIDATOR and validator.isprintable()
 
 
 def _said(answer: Answer) -> str:

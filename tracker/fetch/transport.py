@@ -23,6 +23,8 @@ _CHUNK = 1 << 16
 # Packed bytes at a time: a thousand times as many may come out of them.
 _PACKED = 1 << 12
 _GZIP, _GZIP_MARK = zlib.MAX_WBITS | 16, b"\x1f\x8b"
+# Of IANA's content codings those that nobody was asked for. Others are servers' mistakes ("utf-8"), and pack nothing.
+_FOREIGN = {"zstd", "dcz", "dcb", "compress", "x-compress", "exi", "aes128gcm", "pack200-gzip"}
 _REDIRECTS = (301, 302, 303, 307, 308)
 
 # Kept open to so many hosts at once; more are opened anew.
@@ -129,7 +131,10 @@ class Transport:
 
 def _chunks(response: urllib3.BaseHTTPResponse) -> Iterator[bytes]:
     """Yield the body, unpacked, part by part; of what is packed, no more than a little before its reader can stop."""
-    if response.headers.get("content-encoding", "").strip().lower() not in ("gzip", "x-gzip"):
+    packed = response.headers.get("content-encoding", "").strip().lower()
+    if _FOREIGN & {name.strip() for name in packed.split(",")}:
+        raise errors.DecodeError(packed)
+    if packed not in ("gzip", "x-gzip"):
         while chunk := response.read(_CHUNK):
             yield chunk
         return
@@ -161,8 +166,10 @@ def origin(url: str) -> Origin:
 
 
 def _joined(url: str, location: str) -> str:
+    # A header is bytes: 报告.html, written as it is in UTF-8 or GBK, is asked for as it was written.
+    written = "".join(c if c.isascii() else f"%{ord(c):02X}" for c in location)
     try:
-        return urljoin(url, location)
+        return urljoin(url, written)
     except ValueError:
         raise Trouble("it is no web address") from None
 

@@ -27,6 +27,7 @@ _ERROR = re.compile(
     r"^\s*(?:HTTP\s*)?[45]\d\d\b|\b(?:404|500|502|503)\b|not\s+found|forbidden|bad\s+gateway|service\s+unavailable|"
     r"server\s+error|access\s+denied|(?:页面|网页|内容|文章|信息|地址|资源)[^。]{0,10}(?:不存在|已?被?删除|已失效|找不到|无法访问)|"
     r"(?:没有|无法|未)找到[^。]{0,10}(?:页|内容|资源|文件)|(?:找不到|无法访问)[^。]{0,8}(?:页面|网页)|访问出错|出错[了啦]|系统(?:维护|升级|繁忙)|"
+    r"(?:页面|网页|网站|栏目|频道|内容)[^。]{0,6}建设中|"
     r"服务器(?:错误|繁忙|内部)|访问(?:过于频繁|被拒绝|受限)",
     re.IGNORECASE,
 )
@@ -36,6 +37,9 @@ _CHECK = re.compile(
     r"checking\s+your\s+browser|verify\s+you\s+are\s+human",
     re.IGNORECASE,
 )
+# What stands for a moment before another page: 页面正在跳转，请稍候
+_SENDS_ON = re.compile(r"(?:正在|自动|即将|稍后|秒后)[^。]{0,6}跳转|redirecting", re.IGNORECASE)
+_REFRESH = re.compile(r"url\s*=", re.IGNORECASE)  # <meta http-equiv="refresh" content="0;url=/new.html">
 _LOGIN = re.compile(r"登\s*[录陆]|\b(?:log\s*in|sign\s*in)\b", re.IGNORECASE)
 # createPageHTML(3, 0, …), var countPage = 3: how widespread content systems write the pager
 _PAGER = re.compile(r"(?:createPageHTML\(\s*|\bcountPage\s*=\s*)(\d+)")
@@ -154,11 +158,17 @@ def _refuse_furniture(blocks: list[Block], title: str, root: _Element, login: bo
             raise FormatError("it is a login page, not a document")
         if any(map(_CHECK.search, told)):
             raise FormatError("it is a page that checks its reader's browser, not a document")
+        if any(map(_SENDS_ON.search, told)) or any(map(_sends_on, root.iterfind(".//meta"))):
+            raise FormatError("it only sends its readers on to another page, whose address is wanted")
     if length < _LEAST:
         what = "a page of links" if links > _LEAST else "an empty page, or one that a script fills"
         raise FormatError(f"it holds no article: {what}")
     if length < _SHORT and links > 5 * length:
         raise FormatError("it holds no article: a page of links")
+
+
+def _sends_on(meta: _Element) -> bool:
+    return (meta.get("http-equiv") or "").lower() == "refresh" and bool(_REFRESH.search(meta.get("content") or ""))
 
 
 def _of(block: Block) -> str:
