@@ -29,6 +29,8 @@ _AIM_OF_CLAUSE = later(
 
 _AND = frozenset(("、", "和", "与", "及", "以及", ",", ""))
 _FARTHEST = 400
+# 新增就业1100万人, 新增铁路里程1.97万公里: of these, what is added is told, not what is reached.
+_THINGS = frozenset(("count", "measure_unit", "money"))
 
 
 def of_all(plain: str, readings: Sequence[Reading], nears: Sequence[Surroundings]) -> list[FigureRole]:
@@ -59,4 +61,4 @@ def _of(plain: str, reading: Reading, near: Surroundings, before: FigureRole | N
     left = plain[near.left[0] : reading.start]
     if _CHANGE.search(left) or (_RATE.search(left) and reading.kind == "percent"):
         return "level" if _REACHED.search(left) and not _RATE.search(left) else "change"
-    return "change" if reading.kind == "count" and _ADDED.search(left) else "level"
+    return "change" if reading.kind in _THINGS and _ADDED.search(left) else "level"
