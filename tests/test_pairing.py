@@ -111,6 +111,18 @@ def test_a_fine_of_a_dropped_article_is_no_earlier_fine_of_an_article_that_was_k
     assert ("2倍以上5倍以下", None, "removed", (), "") in rows(old, new)
 
 
+def test_growth_of_something_else_is_no_new_value_even_alone_in_its_row() -> None:
+    body = "优化支出结构,落实各项惠民政策,"
+    assert ("12%", "7.5%", "changed", ("value",), "") not in rows(
+        f"{body}财政收入比上年增长12%。", f"{body}洗衣机比上年增长7.5%。"
+    )
+    assert ("7%", "7.5%", "changed", ("value", "subject"), "") in rows(
+        "面对下行压力,坚持稳中求进,全市GDP比上年增长7%,高于全省平均水平。",
+        "面对下行压力,坚持稳中求进,全市经济比上年增长7.5%,高于全省平均水平。",
+    )
+    assert ("120座", "75座", "changed", ("value",), "") in rows(f"{body}新建水窖120座。", f"{body}新建塘坝75座。")
+
+
 def test_an_indicator_that_each_side_names_once_is_paired_wherever_it_stands() -> None:
     old = "一、回顾\n总结去年工作。城镇新增就业31万人,比预期多。\n二、安排\n改造旧厂房,建设图书馆。"
     new = "一、回顾\n三年累计新增城镇就业95万人,成效明显。\n二、安排\n改造旧厂房。去年城镇新增就业34万人,要巩固。"

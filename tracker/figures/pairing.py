@@ -14,6 +14,8 @@ from tracker.model import Alignment, FigureChange
 # From which share on two figures are paired: inside matched segments, inside a paragraph or section, anywhere.
 # Fitted on the edited reports: below 50 figures of other indicators are paired, above 60 reworded ones are lost.
 _IN_ROW, _ALONE_IN_ROW, _IN_GAP, _NEARBY, _ANYWHERE, _BY_NAME = 52, 38, 60, 55, 72, 65
+# A row that is so sure is an edited copy of what stood there.
+_COPIED = 0.9
 # So many characters of a subject name an indicator: 城镇新增就业, not 罚款.
 _NAMED = 5
 # More pairs than this are not all looked at: only those at about the same place of the row.
@@ -91,13 +93,14 @@ def _in_rows(
         if match.how == "identical" and len(a) == len(b):
             yield from zip(a, b, strict=True)
             continue
-        pairs = list(_best(a, b, old, new, _IN_ROW))
+        copied = match.confidence >= _COPIED
+        pairs = list(_best(a, b, old, new, _IN_ROW, copied))
         yield from pairs
-        yield from _alone(a, b, old, new, pairs)
+        yield from _alone(a, b, old, new, pairs, copied)
 
 
 def _alone(
-    a: Sequence[int], b: Sequence[int], old: Side, new: Side, pairs: Sequence[tuple[int, int]]
+    a: Sequence[int], b: Sequence[int], old: Side, new: Side, pairs: Sequence[tuple[int, int]], copied: bool
 ) -> Iterator[tuple[int, int]]:
     """Yield pairs of figures left of a row that are alone with their kind and unit on both sides."""
     ours, theirs = (
@@ -110,7 +113,7 @@ def _alone(
             [k for k in found[key] if not side.figures[k].leads_to] for side, found in ((old, ours), (new, theirs))
         ]
         if [len(found) for found in reached] == [1, 1]:
-            yield from _best(reached[0], reached[1], old, new, _ALONE_IN_ROW)
+            yield from _best(reached[0], reached[1], old, new, _ALONE_IN_ROW, copied)
 
 
 def _by(keys: Sequence[int], indexes: Iterable[int]) -> dict[int, list[int]]:
@@ -213,14 +216,15 @@ def _by_indicator(side: Side, indexes: Iterable[int]) -> dict[tuple[str, str, bo
     return found
 
 
-def _best(a: Sequence[int], b: Sequence[int], old: Side, new: Side, least: int) -> Iterator[tuple[int, int]]:
+def _best(
+    a: Sequence[int], b: Sequence[int], old: Side, new: Side, least: int, copied: bool = False
+) -> Iterator[tuple[int, int]]:
     """Yield the best pairs of the figures *a* and *b*, no figure twice, all at least *least* alike."""
     scored = []
     for x, i in enumerate(a):
         for y, j in _candidates(x, len(a), b):
-            score = likeness.alike(
-                old, i, new, j, abs(x * len(b) - y * len(a)) * likeness.PLACE // (len(a) * len(b)), least
-            )
+            apart = abs(x * len(b) - y * len(a)) * likeness.PLACE // (len(a) * len(b))
+            score = likeness.alike(old, i, new, j, apart, least, copied)
             if score >= least:
                 scored.append((-score, abs(x - y), i, j))
     scored.sort()
