@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 from tests import publisher as pub
 from tests.publisher import Publisher
 from tracker.errors import FetchError
-from tracker.fetch import Client, Limits, Request, Turns, guard
+from tracker.fetch import Client, Limits, Request, Turns, guard, robots
 from tracker.secrets import Secret
 
 NOW = datetime(2026, 3, 1, 1, 2, 3, tzinfo=UTC)
@@ -325,6 +325,16 @@ def test_robots_txt_is_respected_and_asked_once(server: Publisher) -> None:
     assert made.get(request(server, "/tax", robots=False)).data == b"x"
     assert server.paths().count("/robots.txt") == 1
     assert made.pause(server.url("/ok"), True) == 5.0
+
+
+def test_of_a_long_robots_txt_the_beginning_counts(server: Publisher) -> None:
+    said = "User-agent: *\nDisallow: /no\n"
+    # Of the line where reading ends, "Disallow: /" would be left.
+    long = said + "#" * (robots.LARGEST - len(said) - 12) + "\nDisallow: /x\n" * 200_000
+    server.answers |= {"/robots.txt": pub.plain(long), "/ok": pub.plain("x"), "/no": pub.plain("x")}
+    made = client(size=1_000_000)
+    assert made.get(request(server, "/ok", robots=True)).data == b"x"
+    assert "robots.txt asks not to" in refused(made, request(server, "/no", robots=True))
 
 
 def test_robots_txt_that_is_not_there_forbids_nothing(server: Publisher) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote, quote_plus
 
 import pytest
@@ -20,6 +21,10 @@ def test_a_variable_is_put_in() -> None:
 
 def test_in_an_address_it_stays_in_its_part() -> None:
     assert expanded("https://e.org/?k=${TOKEN}&l=1", VALUES, address=True).text == "https://e.org/?k=a%20b%26c/d%20&l=1"
+    assert expanded("https://me:${TOKEN}@e.org/${TOKEN}", VALUES, address=True).text == (
+        "https://me:a%20b%26c%2Fd%20@e.org/a%20b%26c/d%20"
+    )
+    assert expanded("https://e.org/${TOKEN}@1", VALUES, address=True).text == "https://e.org/a%20b%26c/d%20@1"
     assert expanded("${HOOK}&l=1", VALUES, address=True).text == "https://example.org/x?y=z&l=1"
 
 
@@ -45,7 +50,7 @@ def test_the_tokens_of_a_secret_address_are_hidden_by_themselves() -> None:
 @given(st.text(min_size=4, max_size=20), st.text(max_size=20), st.text(max_size=20))
 def test_a_secret_is_hidden_however_it_is_encoded(value: str, before: str, after: str) -> None:
     try:
-        forms = (value, quote(value, safe=""), quote_plus(value))
+        forms = (value, quote(value, safe=""), quote_plus(value), re.sub("%..", lambda c: c[0].lower(), quote(value)))
     except UnicodeEncodeError:
         return
     for form in forms:

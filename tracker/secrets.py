@@ -8,7 +8,10 @@ from typing import NamedTuple
 from urllib.parse import quote, quote_plus, unquote
 
 _VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")  # ${TOKEN}
+_ENCODED = re.compile(r"%[0-9A-F]{2}")
 _PASSWORD = re.compile(r"(?<=://)([^/?#\s:@]*):([^/?#\s@]+)@")  # https://name:password@host
+# Around a variable in a name or password, which a slash would end: https://me:${TOKEN}@host
+_BEFORE, _BEHIND = re.compile(r"://[^/?#\s]*\Z"), re.compile(r"[^/?#\s]*@")
 
 # What parts an address, and from which length on a part of a secret one is a token and no word: /robot/send?key=…
 _DELIMITERS = re.compile(r"[/?#&=;]")
@@ -53,7 +56,10 @@ def expanded(template: str, variables: Mapping[str, str], *, address: bool = Fal
         if not value:
             raise Unset(f"the environment variable {found[1]} is not set")
         used.append(Secret(found[1], value))
-        return quote(value, safe="/%") if address and found.start() else value
+        if not address or not found.start():
+            return value
+        login = _BEFORE.search(template[: found.start()]) and _BEHIND.match(template[found.end() :])
+        return quote(value, safe="%" if login else "/%")
 
     return Expanded(_VARIABLE.sub(put_in, template), tuple(used))
 
@@ -64,7 +70,8 @@ def masked(text: str, secrets: Iterable[Secret] = ()) -> str:
         form: secret.name
         for secret in secrets
         for part in _parts(secret.value)
-        for form in (part, quote(part), quote(part, safe=""), quote_plus(part))
+        for written in (part, quote(part), quote(part, safe=""), quote_plus(part))
+        for form in (written, _ENCODED.sub(lambda code: code[0].lower(), written))
         if len(form) >= _SHORTEST
     }
     for form in sorted(forms, key=len, reverse=True):

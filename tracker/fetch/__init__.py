@@ -82,7 +82,7 @@ class Client:
         """Fetch *url*, which may be private, for its effect; FetchError where it does not answer with success."""
         try:
             with self._transport.limited():
-                answer = self._transport.get(url, self._headers(()), True, 1_000_000)
+                answer = self._transport.get(url, self._headers(()), True, 0)
         except Trouble as trouble:
             raise FetchError(label, trouble.reason) from None
         if not 200 <= answer.status < 300:
@@ -121,13 +121,13 @@ class Client:
             origin(url)
         raise Trouble(f"it sends us on more than {self._limits.redirects} times")
 
-    def _ask(self, url: str, headers: dict[str, str], allow_private: bool, largest: int | None = None) -> Answer:
+    def _ask(self, url: str, headers: dict[str, str], allow_private: bool, enough: int | None = None) -> Answer:
         """Return what the server of *url* answers; Trouble where it does not, or has not for a while."""
         place = origin(url)
         if gone := self._absence.reason(place):
             raise Trouble(gone)
         try:
-            answer = self._transport.get(url, headers, allow_private, largest)
+            answer = self._transport.get(url, headers, allow_private, enough)
         except Trouble as trouble:
             if trouble.absent:
                 trouble.origin = place
@@ -162,7 +162,7 @@ class Client:
         asked = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{robots.PATH}"
         for _ in range(5 + 1):  # RFC 9309 2.3.1.2: at least five redirects
             try:
-                answer = self._ask(asked, self._headers(()), allow_private, 4 * robots.LARGEST)
+                answer = self._ask(asked, self._headers(()), allow_private, robots.LARGEST)
                 if answer.location is None:
                     return robots.Answer(answer.status, answer.data)
                 asked = answer.location

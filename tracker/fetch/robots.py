@@ -41,8 +41,13 @@ def rules(answer: Answer) -> Rules:
             f"its robots.txt cannot be had ({said}), so nothing may be fetched; robots = false overrides"
         )
     if 200 <= answer.status < 300:
-        return _Parsed(Protego.parse(answer.data[:LARGEST].decode("utf-8-sig", "replace")))
+        return _Parsed(Protego.parse(_read(answer.data).decode("utf-8-sig", "replace")))
     return _Everything(None)
+
+
+def _read(data: bytes) -> bytes:
+    """Return as many whole lines as are read: part of one would forbid more than it does."""
+    return data if len(data) < LARGEST else data[:LARGEST].rpartition(b"\n")[0]
 
 
 class _Everything(NamedTuple):

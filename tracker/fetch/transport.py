@@ -78,14 +78,17 @@ class Transport:
             if deadline.passed:
                 raise Trouble(f"took longer than {self._limits.total:g} s in all", transient=True) from None
 
-    def get(self, url: str, headers: Mapping[str, str], allow_private: bool, largest: int | None = None) -> Answer:
-        """Return what the server of *url* answers, redirects included; Trouble where that is no answer."""
+    def get(self, url: str, headers: Mapping[str, str], allow_private: bool, enough: int | None = None) -> Answer:
+        """Return what the server of *url* answers, redirects included; Trouble where that is no answer.
+
+        Of a body no more than *enough* is read, and the rest left; without it, one that is too large is a Trouble.
+        """
         try:
             response = self._manager(allow_private).request(
                 "GET", url, headers=headers, redirect=False, retries=False, preload_content=False
             )
             try:
-                return self._read(url, response, largest or self._limits.size)
+                return self._read(url, response, enough)
             finally:
                 # What was read to its end has gone back to its pool; the rest is closed, whatever is still to come.
                 response.close()
@@ -114,17 +117,20 @@ class Transport:
                 self._managers[allow_private] = manager
             return self._managers[allow_private]
 
-    def _read(self, url: str, response: urllib3.BaseHTTPResponse, largest: int) -> Answer:
+    def _read(self, url: str, response: urllib3.BaseHTTPResponse, enough: int | None) -> Answer:
+        largest = self._limits.size
         location = response.headers.get("location") if response.status in _REDIRECTS else None
         said = response.headers.get("content-length", "")
-        if said.isdecimal() and int(said) > largest:
+        if enough is None and said.isdecimal() and int(said) > largest:
             raise Trouble(_too_large(largest))
         parts, size = [], 0
         for chunk in _chunks(response):
             size += len(chunk)
+            parts.append(chunk)
+            if enough is not None and size >= enough:
+                break
             if size > largest:
                 raise Trouble(_too_large(largest))
-            parts.append(chunk)
         target = _joined(url, location) if location else None
         return Answer(response.status, response.reason or "", response.headers, b"".join(parts), target)
 

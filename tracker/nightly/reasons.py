@@ -44,6 +44,8 @@ KNOWN: Final[tuple[tuple[str, str], ...]] = (
         "its robots.txt cannot be had ({}), so nothing may be fetched; robots = false overrides",
         "取不到网站的 robots.txt（{}），因此不抓取；确需抓取的，请设置 robots = false",
     ),
+    ("the environment variable {} is not set", "没有设置环境变量 {}"),
+    ("the header {} would be more than one line", "请求头 {} 的值不止一行"),
     ("there is no such file", "没有这个文件"),
     ("the folder holds no file", "文件夹里没有文件"),
     ("{} is being written just now", "{} 正在写入，下次再查"),
