@@ -44,6 +44,8 @@ _TIMES = ("次", "遍", "回")
 _NO_PART = frozenset(("", "基础", "速度", "水平", "目标", "幅度", "比例", "办法", "规模", "标准", "要求", "增速"))
 _WHOLES = ("全国", "世界", "全省", "全市", "全区", "全县", "全球", "我国")
 _PERIODS = ("期", "假", "期限", "时间", "合同")
+# 3年以上相关工作经验: what takes years to have
+_GAINED = later("([^,，。;；:：、的或和]{0,10}(?:经历|经验|资历))(?![^,，。;；、的])")
 _TO = later("^[^,，。;；]{0,6}[到至为]$")
 _NEXT_CLAUSE = later("[,，](?![0-9０-９一二两三四五六七八九十])([^,，。;；:：\n未]{2,30})")
 _OF_AGE = ("岁", "周岁")
@@ -129,6 +131,8 @@ def _of_time(reading: Reading, left: str, right: str) -> str:
     if right[:1] == "的" and (period := nouns.after(right)).endswith(_PERIODS) and period != "时间":
         # 不少于九十天的产假
         return period
+    if gained := _GAINED.match(right):
+        return gained[1]
     days = _WORKING_DAYS.match(right)
     term = left.endswith("提前") or (reading.bound == "at_most" and _TERM.search(left))
     if term and right[:1] not in ("或", "和"):
