@@ -43,6 +43,9 @@ def main() -> None:
     asked = arguments.parse_args()
     os.environ["PYTHONPATH"] = str(ROOT)
     root = Path(tempfile.mkdtemp(prefix="tracker-store-"))
+    # Modules are compiled once, as an installation does.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ["PYTHONPYCACHEPREFIX"] = str(root / "compiled")
     try:
         measure(root, asked.snapshots, asked.sources, asked.rounds)
     finally:

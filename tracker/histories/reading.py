@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -100,7 +100,8 @@ def _compared(source: str, ids: Sequence[str], index: Index, progress: Progress)
     missing = [pair for pair in pairwise(ids) if pair not in known]
     document = cache(lambda id: index.document(source, id))
     fresh: list[Compared] = []
-    for found in _all([(pair, document(pair[0]), document(pair[1])) for pair in missing]):
+    # Read as they are wanted: the first are compared meanwhile.
+    for found in _all(len(missing), ((pair, document(pair[0]), document(pair[1])) for pair in missing)):
         fresh.append(found)
         progress(len(fresh), len(missing))
     if fresh and index.is_writable():
@@ -111,8 +112,8 @@ def _compared(source: str, ids: Sequence[str], index: Index, progress: Progress)
 _Pair = tuple[tuple[str, str], Document, Document]
 
 
-def _all(pairs: Sequence[_Pair]) -> Iterator[Compared]:
-    if len(pairs) < _WORTH_PROCESSES or os.cpu_count() == 1:
+def _all(count: int, pairs: Iterable[_Pair]) -> Iterator[Compared]:
+    if count < _WORTH_PROCESSES or os.cpu_count() == 1:
         return map(_one, pairs)
     return processes.mapped(_one, pairs)
 

@@ -109,9 +109,10 @@ class Index:
         known = {id: number for (_, id), (number, _) in self.known(source).items()}
         readable = [id for id, trouble in self.troubles(source).items() if trouble is None]
         before = {known[old]: known[new] for old, new in pairwise(readable)}
+        ours = set(known.values())
         with self._db:
             for old, new in self._db.execute("select old, new from comparisons_").fetchall():
-                if old in known.values() and before.get(old) != new:
+                if old in ours and before.get(old) != new:
                     self._db.execute("delete from comparisons_ where old = ? and new = ?", (old, new))
                     self._db.execute("delete from changes_ where old = ? and new = ?", (old, new))
             for row in compared:
