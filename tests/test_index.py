@@ -144,6 +144,19 @@ def test_a_damaged_index_is_made_anew_by_the_next_search(root: Path) -> None:
     assert found(root, "微网格员")
 
 
+def test_a_damaged_record_leaves_out_its_version_alone(inside: Tracker, root: Path) -> None:
+    record = max((root / "snapshots" / "成都").glob("*.json"))
+    whole = record.read_bytes()
+    record.write_bytes(b"torn")
+    assert inside("reindex").returncode == 0
+    assert found(root, "安排资金")
+    assert inside("log", "other").returncode == 0
+    assert inside("log", "成都").returncode == 2
+    record.write_bytes(whole)
+    assert inside("log", "成都").returncode == 0
+    assert inside("verify").returncode == 0
+
+
 def test_changes_of_all_sources_are_there_where_asked_for(inside: Tracker, root: Path) -> None:
     assert inside("reindex").returncode == 0
     assert content(root)["changes"] == []

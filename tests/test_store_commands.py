@@ -290,3 +290,9 @@ def test_an_index_that_another_program_keeps_to_itself_is_no_damage(
         other.execute("begin exclusive")
         assert "another process" in complaint(workspace("search", "网格员"))
     assert "网格员" in said(workspace("search", "网格员"))
+
+
+def test_a_date_to_come_is_told(workspace: Workspace) -> None:
+    ran = workspace("add", "报告", "-", "--date", "9204-08-20", input=FIRST.encode())
+    assert said(ran).startswith("报告: stored as 9204-08-20")
+    assert ran.stderr.decode().count("still to come") == 1

@@ -83,7 +83,7 @@ def _nearest(reference: str, known: Sequence[str]) -> str:
     if not known:
         return "; nothing is stored yet, `tracker add SOURCE FILE` stores a version"
     close = difflib.get_close_matches(reference, dict.fromkeys(known), n=_SHOWN, cutoff=0.4)
-    close = close or [name for name in known if reference in name][:_SHOWN]
+    close = close or [name for name in dict.fromkeys(known) if reference in name][:_SHOWN]
     return f"; the nearest: {', '.join(close)}" if close else "; `tracker list` names the sources"
 
 

@@ -167,7 +167,7 @@ def _follow(source: str, url: str, title: str | None, encoding: str | None) -> i
 
 
 def _store(source: str, file: str, date: str | None, title: str | None, encoding: str | None) -> int:
-    from datetime import UTC, datetime
+    from datetime import UTC, datetime, timedelta
 
     from tracker import formats, sources, views, workspace
     from tracker.commands import documents
@@ -202,6 +202,8 @@ def _store(source: str, file: str, date: str | None, title: str | None, encoding
     )
     if stored.new:
         streams.say(f"{source}: stored as {stored.snapshot.id}")
+        if date is not None and names.midnight(date) > datetime.now(UTC) + timedelta(days=1):
+            output.notes(name, [f"{date} is still to come: versions stored without a date will stand behind it"])
     else:
         streams.say(f"{source}: nothing was stored, it is the same as {stored.snapshot.id}")
     if place.config.source(source) is None:

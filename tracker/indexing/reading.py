@@ -42,7 +42,7 @@ def _read(root: Path, keys: Sequence[tuple[str, str]]) -> Iterator[Entry]:
 
 def _chunk(root: Path, keys: Iterable[tuple[str, str]]) -> list[Entry]:
     store, config = _workspace(root)
-    return [_entry(store.snapshot(source, id), store, config) for source, id in keys]
+    return [_entry(source, id, store, config) for source, id in keys]
 
 
 @cache
@@ -50,7 +50,15 @@ def _workspace(root: Path) -> tuple[Store, Config]:
     return workspace.store(root), sources.load(root / workspace.CONFIG)
 
 
-def _entry(snapshot: Snapshot, store: Store, config: Config) -> Entry:
+def _entry(source: str, id: str, store: Store, config: Config) -> Entry:
+    try:
+        return _of(store.snapshot(source, id), store, config)
+    except StoreError as error:  # the record is damaged: this version is left out, and no other
+        nothing = rows.of(compare.read(""))
+        return Entry(source, id, id[: len("2024-08-20")], None, "", 0, DAMAGED, str(error), nothing)
+
+
+def _of(snapshot: Snapshot, store: Store, config: Config) -> Entry:
     source = config.source(snapshot.source) or Source(snapshot.source)
     text, trouble, read_as = "", None, manner(source, config)
     try:
