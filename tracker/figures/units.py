@@ -108,7 +108,7 @@ GUARDS: dict[str, str] = {
     "队": "伍员长",
     "团": "队结圆体员购",
     "员": "工",
-    "国": "家际内有企产土务民道债外人军防籍两关王联共",
+    "国": "庆家际内有企产土务民道债外人军防籍两关王联共",
     "省": "级份内长委政部际市区外直",
     "市": "级场民长委政区直县内属域辖值容",
     "县": "级城域长委政区内",
@@ -118,7 +118,7 @@ GUARDS: dict[str, str] = {
     "村": "级民庄寨委",
     "校": "园长区企",
     "院": "士校校长系",
-    "站": "点位在",
+    "站": "点位在台",
     "点": "多半钟整",
     "步": "骤伐行入走",
     "环": "境节保评",
@@ -161,9 +161,15 @@ NOT_AFTER_CHINESE = frozenset(
         """
     )
 )
+# … but for these, behind a numeral of several characters (二十三省) or before a bound (五克以上) they are units.
+_SELDOM = frozenset(
+    _words("把 面 方 点 分 步 期 届 节 班 字 角 圆 格 档 出 局 盘 阶 段 道 环 圈 关 口 味 回 轮 度 单 席 列")
+)
 # 二千零三十亿度, 三百万担: of so many they are units.
 _AFTER_MANY = frozenset(_words("度 担 瓦 兆瓦 箱 匹 头 尾 只 株 卷 本 双 枝 根 粒 块 片 平方 立方 升 桶 张"))
 _MANY = ("万", "亿")
+_DIGITS = frozenset("零一二三四五六七八九十百千万亿")
+_BOUNDS = ("以上", "以下", "以内", "左右")
 # After 一 these are an article more often than a quantity (一个, 一项, 一批): only before a mark or a bound.
 NEVER_ONE = frozenset(
     _words(
@@ -210,7 +216,7 @@ def _is_unit(name: str, text: str, start: int, chinese: bool, one: bool) -> bool
     after = text[end : end + 1]
     if name[-1].isascii() and name[-1].isalpha():
         return not (after.isascii() and after.isalnum())
-    if chinese and name in NOT_AFTER_CHINESE and not (name in _AFTER_MANY and text[start - 1 : start] in _MANY):
+    if chinese and name in NOT_AFTER_CHINESE and not _follows_numeral(name, text, start, end):
         return False
     if name == "元" and text.startswith(("一次", "一体"), end):
         return False
@@ -236,6 +242,14 @@ def _is_unit(name: str, text: str, start: int, chinese: bool, one: bool) -> bool
             or text.startswith(("工作日内", "工作日之内", "工作日以内"), end)
         )
     return True
+
+
+def _follows_numeral(name: str, text: str, start: int, end: int) -> bool:
+    """Return whether a word that is seldom a unit behind a numeral in characters is one here."""
+    if name in _AFTER_MANY and text[start - 1 : start] in _MANY:
+        return True
+    several = start > 1 and text[start - 2] in _DIGITS and text[start - 1] in _DIGITS
+    return name not in _SELDOM and (several or text.startswith(_BOUNDS, end))
 
 
 def _is_this_year(text: str, end: int) -> bool:
