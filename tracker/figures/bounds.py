@@ -10,17 +10,19 @@ from tracker.patterns import later
 # 以上  及以上  (含)以下  左右; a printout may put a blank before it
 AFTER = later(
     r"[ \t]{0,2}(?:[(（]含[)）])?(?:(?P<about>左右|上下)|(?P<above>有余)"
-    r"|[及含]?(?P<at_least>以上)|[及含]?(?P<at_most>以下|以内|之内))"
+    r"|[及含]?(?P<at_least>以上|起步)|[及含]?(?P<at_most>以下|以内|之内|封顶))"
 )
 WITHIN = later("内(?![容部外涵陆地需蒙]|在[的联质动因规价逻潜要])")
 _WORDS_BEFORE: dict[Bound, str] = {
     "below": "近 将近 接近 不足 不到 未满 不满 低于 少于 小于 未达",
-    "above": "超 超过 超出 逾 突破 高于 大于 多于 过",
+    "above": "超 超过 超过了 超出 逾 突破 突破了 高于 大于 多于 过",
     "about": "约 大约 大概 约为 差不多",
     "at_least": "达到或超过 达到或者超过 等于或大于 大于或等于 大于等于 "
-    "至少 最少 不少于 不低于 不小于 不短于 起码 上 不下 不下于 不得低于 不得少于 不得小于 不能低于",
+    "至少 最少 不少于 不低于 不小于 不短于 起码 上 不下 不下于 不得低于 不得少于 不得小于 不能低于 不能少于 不应低于 "
+    "不应少于 不宜低于 不宜少于 不可低于 不可少于 最低 最低为",
     "at_most": "不超过 不得超过 最多 至多 不高于 不多于 不大于 不超 不长于 不晚于 未超过 不能超过 不得高于 不得多于 "
-    "未逾 不逾 等于或小于 小于或等于 小于等于",
+    "未逾 不逾 等于或小于 小于或等于 小于等于 不突破 不得突破 不能突破 未突破 不应超过 不宜超过 不可超过 严禁超过 "
+    "不能高于 不应高于 最高 最高为",
 }
 BEFORE: dict[str, Bound] = {word: bound for bound, words in _WORDS_BEFORE.items() for word in words.split()}
 _LONGEST_BOUND = max(map(len, BEFORE))
@@ -32,6 +34,8 @@ _NO_BOUND = {
     "过": "经通超不渡路",
     "超": "高赶反",
     "低于": "不",
+    "最高": "史",
+    "最低": "史",
 }
 # 不得低于注册资本的百分之三十: what the figure is a part of stands between it and its bound
 _AFAR = later(
@@ -40,7 +44,10 @@ _AFAR = later(
     "|(?<![不未得能应有])(?P<above>超过)[^,。;:、0-9不]{2,20}(?:的|总额|总数|总量|面积|资本|利率)$"
 )
 # 至少召开二次会议, 最多跑一次: only the act stands between
-_BEFORE_ACT = later("(?:(?P<at_least>至少|最少|起码)|(?P<at_most>最多|至多))(?!.*每)[\u4e00-\u9fff]{1,4}$")
+_BEFORE_ACT = later(
+    "(?:(?P<at_least>至少|最少|起码)|(?P<at_most>最多|至多)|(?P<about>大约|约)(?=[占需有为计达在]+$))(?!.*每)[\u4e00-\u9fff]{1,4}$"
+    "|(?P<capped>最高)(?:可|给予|予以|可以|奖励|奖补|补助|补贴|资助|支持|扶持|贷款|授信|达){1,2}$"
+)
 _MOVES = later("增长|增加|提高|提升|降低|下降|减少|达到|[至到为]$")
 _PARTS = frozenset(("percent", "ratio", "multiple"))
 _FARTHEST = 42
@@ -49,7 +56,7 @@ _FARTHEST = 42
 def afar(plain: str, left: tuple[int, int], kind: Kind) -> Bound | None:
     """Return the bound that stands farther before a figure in *left*: 不得低于注册资本的百分之三十."""
     if act := _BEFORE_ACT.search(plain, max(left[0], left[1] - _FARTHEST), left[1]):
-        return "at_least" if act["at_least"] else "at_most"
+        return "at_most" if act["capped"] else act.lastgroup  # type: ignore[return-value]
     if kind not in _PARTS and kind != "duration":
         return None
     found = _AFAR.search(plain, max(left[0], left[1] - _FARTHEST), left[1])

@@ -38,7 +38,6 @@ _NO_NOUN = frozenset("时后前内外者等为以经头近这那")
 _ARTICLE = later(f"^{folding.provision('条')}[ \\t\u3000]*")
 # 提高到现在: how a figure came to the next
 _COMES_TO = later(".{1,3}[到至为]")
-_OF_ACTS = frozenset(("能力", "力度", "速度", "水平", "效率"))
 # An act and the place for it are one name: 集聚区, 收费站.
 _PLACES = frozenset("区站点所园库岗网馆室带群链队组")
 # Names that jieba takes for two words
@@ -214,7 +213,7 @@ def _at_end(item: str) -> str:
         # 补助标准: of what, whether it is an act or not
         joins = joins or (size > 0 and kept[-1] in lexicon.WEAK and word in lexicon.EITHER)
         # 原油开采能力: of what act
-        joins = joins or (size == 2 and kept[-1] in _OF_ACTS and len(word) == 2 and words.tag(word) == "v")
+        joins = joins or (size == 2 and kept[-1] in lexicon.OF_ACTS and len(word) == 2 and words.tag(word) == "v")
         if (
             kept
             and not joins
