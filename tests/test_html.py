@@ -138,6 +138,25 @@ def test_a_page_without_an_article_is_refused_with_its_reason(data: bytes, said:
     assert said in str(refused.value)
 
 
+TITLE = "某省人民政府关于加快推进新型工业化若干措施的通知"
+
+
+@pytest.mark.parametrize(
+    ("before", "title"),
+    [
+        (f"<td><font size=5><b>{TITLE}</b></font></td>", f"# {TITLE}\n\n"),
+        (f"<td>标　题：</td><td>{TITLE}（试行）</td>", f"# {TITLE}（试行）\n\n"),
+        (f"<td><a href=/1>{TITLE}</a></td>", ""),
+        (f"<td style='display:none'>{TITLE}</td>", ""),
+        ("<td>当前位置：首页 &gt; 政策文件 &gt; 关于印发方案的通知</td>", ""),
+        ("<td>政策文件</td>", ""),
+    ],
+)
+def test_a_page_that_names_the_site_alone_has_the_title_before_its_article(before: str, title: str) -> None:
+    table = f"<table><tr>{before}</tr><tr><td id=zoom>{f'<p>{SAID}</p>' * 3}</td></tr></table>"
+    assert formats.decode(page(table, "某省人民政府")).text == title + f"{SAID}\n\n" * 2 + f"{SAID}\n"
+
+
 def test_what_a_content_system_marks_is_the_article_and_sentences_beside_it_are_told() -> None:
     side = "<div class='r'><h3>市长简介</h3><p>市长某某，毕业于某某大学，分管全面工作。</p></div>"
     decoded = formats.decode(page(f"<div><div id='zoom'>{f'<p>{SAID}</p>' * 9}</div>{side}</div>"))

@@ -65,6 +65,17 @@ def test_headings_lists_notes_and_boxes_are_read() -> None:
     assert decoded.findings == ("the table of contents is left out",)
 
 
+def test_a_style_that_is_called_a_heading_makes_one() -> None:
+    styles = (
+        '<style:style style:name="Heading_20_1"/><style:style style:name="P1" style:parent-style-name="Heading_20_1"/>'
+    )
+    body = (
+        '<text:p text:style-name="P1">工作方案</text:p><text:h text:outline-level="2">总体要求</text:h>'
+        f"<text:p>{SAID}</text:p>"
+    )
+    assert formats.decode(odt(body, styles)).text == f"# 工作方案\n\n## 总体要求\n\n{SAID}\n"
+
+
 def test_tracked_changes_are_taken_as_accepted() -> None:
     changes = (
         "<text:tracked-changes><text:changed-region><text:deletion><text:p>旧的话。</text:p></text:deletion>"

@@ -31,6 +31,14 @@ _MARKED = re.compile(
 _QUOTED = 30
 _SENTENCE = re.compile(r"[。；！？]")
 _SHORTEST_SENTENCE, _LONG = 15, 40
+# 某省人民政府关于加快推进新型工业化的若干意见（试行）
+_OFFICIAL = re.compile(
+    r"[^。；！？>›»|:：]{0,40}关于[^。；！？>›»|:：]{2,80}(?:通知|意见|决定|决议|办法|规定|方案|措施|规划|纲要|通告|公告|公报|报告|"
+    r"批复|函|细则|条例|要点|政策|建议)(?:[（(][^（()）]{1,12}[)）])?"
+)
+# So many blocks may stand before or after a title at the head of an article: number, date, source.
+_HEAD = 4
+_LONGEST_TITLE = 150
 _TITLED = re.compile(r"title|bt\b|biaoti|headline", re.IGNORECASE)
 
 
@@ -63,7 +71,7 @@ def find(root: _Element, titles: Sequence[str]) -> Article:
     main = _main(body, weights, furniture) if marked is None else marked
     read = blocks(main, lambda e: e in furniture or _is_list_of_links(e, weights))
     kept = [block for i, block in enumerate(read) if not is_for_use(block, len(read) - i)]
-    title = _title(body, main, titles, furniture)
+    title = _title(body, main, titles, furniture) or _official(whole, body, main, kept)
     return Article(leveled(_titled(title, kept)), whole[body].linked, _beside(body, main, weights))
 
 
@@ -213,6 +221,28 @@ def _title(body: _Element, main: _Element, titles: Sequence[str], furniture: fro
             return text
     heads = [text for e, text in texts if e.tag == "h1" and text and not _in(e, furniture)]
     return heads[0] if len(heads) == 1 and not titles else ""
+
+
+def _official(weights: dict[_Element, _Weight], body: _Element, main: _Element, kept: Sequence[Block]) -> str:
+    """Return the line before *main*, nearest to it, that is worded as official titles are, where *kept* has no title.
+
+    Old pages name the site alone in their <title>, and the document in a cell like any other.
+    """
+    if any(isinstance(block, Heading) or _OFFICIAL.fullmatch(_words(block)) for block in kept[:_HEAD]):
+        return ""
+    nearest = ""
+    for element in body.iter():
+        if element is main:
+            return nearest
+        if 0 < weights.get(element, _Weight()).text <= _LONGEST_TITLE:  # none that is not shown
+            text = tidy("".join(element.itertext()))
+            if _OFFICIAL.fullmatch(text) and not _is_linked(element):
+                nearest = text
+    return ""
+
+
+def _is_linked(element: _Element) -> bool:
+    return element.find(".//a") is not None or any(e.tag == "a" for e in (element, *element.iterancestors()))
 
 
 def _titled(title: str, blocks: list[Block]) -> list[Block]:

@@ -30,6 +30,7 @@ _CONTENTS = frozenset({"table-of-content", "illustration-index", "table-index", 
 # How a file names a way of counting: by its first number.
 _FORMATS = {"一": "chinese", "壹": "legal", "①": "circle", "甲": "stems", "a": "lower", "A": "upper", "i": "roman",
             "I": "Roman", "１": "wide", "〇": "digits"}  # fmt: skip
+_NAMED = re.compile(r"Heading_20_([1-9])")
 _MOST_PARENTS, _WIDEST, _MOST_REPEATED = 20, 200, 200
 _LONGEST_CELL = 2000
 
@@ -153,9 +154,14 @@ class _Reading:
         if any(attribute(e, "name") == "Title" for e in self._with_parents(style)) or style == "Title":
             return 0
         if local(element) != "h":
-            return None
+            return self._level_of(style)
         written = attribute(element, "outline-level") or "1"
         return int(written) if re.fullmatch(r"\d\d?", written) else 1
+
+    def _level_of(self, style: str) -> int | None:
+        """Return the level of a style that bears a heading's name, as all that some converters leave of one."""
+        named = (_NAMED.fullmatch(attribute(e, "name") or "") for e in self._with_parents(style))
+        return next((int(found[1]) for found in named if found), None)
 
     def _is_bold(self, style: str) -> bool:
         for element in self._with_parents(style):
