@@ -47,6 +47,9 @@ def stripped(left: str) -> str:
 
 def ends_word(left: str, end: int) -> bool:
     """Return whether the character before *end* is the end of a longer word: the 都 of 成都, the 由 of 理由."""
+    if left[:end][-3:-1] == "占比":
+        # 占比达, which the dictionary parts 占|比达
+        return False
     return bool(words.tag(left[end - 2 : end])) and len(words.cut(left[max(0, end - 8) : end])[-1]) > 1
 
 

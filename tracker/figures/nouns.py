@@ -200,6 +200,9 @@ def _at_end(item: str) -> str:
     parts = list(words.cut(item))
     if "".join(parts[-2:]) in _COMPOUNDS:
         parts[-2:] = ["".join(parts[-2:])]
+    if "强" in parts[1:] and parts[(at := parts.index("强", 1)) - 1].isdigit():
+        # 世界500强企业
+        parts[at - 1 : at + 1] = ["".join(parts[at - 1 : at + 1])]
     while parts and (words.tag(parts[-1]).startswith(_NOT_LAST) or parts[-1].isdigit()):
         if _is_nominal(parts[-1], parts[-2] if len(parts) > 1 else "的"):
             break

@@ -22,6 +22,7 @@ _REACHED = later(r"(?:到|至|为)(?:了|约|近|超|超过)*$")
 _RATE = later(r"(?:增幅|增速|涨幅|降幅)[^,。;]{0,6}$")
 # 城镇新增就业1100万人: the act stands before what it adds
 _ADDED = later("(?:新增|净增|多增|新设|增设|增发|减免|精简)[^,。;、的]{0,12}$")
+_MEMBER = later("、[^,。;、达为至到总共计]{1,14}")
 _AIM_OF_SENTENCE = later("目标(?:任务)?(?:是|为|:|拟)|约束性指标")
 _AIM_OF_CLAUSE = later(
     "力争|争取|(?<![于超出合])预期(?!寿命)|确保|目标|努力(?:实现|达到|使)|将达|拟(?!定|制|订|态|人)|计划(?=新|安|建|投|完|开|实|到|发|培|引|增)|要达到|不突破"
@@ -49,6 +50,10 @@ def _of(plain: str, reading: Reading, near: Surroundings, before: FigureRole | N
     """Return the role of a figure; *before* is that of the figure before where the two may be members of a list."""
     if before and near.same_sentence and plain[near.left[0] : reading.start] in _AND:
         return before
+    # 新增小巨人企业30家、单项冠军企业5家: both are added
+    member = before == "change" and near.same_sentence and reading.kind in _THINGS
+    if member and _MEMBER.fullmatch(plain, near.left[0], reading.start):
+        return "change"
     # 预期目标是:…;…;…: an aim reaches over semicolons
     whole = max(plain.rfind(mark, max(0, reading.start - _FARTHEST), reading.start) for mark in "。\n") + 1
     whole = max(whole, reading.start - _FARTHEST)

@@ -88,13 +88,13 @@ def _of(text: str, reading: Reading, near: Surroundings, before: str) -> str:
     if reading.kind == "duration":
         days = _WORKING_DAYS.fullmatch(right)
         follows = _following(text, near.right[1]) if days or not right else ""
-        found = _of_time(reading, left, right + follows)
+        found = _of_time(reading, left, right + follows, opens=near.left[0] == near.clause and left in ("", "在"))
         return before if found in ("", "工作日") and _comes_from(left, near) and before else found
     if named := _named_behind(reading, left, right):
         return named
-    # 全国40%的县
+    # 全国40%的县, 减按15%的税率
     shared = reading.kind in ("percent", "ratio") and right[:1] == "的"
-    if shared and left.endswith(_WHOLES) and (part := nouns.after(right)):
+    if shared and (part := nouns.after(right)) and (left.endswith(_WHOLES) or part.endswith("率")):
         return part
     counts = _counts_what_follows(reading)
     found = (nouns.after(right) if counts else "") or nouns.before(left)
@@ -120,8 +120,8 @@ def _counts_what_follows(reading: Reading) -> bool:
     return reading.kind in ("count", "other") or reading.unit is None
 
 
-def _of_time(reading: Reading, left: str, right: str) -> str:
-    """Return what takes so long, or is so old, or is to be done within the time."""
+def _of_time(reading: Reading, left: str, right: str, *, opens: bool) -> str:
+    """Return what takes so long, or is so old, or is to be done within the time, which may *open* a clause."""
     if named := _NAMED_BEHIND.match(right):
         return named[1]
     # 未满十六周岁的未成年人, 15岁以上人口
@@ -134,7 +134,9 @@ def _of_time(reading: Reading, left: str, right: str) -> str:
     if gained := _GAINED.match(right):
         return gained[1]
     days = _WORKING_DAYS.match(right)
-    term = left.endswith("提前") or (reading.bound == "at_most" and _TERM.search(left))
+    # 二十日内送达, 三年内不得再次申请; but 五年内 of a plan says when
+    opens = opens and (reading.unit != "年" or right.startswith("不"))
+    term = left.endswith("提前") or (reading.bound == "at_most" and (opens or _TERM.search(left)))
     if term and right[:1] not in ("或", "和"):
         if act := nouns.act(_BY_WHOM.sub("", right[days.end() :] if days else right)):
             return act
