@@ -258,6 +258,17 @@ def test_a_pattern_that_takes_for_ever_fails_its_source_alone(office: Office, mo
     assert [row.source for row in outcome.passed.first] == ["fine"]
 
 
+def test_what_a_reader_should_know_of_a_version_is_told_once(office: Office) -> None:
+    office.follow("a", "/a")
+    script = "<script>createPageHTML(3, 0, 'a', 'html');</script>"
+    for day, text in enumerate((ONE, TWO)):
+        office.server.page("/a", f"<p>{text}</p>{script}")
+        office.check()
+        newest = office.overview().split("## 当日")[0]
+        assert ("   - 注意：文章分 3 页，只读取了这一页" in newest) == (day == 0)
+    assert json.loads((office.root / "checks" / "state.json").read_text("utf-8"))["last"]["changed"][0]["notes"] == []
+
+
 def test_a_bad_page_does_not_replace_what_we_ask_for(office: Office) -> None:
     office.follow("a", "/a")
     office.server.answers["/a"] = pub.versioned(ONE, '"1"')

@@ -40,7 +40,11 @@ class _Version(NamedTuple):
 
 
 class Checking:
-    """One pass under way. ``known`` is what is known by now, ``failed`` and ``fine`` what became of the sources."""
+    """One pass under way.
+
+    ``known`` is what is known by now, ``failed`` and ``fine`` what became of the sources, ``notes`` what a reader should
+    know of how new versions were read.
+    """
 
     def __init__(
         self,
@@ -56,6 +60,7 @@ class Checking:
         self.failed: list[Failed] = []
         self.fine: list[str] = []
         self.stored: list[str] = []
+        self.notes: dict[str, tuple[str, ...]] = {}
         self._store, self._config, self._aside = store, config, aside
         self._started, self._now, self._accept = started, now, accept
         self._have = set(store.sources())
@@ -124,6 +129,7 @@ class Checking:
             self._fail(source, "suspicious" if found.kind == "suspicious" else "failed", found.reason)
         else:
             read = found.decoded
+            self.notes[source.id] = read.findings
             self._waiting.append(_Version(source, data, read.media_type, read.encoding, read.extractor, taken))
 
     def _before(self, source: Source) -> judge.Before | None:

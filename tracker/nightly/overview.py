@@ -46,6 +46,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "row removed": ("删除", "removed"),
     "row moved": ("移动", "moved"),
     "more": ("另有 {} 项，详见概览", "and {} more, see the overview"),
+    "note": ("注意：{}", "note: {}"),
     "original": ("原文", "original"),
     "report": ("报告", "report"),
     "list": ("、", ", "),
@@ -151,7 +152,8 @@ def _row(row: Changed, lang: Lang) -> str:
     head = f"**[{title}]({quote(row.reports[0])})**" if row.reports else f"**{title}**"
     dates = " → ".join(dict.fromkeys(id[:10] for id in (row.old, row.new) if id))
     told = " · ".join(part for part in (head, counted(row, lang), dates, *links) if part)
-    return f"{told}\n   - {escaped(clean(row.top))}" if row.top else told
+    notes = (_say(lang, "note", reasons.told(note, lang)) for note in row.notes)
+    return "\n   - ".join([told, *(escaped(clean(said)) for said in (row.top, *notes) if said)])
 
 
 def _named(row: Changed) -> str:

@@ -162,6 +162,7 @@ def _tell(checking: Checking, state: State, config: Config, place: Place, world:
     told = telling.told(
         sources,
         checking.known,
+        checking.notes,
         place.store,
         config,
         place.reports,

@@ -73,6 +73,19 @@ KNOWN: Final[tuple[tuple[str, str], ...]] = (
         "it is encrypted: open it with its password and save it without",
         "文件已加密：请用密码打开后另存为不加密的文件",
     ),
+    # What a reader should know of how a version was read.
+    ("the article has {} pages (下一页): only this one was read", "文章分 {} 页，只读取了这一页"),
+    ("the article continues elsewhere (下一页): only this page was read", "文章有下一页，只读取了这一页"),
+    ("left out beside the article: {}", "正文以外未读取的内容：{}"),
+    ("it ends without </html>, and may have been cut off there", "网页缺少结尾，可能不完整"),
+    ("pages of pictures without text: {}", "以下页只有图片，没有文字：{}"),
+    ("tracked changes are taken as accepted: {} insertions, {} deletions", "修订按已接受读取：插入 {} 处，删除 {} 处"),
+    ("comments are left out: {}", "未读取批注 {} 条"),
+    ("the table of contents is left out", "未读取目录"),
+    (
+        "read as {}, which is a guess: --encoding NAME reads it otherwise",
+        "按 {} 编码读取，不一定正确，可在来源中设置 encoding",
+    ),
 )
 _STATUS = {
     "401": "网站要求登录",

@@ -39,7 +39,8 @@ class Known:
 class Changed:
     """A version that is told: what it is compared with ("" for the first), counts of what changed, its reports.
 
-    *top* says in words which figures changed most, "" where none did.
+    *top* says in words which figures changed most, "" where none did; *notes* what a reader should know of how the
+    version was read, where that of the one before was not so.
     """
 
     source: str
@@ -50,6 +51,7 @@ class Changed:
     reports: tuple[str, ...] = ()
     url: str | None = None
     top: str = ""
+    notes: tuple[str, ...] = ()
 
     def count(self, part: str, *statuses: str) -> int:
         """Return how many rows of *part* have one of *statuses*."""
@@ -140,7 +142,8 @@ def fields(one: Pass) -> dict[str, Any]:
 
 def passed(fields: dict[str, Any]) -> Pass:
     """Return the pass that was written as *fields*."""
-    changed = tuple(Changed(**row | {"reports": tuple(row["reports"])}) for row in fields["changed"])
+    lists = ("reports", "notes")
+    changed = tuple(Changed(**row | {key: tuple(row.get(key, ())) for key in lists}) for row in fields["changed"])
     failed = tuple(Failed(**row | {"since": _moment(row["since"])}) for row in fields["failed"])
     times = {key: _moment(fields[key]) for key in ("started", "finished")}
     return Pass(**fields | times | {"changed": changed, "failed": failed})

@@ -39,6 +39,7 @@ def untold(store: Store, known: Mapping[str, Known]) -> tuple[str, ...]:
 def told(
     sources: Sequence[Source],
     known: Mapping[str, Known],
+    notes: Mapping[str, tuple[str, ...]],
     store: Store,
     config: Config,
     reports: Path,
@@ -48,7 +49,7 @@ def told(
 ) -> Told:
     """Compare each untold version of *sources* with the one before, and write a report of each that differs.
 
-    A version in which only ignored words differ stays untold: what it hides is told once the rule that hides it goes.
+    *notes* is what a reader should know of how the newest versions were read. A version in which only ignored words differ stays untold: what it hides is told once the rule that hides it goes.
     """
     rows: list[Changed] = []
     failed: list[Failed] = []
@@ -57,7 +58,7 @@ def told(
         step(done)
         before = known[source.id].told
         try:
-            made, last = _of_source(source, before, store, config, reports, zone)
+            made, last = _of_source(source, before, notes.get(source.id, ()), store, config, reports, zone)
         except Exception as error:  # also a bug: met at one source it stops no other, and is tried again
             what = error if isinstance(error, TrackerError) else f"{type(error).__name__}: {error}"
             reason = f"its versions cannot be compared: {what}"
@@ -83,7 +84,13 @@ def weight(row: Changed) -> tuple[object, ...]:
 
 
 def _of_source(
-    source: Source, before: str, store: Store, config: Config, reports: Path, zone: tzinfo
+    source: Source,
+    before: str,
+    notes: tuple[str, ...],
+    store: Store,
+    config: Config,
+    reports: Path,
+    zone: tzinfo,
 ) -> tuple[list[Changed], str]:
     """Return the rows of one source, and the version that was told of last."""
     versions = store.snapshots(source.id)
@@ -92,7 +99,7 @@ def _of_source(
     rows: list[Changed] = []
     for version in versions[len(earlier) :]:
         if base is None:
-            rows.append(Changed(source.id, source.name, "", version.id, url=version.url))
+            rows.append(Changed(source.id, source.name, "", version.id, url=version.url, notes=notes))
         else:
             old, new = views.of(base, store, config, lenient=True), views.of(version, store, config)
             if old.text == new.text:
@@ -102,7 +109,9 @@ def _of_source(
                 written = _write(report, source, version, versions, config, reports, zone)
                 counts = tally.counts(report)
                 top = renderers.highlights(report, View(_language(source, config)))
-                rows.append(Changed(source.id, source.name, base.id, version.id, counts, written, version.url, top))
+                news = tuple(finding for finding in new.findings if finding not in old.findings)
+                row = Changed(source.id, source.name, base.id, version.id, counts, written, version.url, top, news)
+                rows.append(row)
         base = version
     return rows, base.id if base else before
 
