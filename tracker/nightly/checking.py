@@ -42,8 +42,8 @@ class _Version(NamedTuple):
 class Checking:
     """One pass under way.
 
-    ``known`` is what is known by now, ``failed`` and ``fine`` what became of the sources, ``notes`` what a reader should
-    know of how new versions were read.
+    ``known`` is what is known by now, ``failed`` and ``fine`` what became of the sources, ``notes`` what a reader
+    should know of how new versions were read.
     """
 
     def __init__(

@@ -49,7 +49,8 @@ def told(
 ) -> Told:
     """Compare each untold version of *sources* with the one before, and write a report of each that differs.
 
-    *notes* is what a reader should know of how the newest versions were read. A version in which only ignored words differ stays untold: what it hides is told once the rule that hides it goes.
+    *notes* is what a reader should know of how the newest versions were read. A version in which only ignored words
+    differ stays untold: what it hides is told once the rule that hides it goes.
     """
     rows: list[Changed] = []
     failed: list[Failed] = []
