@@ -80,12 +80,12 @@ def zone(value: object) -> str:
 
 def address(value: object) -> str:
     """Return an address to fetch; ValueError where it is none, or neither http nor https."""
-    text = _text(value)
+    text = _sent(value)
     if _UNPRINTABLE.search(text):
         raise ValueError("an address has no blanks; write them as %20")
     if _VARIABLE.match(text):
         return text  # the whole address may be secret
-    bare = _VARIABLE.sub("x", text)
+    bare = _VARIABLE.sub("1", text)  # what may stand in any part of it, the port too
     scheme = bare.partition(":")[0].lower()
     if "://" not in bare or scheme not in SCHEMES:
         raise ValueError(f"{_shown(text)} is neither http:// nor https://")
@@ -107,6 +107,14 @@ def _text(value: object) -> str:
     if isinstance(value, str) and value.strip():
         return value
     raise ValueError(f"{_shown(value)} is no text" if value != "" else "it is empty")
+
+
+def _sent(value: object) -> str:
+    """Return a text with variables to be put in; ValueError where what looks like one would be sent as it is."""
+    text = _text(value)
+    if "${" in _VARIABLE.sub("", text):
+        raise ValueError("after ${ comes the name of a variable, of letters, digits and _, and }")
+    return text
 
 
 def _line(value: object) -> str:
@@ -144,8 +152,8 @@ def _size(value: object) -> int:
 
 def _encoding(value: object) -> str:
     try:
-        codecs.lookup(_text(value))
-    except LookupError:
+        "".encode(codecs.lookup(_text(value)).name)  # "rot13" is a codec, and none for bytes
+    except (LookupError, ValueError):
         raise ValueError(f'{_shown(value)} is no encoding; write "utf-8" or "gb18030"') from None
     return _text(value)
 
@@ -197,6 +205,8 @@ def _headers(value: object) -> tuple[tuple[str, str], ...]:
             raise ValueError(f"{name} cannot be set" if name.lower() in _OURS else f"{name!r} is no header's name")
         if not isinstance(said, str) or re.search(r"[\r\n\x00]", said):
             raise ValueError(f"{name} is no text on one line")
+        if said:
+            _sent(said)
     return tuple(value.items())
 
 
@@ -233,7 +243,7 @@ CHECK: dict[str, Reader] = {
     "shrunk_below": _number(0, 99),
 }
 NOTIFY: dict[str, Reader] = {
-    "urls": _some(_text),
+    "urls": _some(_sent),
     "send": _some(_one_of("changed", "failed", "all")),
     "attach": _flag,
     "link": address,
