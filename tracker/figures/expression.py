@@ -29,6 +29,8 @@ _SMALLER: dict[str, tuple[str, int]] = {
     "个小时": ("分钟", 60),
     "分": ("秒", 60),
 }
+# ￥2,300,000.00: the sign of a currency stands before
+_CURRENCIES = {"¥": "元", "￥": "元", "$": "美元", "€": "欧元", "£": "英镑"}
 # So many characters before a numeral tell whether what follows is counted.
 _AHEAD = 2
 _PARTED = frozenset(("年", "天", "倍", "小时", "米", "公里", "岁", "元", "吨", "周岁"))
@@ -60,6 +62,8 @@ def _counted(text: str, start: int, number: Number, floor: int) -> Read:
         return ranged
     if unit:
         return _with_unit(text, start, number, unit, unit_start + len(unit), more, floor)
+    if start > floor and (money := _CURRENCIES.get(text[start - 1])):
+        return closing.with_unit(text, start - 1, end, number, money, "above" if more else None, floor)
     listed = None if number.chinese or more else ranges.listed(text, start, number, floor)
     return listed or closing.alone(text, start, end, number, more, floor)
 
