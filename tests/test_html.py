@@ -126,6 +126,11 @@ def test_findings_are_told_on_standard_error(tracker: Tracker) -> None:
         (page("<script>render('文章的正文在脚本之中。')</script><div id=app></div>", "报告"), "script fills"),
         (page("<ul>" + "<li><a href='/1'>关于印发某某实施方案的通知</a></li>" * 30 + "</ul>"), "page of links"),
         (page(""), "no article"),
+        (page("<iframe src=/a.html></iframe>"), "iframe"),
+        (
+            b"<html><frameset><frame src=a><noframes>" + f"<p>{SAID}</p></noframes></frameset></html>".encode(),
+            "page of frames",
+        ),
         (page("<div>" * 5000 + SAID), "nested"),
         (page("<b><i>" * 100_000 + SAID), "nested"),
         (b"<body " + b" ".join(b"a%d=1" % n for n in range(6000)) + b">", "attributes"),
@@ -147,6 +152,7 @@ TITLE = "某省人民政府关于加快推进新型工业化若干措施的通�
         (f"<td><font size=5><b>{TITLE}</b></font></td>", f"# {TITLE}\n\n"),
         (f"<td>标　题：</td><td>{TITLE}（试行）</td>", f"# {TITLE}（试行）\n\n"),
         (f"<td><a href=/1>{TITLE}</a></td>", ""),
+        ("<td><div class=t>2025年公开指南</div></td>", "# 2025年公开指南\n\n"),
         (f"<td style='display:none'>{TITLE}</td>", ""),
         ("<td>当前位置：首页 &gt; 政策文件 &gt; 关于印发方案的通知</td>", ""),
         ("<td>政策文件</td>", ""),
@@ -154,7 +160,10 @@ TITLE = "某省人民政府关于加快推进新型工业化若干措施的通�
 )
 def test_a_page_that_names_the_site_alone_has_the_title_before_its_article(before: str, title: str) -> None:
     table = f"<table><tr>{before}</tr><tr><td id=zoom>{f'<p>{SAID}</p>' * 3}</td></tr></table>"
-    assert formats.decode(page(table, "某省人民政府")).text == title + f"{SAID}\n\n" * 2 + f"{SAID}\n"
+    assert (
+        formats.decode(page(table, "2025年公开指南" if "指南" in before else "某省人民政府")).text
+        == title + f"{SAID}\n\n" * 2 + f"{SAID}\n"
+    )
 
 
 def test_what_a_content_system_marks_is_the_article_and_sentences_beside_it_are_told() -> None:
@@ -227,3 +236,8 @@ def test_a_page_that_was_cut_off_is_told(end: str) -> None:
 )
 def test_a_page_without_a_beginning_needs_no_end(whole: str) -> None:
     assert not formats.decode(whole.encode()).cut
+
+
+@pytest.mark.parametrize("blank", ["&emsp;", "&ensp;", "&nbsp;", "&#8195;", "　", "&thinsp;"])
+def test_what_indents_is_no_part_of_a_paragraph(blank: str) -> None:
+    assert formats.decode(page(f"<p>{blank * 2}{SAID}</p>" * 2)).text == f"{SAID}\n\n{SAID}\n"

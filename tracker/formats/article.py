@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -38,7 +38,7 @@ _OFFICIAL = re.compile(
 )
 # So many blocks may stand before or after a title at the head of an article: number, date, source.
 _HEAD = 4
-_LONGEST_TITLE = 150
+_SHORTEST_TITLE, _LONGEST_TITLE = 4, 150
 _TITLED = re.compile(r"title|bt\b|biaoti|headline", re.IGNORECASE)
 
 
@@ -71,7 +71,7 @@ def find(root: _Element, titles: Sequence[str]) -> Article:
     main = _main(body, weights, furniture) if marked is None else marked
     read = blocks(main, lambda e: e in furniture or _is_list_of_links(e, weights))
     kept = [block for i, block in enumerate(read) if not is_for_use(block, len(read) - i)]
-    title = _title(body, main, titles, furniture) or _official(whole, body, main, kept)
+    title = _title(body, main, titles, furniture) or _plain(whole, body, main, titles, kept)
     return Article(leveled(_titled(title, kept)), whole[body].linked, _beside(body, main, weights))
 
 
@@ -223,22 +223,28 @@ def _title(body: _Element, main: _Element, titles: Sequence[str], furniture: fro
     return heads[0] if len(heads) == 1 and not titles else ""
 
 
-def _official(weights: dict[_Element, _Weight], body: _Element, main: _Element, kept: Sequence[Block]) -> str:
-    """Return the line before *main*, nearest to it, that is worded as official titles are, where *kept* has no title.
+def _plain(
+    weights: dict[_Element, _Weight], body: _Element, main: _Element, titles: Sequence[str], kept: Sequence[Block]
+) -> str:
+    """Return the line before *main* that is its title though nothing marks it, where *kept* has none: the nearest one.
 
-    Old pages name the site alone in their <title>, and the document in a cell like any other.
+    Old pages have it in a cell like any other. It is worded as official titles are, or is all that <title> says.
     """
     if any(isinstance(block, Heading) or _OFFICIAL.fullmatch(_words(block)) for block in kept[:_HEAD]):
         return ""
-    nearest = ""
+    lines = list(_lines_before(weights, body, main))
+    official = [line for line in lines if _OFFICIAL.fullmatch(line)]
+    named = [line for line in lines if len(line) >= _SHORTEST_TITLE and any(_same(title, line) for title in titles)]
+    return (official or named or [""])[-1]
+
+
+def _lines_before(weights: dict[_Element, _Weight], body: _Element, main: _Element) -> Iterator[str]:
+    """Yield what the parts before *main* say that are shown, short and no links."""
     for element in body.iter():
         if element is main:
-            return nearest
-        if 0 < weights.get(element, _Weight()).text <= _LONGEST_TITLE:  # none that is not shown
-            text = tidy("".join(element.itertext()))
-            if _OFFICIAL.fullmatch(text) and not _is_linked(element):
-                nearest = text
-    return ""
+            return
+        if 0 < weights.get(element, _Weight()).text <= _LONGEST_TITLE and not _is_linked(element):
+            yield tidy("".join(element.itertext()))
 
 
 def _is_linked(element: _Element) -> bool:

@@ -18,7 +18,8 @@ _UNSEEN = re.compile(r"[\u200b-\u200d\u2060\ufeff\xad\x00-\x08\x0e-\x1f]")
 _HAN = r"[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’—…]"
 # A line break of the source between two Chinese characters, where nobody would write a blank
 _BROKEN = re.compile(rf"(?<={_HAN})[ \t]*[\r\n][ \t\r\n]*(?={_HAN})")
-_EDGES = " \t\u3000\xa0"
+# What indents: &nbsp;, &emsp; and their like
+_EDGES = " \t\u3000\xa0\u202f\u205f" + "".join(map(chr, range(0x2000, 0x200B)))
 # What would make another block of a paragraph: "# …", "| …"
 _MARKUP = re.compile(r"(?=#{1,6}\s|\|)")
 

@@ -160,6 +160,10 @@ def _refuse_furniture(blocks: list[Block], title: str, root: _Element, login: bo
             raise FormatError("it is a page that checks its reader's browser, not a document")
         if any(map(_SENDS_ON.search, told)) or any(map(_sends_on, root.iterfind(".//meta"))):
             raise FormatError("it only sends its readers on to another page, whose address is wanted")
+    if length < _SHORT and root.find(".//frameset") is not None:
+        raise FormatError("it is a page of frames: the address of the one that holds the document is wanted")
+    if length < _LEAST and root.find(".//iframe[@src]") is not None:
+        raise FormatError("it holds no article but a frame (iframe), whose address is wanted")
     if length < _LEAST:
         what = "a page of links" if links > _LEAST else "an empty page, or one that a script fills"
         raise FormatError(f"it holds no article: {what}")

@@ -56,6 +56,11 @@ KNOWN: Final[tuple[tuple[str, str], ...]] = (
     ("it is a login page, not a document", "是登录页，不是文件"),
     ("it is an error page, not a document: {}", "是出错页面，不是文件：{}"),
     ("it holds nothing but blanks", "文件只有空白"),
+    (
+        "it is a page of frames: the address of the one that holds the document is wanted",
+        "是框架页，请改用正文所在框架的网址",
+    ),
+    ("it holds no article but a frame (iframe), whose address is wanted", "没有正文，请改用其中框架（iframe）的网址"),
     ("it holds no article: {}", "没有正文：{}"),
     ("an empty page, or one that a script fills", "是空页面，或由脚本生成"),
     ("a page of links", "只有链接"),
