@@ -330,7 +330,9 @@ def test_the_command_line_notes_what_is_promised(tracker: Tracker, tmp_path: Pat
     shown = tracker("schedule", "show", "--for", "systemd", **home).stdout.decode()
     assert "OnCalendar=*-*-* 02:30:00 Asia/Shanghai" in shown
     assert b"is no time of day" in tracker("schedule", "show", "--at", "25:00").stderr
-    assert tracker("schedule", "remove", "--for", "github", **home).returncode == 0
+    removed = tracker("schedule", "remove", "--for", "github", **home)
+    assert removed.returncode == 0
+    assert b"still promises passes" in removed.stdout
 
 
 def test_a_pass_that_is_due_is_made_once(tracker: Tracker, tmp_path: Path) -> None:

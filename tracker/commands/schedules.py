@@ -75,10 +75,12 @@ def install(kind: Kind = FOR, at: list[str] = AT, timezone: str = ZONE) -> int:
 
 def remove(kind: Kind = FOR) -> int:
     """Take the job away from the scheduler."""
-    from tracker import schedule
+    from tracker import schedule, sources, workspace
 
     done = schedule.remove(_kind(kind), _job(["00:00"], None), Path.home(), datetime.now(UTC))
     streams.say(*(done or ("there was no such job",)))
+    if done and sources.load(workspace.root(Path.cwd()) / workspace.CONFIG).schedule.at:
+        streams.say("[schedule] in tracker.toml still promises passes: take it out where nothing else makes them")
     return 0
 
 
