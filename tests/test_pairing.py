@@ -120,6 +120,35 @@ def test_names_decide_whether_growth_of_newly_written_rows_is_one_indicator() ->
     assert likeness.alike(old, 0, new, 0, 0, 0, copied=True) > 0
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "difference", "told"),
+    [
+        ("进出口总额下降13.9%。", "进出口总额增长34.7%。", "48.6", "减 13.9% | **增 34.7%** | ↑ +48.6个百分点"),
+        ("企业比上年增加12家。", "企业比上年减少12家。", "-24", "增 12家 | **减 12家** | ↓ −24家"),
+    ],
+)
+def test_what_fell_and_now_rises_is_told_with_both_signs(old: str, new: str, difference: str, told: str) -> None:
+    report = between(old, new)
+    (row,) = report.figures
+    assert (row.status, row.what, row.turned, row.difference) == ("changed", ("value",), True, Decimal(difference))
+    assert told in renderers.report(report, "markdown", View()).decode()
+    (back,) = between(new, old).figures
+    assert (back.turned, back.difference) == (True, -Decimal(difference))
+
+
+def test_terms_in_other_units_are_one_term_and_working_days_are_told_whole() -> None:
+    report = between("应当在15日内作出决定。", "应当自收到申请之日起10个工作日内作出决定。")
+    (row,) = report.figures
+    assert (row.status, row.what) == ("changed", ("value", "unit"))
+    told = renderers.report(report, "markdown", View()).decode()
+    assert "15日内 | **10个工作日内** | 单位：日 → 个工作日" in told
+
+
+def test_a_smaller_fall_does_not_turn() -> None:
+    (row,) = between("出口降幅收窄2个百分点。", "出口降幅收窄3个百分点。").figures
+    assert (row.turned, row.difference) == (False, Decimal(1))
+
+
 def test_an_indicator_that_each_side_names_once_is_paired_wherever_it_stands() -> None:
     old = "一、回顾\n总结去年工作。城镇新增就业31万人,比预期多。\n二、安排\n改造旧厂房,建设图书馆。"
     new = "一、回顾\n三年累计新增城镇就业95万人,成效明显。\n二、安排\n改造旧厂房。去年城镇新增就业34万人,要巩固。"

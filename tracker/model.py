@@ -211,6 +211,7 @@ class FigureChange:
     ``difference`` is new − old in the base unit, ``percent`` relative to old, half up to two decimals.
     ``verdict`` says more of a changed one: refined or contradicted (of a bound), rounded, or "". ``again`` is the
     figure of the other side that an added or removed one repeats and that stands in another row: a provision was split.
+    ``turned`` says that what fell now rises, or the reverse: ``difference`` counts a fall as less than nothing.
     """
 
     status: FigureStatus
@@ -222,6 +223,7 @@ class FigureChange:
     percent: Decimal | None = None
     verdict: Literal["", "refined", "contradicted", "rounded"] = ""
     again: int | None = None
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,9 @@ def _units_alike(one: Figure, other: Figure) -> int:
     if verdicts.convertible(one, other):
         return 90 if one.kind == other.kind or None in (one.unit, other.unit) else 60
     kinds = {one.kind, other.kind}
+    if kinds == {"duration"}:
+        # 十五日内, 十个工作日内
+        return 60
     if one.kind == other.kind or kinds == {"percent", "percentage_point"}:
         shared = bool(one.unit and other.unit and (one.unit[0] == other.unit[0] or one.unit[-1] == other.unit[-1]))
         return 60 if shared else 30

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Literal
 
 from tracker import mirror
-from tracker.figures import likeness, repeats, sides, units, verdicts
+from tracker.figures import likeness, repeats, roles, sides, units, verdicts
 from tracker.figures.sides import Side
 from tracker.model import Alignment, FigureChange
 
 # From which share on two figures are paired: inside matched segments, inside a paragraph or section, anywhere.
 # Fitted on the edited reports: below 50 figures of other indicators are paired, above 60 reworded ones are lost.
 _IN_ROW, _ALONE_IN_ROW, _IN_GAP, _NEARBY, _ANYWHERE, _BY_NAME = 52, 38, 60, 55, 72, 65
+_AGE = units.SCALES["周岁"].dimension
 # A row that is so sure is an edited copy of what stood there.
 _COPIED = 0.9
 # So many characters of a subject name an indicator: 城镇新增就业, not 罚款.
@@ -212,7 +213,11 @@ def _by_indicator(side: Side, indexes: Iterable[int]) -> dict[tuple[str, str, bo
     for index in sorted(indexes):
         figure = side.figures[index]
         scale = units.SCALES.get(figure.unit or "")
-        found[scale.dimension if scale else figure.unit or "", figure.kind, figure.role == "change"].append(index)
+        dimension = scale.dimension if scale else figure.unit or ""
+        if figure.kind == "duration" and dimension != _AGE:
+            # 十五日内, 十个工作日内, 三个月: of what takes time there is mostly one in a row
+            dimension = "time"
+        found[dimension, figure.kind, figure.role == "change"].append(index)
     return found
 
 
@@ -247,7 +252,20 @@ def _candidates(x: int, size: int, b: Sequence[int]) -> Iterator[tuple[int, int]
 
 
 def _change(i: int, j: int, old: Side, new: Side) -> FigureChange:
-    judged = verdicts.judge(old.figures[i], new.figures[j], old.quote(i), new.quote(j))
+    one, other = old.figures[i], new.figures[j]
+    fell, falls = (roles.falls(side.words[k][0]) for side, k in ((old, i), (new, j)))
+    if one.role == other.role == "change" and None not in (fell, falls) and fell != falls:
+        judged = verdicts.judge_turned(one, other, falls=bool(falls))
+    else:
+        judged = verdicts.judge(one, other, old.quote(i), new.quote(j))
     return FigureChange(
-        judged.status, judged.what, new.rows[j], i, j, judged.difference, judged.percent, judged.verdict
+        judged.status,
+        judged.what,
+        new.rows[j],
+        i,
+        j,
+        judged.difference,
+        judged.percent,
+        judged.verdict,
+        turned=judged.turned,
     )

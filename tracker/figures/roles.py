@@ -18,6 +18,12 @@ _CHANGE = later(
     rf"(?:{_GROWS})"
     r"(?:了|约|近|超|超过|逾|为|达|达到|分别|分别为|不低于|不少于|不超过|至少|在|保持在|控制在|由|从|[ 、])*$"
 )
+_FALLS_OR_RISES = later(
+    "(?P<falls>下降|减少|减收|减产|减排|减免|降低|回落|下调|下跌|下滑|缩短|压缩|压减|削减|裁减|精简|调减|少增|降幅|跌幅|降|减)"
+    "|增长|增加|新增|净增|增收|增产|增幅|增速|涨幅|回升|上升|提高|提升|扩大|上涨|上调|调增|多增|增|升|涨"
+)
+# 降幅收窄2个百分点 falls less
+_NARROWS = later("收窄|(?:降|跌)幅(?:扩大|缩小)")
 _REACHED = later(r"(?:到|至|为)(?:了|约|近|超|超过)*$")
 _RATE = later(r"(?:增幅|增速|涨幅|降幅)[^,。;]{0,6}$")
 # 城镇新增就业1100万人: the act stands before what it adds
@@ -67,3 +73,9 @@ def _of(plain: str, reading: Reading, near: Surroundings, before: FigureRole | N
     if _CHANGE.search(left) or (_RATE.search(left) and reading.kind == "percent"):
         return "level" if _REACHED.search(left) and not _RATE.search(left) else "change"
     return "change" if reading.kind in _THINGS and _ADDED.search(left) else "level"
+
+
+def falls(before: str) -> bool | None:
+    """Return whether the words *before* a change say that something falls; None where they do not say."""
+    said = None if _NARROWS.search(before) else [*_FALLS_OR_RISES.finditer(before)]
+    return said[-1]["falls"] is not None if said else None

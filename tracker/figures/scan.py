@@ -51,7 +51,7 @@ _NOT_BEFORE = {
 # 增长-3.2%, but 歼-35
 _SIGNS = ("-", "负", "−")
 _MINUS = later(r"(?:(?<![0-9A-Za-z\u4e00-\u9fff)%])|(?<=[长降幅率速值度达是至为]))-")
-_AMOUNT = later(r"[0-9.]+[%‰]")
+_AMOUNT = later(r"[0-9.]+(?:[%‰℃]|°C|摄氏度)")
 _INDICATORS = ("GDP", "CPI", "PPI", "PMI", "FDI", "GNP", "R&D")
 
 

@@ -35,6 +35,13 @@ class Judged:
     difference: Decimal | None
     percent: Decimal | None
     verdict: Literal["", "refined", "contradicted", "rounded"]
+    turned: bool = False
+
+
+def judge_turned(old: Figure, new: Figure, *, falls: bool) -> Judged:
+    """Return what became of a change that turned: what fell by *old* rises by *new*, or it *falls* and had risen."""
+    more: list[What] = [aspect for aspect in _aspects(old, new, equal=True) if aspect != "value"]
+    return Judged("changed", ("value", *more), _turn(old, new, falls), None, "", turned=True)
 
 
 def judge(old: Figure, new: Figure, old_words: str, new_words: str) -> Judged:
@@ -188,7 +195,7 @@ def _difference(old: Figure, new: Figure) -> Decimal | None:
         None in (old.value, new.value)
         or old.high is not None
         or new.high is not None
-        or "ratio" in (old.kind, new.kind)
+        or ("ratio" in (old.kind, new.kind) and not (old.unit and old.unit == new.unit))
     ):
         return None
     if not convertible(old, new) or (old.kind != new.kind):
@@ -200,6 +207,17 @@ def _difference(old: Figure, new: Figure) -> Decimal | None:
         return EXACT.subtract(new.value, old.value)
     before = old.value * one / other
     return Decimal(0) if same_value(old, new) else new.value - before
+
+
+def _turn(old: Figure, new: Figure, falls: bool) -> Decimal | None:
+    """Return by how much *new* is more than *old*, one of which is a fall: less than nothing."""
+    if old.value is None or new.value is None or old.high is not None or new.high is not None:
+        return None
+    if not convertible(old, new) or old.kind != new.kind:
+        return None
+    one, other = _factors(old, new)
+    both = EXACT.add(new.value, old.value if one == other else old.value * one / other)
+    return -both if falls else both
 
 
 def _rate(old: Figure, new: Figure, difference: Decimal | None) -> Decimal | None:

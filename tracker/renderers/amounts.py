@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from tracker.model import Figure, FigureChange, Report
 from tracker.patterns import later
@@ -21,6 +21,8 @@ _MAGNITUDE = later("万亿|亿|万")
 # A number in a column that has its unit at the head: 1200, 3,500.5.
 _BARE = later(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _SPREAD = later(r"(?<![A-Za-z]) (?![A-Za-z])")
+# What is counted by 个 and takes time
+_DAYS = later("(?P<whole>(?P<unit>工作日|交易日|会计年度|世纪)(?:以内|之内|内)?)")
 UP, DOWN = "↑", "↓"
 
 
@@ -39,19 +41,39 @@ def told(row: FigureChange, report: Report, say: Phrases) -> Told:
     assert row.new is not None
     old, new = report.old.figures[row.old], report.new.figures[row.new]
     before, after = named(old, report.old.text), named(new, report.new.text)
+    if row.turned and row.difference:
+        rises = row.difference > 0
+        return Told(
+            say("down by" if rises else "up by", before),
+            say("up by" if rises else "down by", after),
+            difference(row, report, say),
+            _rate(row),
+        )
     return Told(before, _verdict(row, old, after, new, say), difference(row, report, say), _rate(row))
 
 
 def quoted(figure: Figure, text: str) -> str:
-    """Return a figure as it is written, without the blanks that old texts set between digits: 7 4 7 7 2 亿元."""
-    return _SPREAD.sub("", clean(figure.span.of(text)))
+    """Return a figure as it is written, without the blanks that old texts set between digits: 7 4 7 7 2 亿元.
+
+    Of 10个工作日内 the figure is 10个; it is told whole.
+    """
+    return _SPREAD.sub("", clean(figure.span.of(text))) + _days(figure, text, "whole")
+
+
+def unit(figure: Figure, text: str) -> str:
+    """Return what a figure is counted in: 名, 个工作日."""
+    return clean(figure.unit or "") + _days(figure, text, "unit")
+
+
+def _days(figure: Figure, text: str, part: Literal["whole", "unit"]) -> str:
+    days = _DAYS.match(text, figure.span.end) if figure.kind == "duration" and figure.unit == "个" else None
+    return days[part] if days else ""
 
 
 def named(figure: Figure, text: str) -> str:
     """Return a figure as it is written, with its unit where only the head of its column says that: 1200（万元）."""
-    said = quoted(figure, text)
-    unit = clean(figure.unit or "")
-    return f"{said}（{_magnitude(figure, text)}{unit}）" if _BARE.fullmatch(said) and unit else said
+    said, counted_in = quoted(figure, text), unit(figure, text)
+    return f"{said}（{_magnitude(figure, text)}{counted_in}）" if _BARE.fullmatch(said) and counted_in else said
 
 
 def difference(row: FigureChange, report: Report, say: Phrases) -> str:
@@ -102,7 +124,7 @@ def _scaled(by: Decimal, row: FigureChange, report: Report, say: Phrases) -> str
         return plain(abs(by)) + say("percentage points")
     names = (_magnitude(old, report.old.text), _magnitude(new, report.new.text))
     name = min(names, key=_MAGNITUDES.__getitem__)
-    return plain(abs(by) / _MAGNITUDES[name]) + name + clean(new.unit or "")
+    return plain(abs(by) / _MAGNITUDES[name]) + name + unit(new, report.new.text)
 
 
 def _magnitude(figure: Figure, text: str) -> str:
@@ -141,7 +163,8 @@ def _aspect(what: str, row: FigureChange, report: Report, say: Phrases) -> str:
     assert row.new is not None
     old, new = report.old.figures[row.old], report.new.figures[row.new]
     if what == "unit":
-        before, after = (clean(figure.unit or "") or say("without unit") for figure in (old, new))
+        before = unit(old, report.old.text) or say("without unit")
+        after = unit(new, report.new.text) or say("without unit")
     elif what == "subject":
         before, after = clean(old.subject), clean(new.subject)
     elif what == "bound":

@@ -182,7 +182,7 @@ def _figure_change(row: FigureChange, report: Report, old: list[str], new: list[
         f'"old": {"null" if row.old is None else old[row.old]}, '
         f'"new": {"null" if row.new is None else new[row.new]}, '
         f'"difference": {number(row.difference)}, "percent": {number(row.percent)}, "verdict": {_plain(row.verdict)}, '
-        f'"again": {_repeated(row, old, new)}}}'
+        f'"again": {_repeated(row, old, new)}, "turned": {_plain(row.turned)}}}'
     )
 
 

@@ -113,6 +113,8 @@ _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "below the old bound": ("{}（低于原下限）", "{} (below the old lower bound)"),
     "above the old bound": ("{}（高于原上限）", "{} (above the old upper bound)"),
     "outside the old bound": ("{}（与原界限不符）", "{} (outside the old bounds)"),
+    "up by": ("增 {}", "up by {}"),
+    "down by": ("减 {}", "down by {}"),
     "rounded": ("{}（取整或补足位数）", "{} (rounded, or with more digits)"),
     "low end": ("下限 {}", "low end {}"),
     "high end": ("上限 {}", "high end {}"),
