@@ -144,6 +144,18 @@ def test_terms_in_other_units_are_one_term_and_working_days_are_told_whole() -> 
     assert "15日内 | **10个工作日内** | 单位：日 → 个工作日" in told
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("死亡率降至10/10万以下。", "死亡率降至8.5/10万以下。", "↓ −1.5/10万"),
+        ("奖补标准为300元/万元。", "奖补标准为350元/万元。", "↑ +50元/万元"),
+        ("产能达到500万吨/年。", "产能达到600万吨/年。", "↑ +100万吨/年"),
+    ],
+)
+def test_differences_of_what_is_counted_by_something_keep_its_unit(old: str, new: str, told: str) -> None:
+    assert told in renderers.report(between(old, new), "markdown", View()).decode()
+
+
 def test_a_smaller_fall_does_not_turn() -> None:
     (row,) = between("出口降幅收窄2个百分点。", "出口降幅收窄3个百分点。").figures
     assert (row.turned, row.difference) == (False, Decimal(1))

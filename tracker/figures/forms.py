@@ -25,6 +25,8 @@ _SHARE_TO = later(
 )
 _FRACTION = later(rf"([{CHINESE}]++)分之([{CHINESE}]++)")
 _SLASH = later(r"([0-9]{1,6})/([0-9]{1,6})(?![0-9/年月.])")
+# 死亡率9/10万
+_IN_SO_MANY = later(rf"({ARABIC})(/(?:10|100)?万)(?![元个户亩])")
 _RATIO = later(rf"{ARABIC}(?:\s?[∶:]\s?{ARABIC})+(?![0-9])|{ARABIC}(?:比{ARABIC})(?![0-9个项])")
 # 一比三十, 比例为二比一; but 三比三看
 _SPELLED = later(rf"([{CHINESE}]++)比([{CHINESE}]++)(?![{CHINESE}个项看学分年月日])")
@@ -78,6 +80,9 @@ def _arabic(text: str, start: int, floor: int) -> Reading | None:
         terms = re.split("[∶:比]", found.group())
         first, last = numerals.read(terms[0].strip()), numerals.parse_numeral(terms[-1].strip())
         return Reading(start, found.end(), first.value, last, None, "ratio", "exact", first.step)
+    found = _IN_SO_MANY.match(text, start)
+    if found:
+        return _bounded(text, start, found.end(), numerals.read(found[1]), None, found[2], floor, "ratio")
     found = _SLASH.match(text, start)
     if found and int(found[2]) and (start == 0 or text[start - 1] not in "/.-0123456789"):
         value = Decimal(int(found[1])) / Decimal(int(found[2]))

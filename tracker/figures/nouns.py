@@ -216,7 +216,9 @@ def _at_end(item: str) -> str:
         # 补助标准: of what, whether it is an act or not
         joins = joins or (size > 0 and kept[-1] in lexicon.WEAK and word in lexicon.EITHER)
         # 原油开采能力: of what act
-        joins = joins or (size == 2 and kept[-1] in lexicon.OF_ACTS and len(word) == 2 and words.tag(word) == "v")
+        joins = joins or (
+            size == 2 and kept[-1] in lexicon.OF_ACTS and len(word) == 2 and words.tag(word).startswith("v")
+        )
         if (
             kept
             and not joins

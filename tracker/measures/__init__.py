@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from tracker.measures import characters, parts, roles, sentences
+from tracker import characters
+from tracker.measures import parts, roles, sentences
 from tracker.measures.marks import Quantities
 from tracker.model import Figure, Paragraph, Role, Section, Segment, Span
 

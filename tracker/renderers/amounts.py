@@ -129,7 +129,8 @@ def _scaled(by: Decimal, row: FigureChange, report: Report, say: Phrases) -> str
 
 def _magnitude(figure: Figure, text: str) -> str:
     """Return the magnitude that a figure is written in: in its own words, or by the head of its column."""
-    said = figure.span.of(text)
+    # 9/10万, 300元/万元: what something is counted by has a magnitude of its own
+    said = figure.span.of(text).partition("/")[0]
     if not _BARE.fullmatch(said) or not figure.value:
         found = _MAGNITUDE.findall(said)
         return found[-1] if found else ""
