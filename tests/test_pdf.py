@@ -144,3 +144,6 @@ def test_a_file_that_was_cut_off_is_told_where_it_can_be_read_at_all(program: st
             continue
         assert cut.cut
         assert "may have been cut off" in cut.findings[0]
+    at = whole.find(b"stream", whole.find(b"/FlateDecode")) + 60
+    with pytest.raises(FormatError, match="it is a damaged PDF"):  # its one page
+        formats.decode(whole[:at] + bytes(b ^ 255 for b in whole[at : at + 6]) + whole[at + 6 :])

@@ -267,7 +267,8 @@ class Decoded:
     """What a file's bytes say: text as it is, or the Markdown that an extractor wrote (its name and version beside).
 
     ``encoding`` is None where the format keeps its own; ``findings`` are what a reader should know of the reading.
-    ``cut`` says that the bytes lack the end that such a file has; one of the findings then says so too.
+    ``cut`` says that the bytes seem not to be whole, as they lack the end that such a file has; one of the findings
+    then says so too.
     """
 
     text: str

@@ -50,7 +50,7 @@ _LOGIN = re.compile(r"(?i)(?:^|[/._-])(?:log-?in|sign-?in|sso|cas|passport|oauth
 # A text of fewer characters may well be cut to a fraction by its authors.
 _WORTH_MEASURING = 200
 
-_CUT = "it may have been cut off: it does not end as such files do"
+_CUT = "it may not be whole: its end is missing, or part of it is damaged"
 
 # What a web page comes in the place of: a file that is gone, nearly always.
 _FILES = re.compile(r"application/(?!xhtml)")

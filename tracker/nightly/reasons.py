@@ -71,7 +71,7 @@ KNOWN: Final[tuple[tuple[str, str], ...]] = (
     ("it is an empty web page", "网页是空的"),
     ("it is empty", "文件是空的"),
     ("its text shrank from {} to {} characters", "正文由 {} 字缩短到 {} 字"),
-    ("it may have been cut off: it does not end as such files do", "可能没有下载完整：缺少文件应有的结尾"),
+    ("it may not be whole: its end is missing, or part of it is damaged", "可能不完整：缺少结尾，或部分损坏"),
     ("it was {} and is a web page now", "原为 {}，现在是网页"),
     ("select “{}” matches nothing on the page any more", "网页中已找不到 select “{}” 所选的内容"),
     (

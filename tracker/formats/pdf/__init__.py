@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from tracker.errors import FormatError
 from tracker.formats.blocks import write
-from tracker.formats.pdf import furniture, paragraphs
+from tracker.formats.pdf import damage, furniture, paragraphs
 from tracker.formats.pdf.layout import laid_out
 from tracker.formats.pdf.sheet import Sheet
 from tracker.model import Decoded
@@ -23,7 +23,6 @@ MOST_SECONDS = 300.0
 _FEW = 10
 # Above this share of characters that the fonts give no code for, the text layer says nothing.
 _MOST_UNKNOWN = 0.1
-_CUT = "it ends without the mark of its end (%%EOF), and may have been cut off there: pages or lines may be missing"
 _HELP = "recognise its text first (OCR), or find the document in another format"
 
 
@@ -36,16 +35,14 @@ def decode(data: bytes) -> Decoded:
         if count > MOST_PAGES:
             raise FormatError(f"it has {count:,} pages; up to {MOST_PAGES:,} are read")
         sheets = gathered(pdfium.sheet(document, number) for number in range(count))
-    decoded = of_sheets(sheets, "application/pdf", f"pdf/1 ({pdfium.version()})")
-    return replace(decoded, findings=(_CUT, *decoded.findings), cut=True) if _is_cut(data) else decoded
-
-
-def _is_cut(data: bytes) -> bool:
-    """Return whether objects stand behind the last mark of an end (ISO 32000-1, 7.5.5); pdfium mends that in silence.
-
-    A file that was changed has a mark after each change; what is no part of it may follow the last.
-    """
-    return data.rfind(b"%%EOF") < max(data.rfind(b"endobj"), data.rfind(b"startxref"))
+    wrong = damage.findings(data)
+    try:
+        decoded = of_sheets(sheets, "application/pdf", f"pdf/1 ({pdfium.version()})")
+    except FormatError:
+        if wrong:  # no scan, though it looks like one
+            raise FormatError("it is a damaged PDF") from None
+        raise
+    return replace(decoded, findings=(*wrong, *decoded.findings), cut=bool(wrong))
 
 
 def gathered(pages: Iterable[Sheet]) -> list[Sheet]:
