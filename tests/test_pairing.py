@@ -123,8 +123,8 @@ def test_names_decide_whether_growth_of_newly_written_rows_is_one_indicator() ->
 @pytest.mark.parametrize(
     ("old", "new", "difference", "told"),
     [
-        ("进出口总额下降13.9%。", "进出口总额增长34.7%。", "48.6", "减 13.9% | **增 34.7%** | ↑ +48.6个百分点"),
-        ("企业比上年增加12家。", "企业比上年减少12家。", "-24", "增 12家 | **减 12家** | ↓ −24家"),
+        ("进出口总额下降13.9%。", "进出口总额增长34.7%。", "48.6", "减13.9% | **增34.7%** | ↑ +48.6个百分点"),
+        ("企业比上年增加12家。", "企业比上年减少12家。", "-24", "增12家 | **减12家** | ↓ −24家"),
     ],
 )
 def test_what_fell_and_now_rises_is_told_with_both_signs(old: str, new: str, difference: str, told: str) -> None:

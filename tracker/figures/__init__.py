@@ -8,9 +8,10 @@ from tracker import characters
 from tracker.figures import bounds, clauses, rates, roles, scan, subjects, transitions
 from tracker.figures.pairing import pair
 from tracker.figures.reading import Reading
+from tracker.figures.roles import falls
 from tracker.model import Figure, FigureRole, Per, Span
 
-__all__ = ["find", "pair"]
+__all__ = ["falls", "find", "pair"]
 
 # So many characters from a figure stands what it counts.
 _NEAR = 200

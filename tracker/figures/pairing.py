@@ -253,8 +253,8 @@ def _candidates(x: int, size: int, b: Sequence[int]) -> Iterator[tuple[int, int]
 
 def _change(i: int, j: int, old: Side, new: Side) -> FigureChange:
     one, other = old.figures[i], new.figures[j]
-    fell, falls = (roles.falls(side.words[k][0]) for side, k in ((old, i), (new, j)))
-    if one.role == other.role == "change" and None not in (fell, falls) and fell != falls:
+    fell, falls = roles.falls(one, old.document.text), roles.falls(other, new.document.text)
+    if None not in (fell, falls) and fell != falls:
         judged = verdicts.judge_turned(one, other, falls=bool(falls))
     else:
         judged = verdicts.judge(one, other, old.quote(i), new.quote(j))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tracker import characters
 from tracker.figures.clauses import Surroundings
 from tracker.figures.reading import Reading
-from tracker.model import FigureRole
+from tracker.model import Figure, FigureRole
 from tracker.patterns import later
 
 _GROWS = (
@@ -22,6 +23,8 @@ _FALLS_OR_RISES = later(
     "(?P<falls>下降|减少|减收|减产|减排|减免|降低|回落|下调|下跌|下滑|缩短|压缩|压减|削减|裁减|精简|调减|少增|降幅|跌幅|降|减)"
     "|增长|增加|新增|净增|增收|增产|增幅|增速|涨幅|回升|上升|提高|提升|扩大|上涨|上调|调增|多增|增|升|涨"
 )
+# So many characters before a change say whether it rises or falls.
+_BEFORE = 20
 # 降幅收窄2个百分点 falls less
 _NARROWS = later("收窄|(?:降|跌)幅(?:扩大|缩小)")
 _REACHED = later(r"(?:到|至|为)(?:了|约|近|超|超过)*$")
@@ -75,7 +78,11 @@ def _of(plain: str, reading: Reading, near: Surroundings, before: FigureRole | N
     return "change" if reading.kind in _THINGS and _ADDED.search(left) else "level"
 
 
-def falls(before: str) -> bool | None:
-    """Return whether the words *before* a change say that something falls; None where they do not say."""
-    said = None if _NARROWS.search(before) else [*_FALLS_OR_RISES.finditer(before)]
+def falls(figure: Figure, text: str) -> bool | None:
+    """Return whether a *figure* of *text* says by how much something falls; None where the words before do not say."""
+    if figure.role != "change":
+        return None
+    start = figure.span.start
+    before = characters.simplified(text[max(0, start - _BEFORE) : start].rpartition("\n")[2])
+    said = [] if _NARROWS.search(before) else [*_FALLS_OR_RISES.finditer(before)]
     return said[-1]["falls"] is not None if said else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from tracker import figures
 from tracker.model import Figure, FigureChange, Report
 from tracker.patterns import later
 from tracker.renderers.page import clean
@@ -40,14 +41,11 @@ def told(row: FigureChange, report: Report, say: Phrases) -> Told:
     assert row.old is not None  # only paired figures have a change
     assert row.new is not None
     old, new = report.old.figures[row.old], report.new.figures[row.new]
-    before, after = named(old, report.old.text), named(new, report.new.text)
-    if row.turned and row.difference:
-        rises = row.difference > 0
-        return Told(
-            say("down by" if rises else "up by", before),
-            say("up by" if rises else "down by", after),
-            difference(row, report, say),
-            _rate(row),
+    before, after = named(old, report.old.text, say), named(new, report.new.text, say)
+    if row.turned:
+        before, after = (
+            said if fell else say("up by", said)
+            for said, fell in ((before, _fell(old, report.old.text)), (after, _fell(new, report.new.text)))
         )
     return Told(before, _verdict(row, old, after, new, say), difference(row, report, say), _rate(row))
 
@@ -70,10 +68,18 @@ def _days(figure: Figure, text: str, part: Literal["whole", "unit"]) -> str:
     return days[part] if days else ""
 
 
-def named(figure: Figure, text: str) -> str:
-    """Return a figure as it is written, with its unit where only the head of its column says that: 1200（万元）."""
+def _fell(figure: Figure, text: str) -> bool:
+    return figures.falls(figure, text) is True
+
+
+def named(figure: Figure, text: str, say: Phrases) -> str:
+    """Return a figure as it is written, with what is said of it elsewhere: a fall, or the unit of its column.
+
+    减5% of 下降5%, 1200（万元） of a column 投资额（万元）.
+    """
     said, counted_in = quoted(figure, text), unit(figure, text)
-    return f"{said}（{_magnitude(figure, text)}{counted_in}）" if _BARE.fullmatch(said) and counted_in else said
+    said = f"{said}（{_magnitude(figure, text)}{counted_in}）" if _BARE.fullmatch(said) and counted_in else said
+    return say("down by", said) if _fell(figure, text) else said
 
 
 def difference(row: FigureChange, report: Report, say: Phrases) -> str:

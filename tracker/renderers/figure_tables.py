@@ -114,7 +114,7 @@ def _cells(row: FigureChange, report: Report, say: Phrases) -> tuple[Line, Line,
     if row.old is not None and row.new is not None:
         told = amounts.told(row, report, say)
         return name, line(told.old), line(Run(told.new, "strong")), line(told.difference), line(told.rate)
-    written, dash = _written(row, report), line("—")
+    written, dash = _written(row, report, say), line("—")
     if row.new is not None:
         return name, dash, line(Run(written, "strong")), line(_repeated("added", row, say)), dash
     return name, line(written), dash, line(_repeated("removed", row, say)), dash
@@ -133,15 +133,15 @@ def _checked(row: FigureChange, report: Report, say: Phrases) -> tuple[Line, ...
     return name, old, new, difference, rate
 
 
-def _written(row: FigureChange, report: Report) -> str:
+def _written(row: FigureChange, report: Report, say: Phrases) -> str:
     """Return a figure as the document that has it writes it."""
     figure, document = _figure(row, report)
-    return amounts.named(figure, document.text)
+    return amounts.named(figure, document.text, say)
 
 
 def _alone(row: FigureChange, report: Report, say: Phrases) -> str:
     """Return a figure of one side as it is written, and whether the other version says the same elsewhere."""
-    written = _written(row, report)
+    written = _written(row, report, say)
     return written if row.again is None else say("counted", written, say(f"again {row.status}"))
 
 
