@@ -159,6 +159,8 @@ def test_differences_of_what_is_counted_by_something_keep_its_unit(old: str, new
 def test_a_smaller_fall_does_not_turn() -> None:
     (row,) = between("出口降幅收窄2个百分点。", "出口降幅收窄3个百分点。").figures
     assert (row.turned, row.difference) == (False, Decimal(1))
+    (row,) = between("价格涨幅回落到2.6%。", "价格涨幅为2.4%。").figures
+    assert (row.turned, row.difference) == (False, Decimal("-0.2"))
 
 
 def test_an_indicator_that_each_side_names_once_is_paired_wherever_it_stands() -> None:
