@@ -232,19 +232,24 @@ def _plain(
     """
     if any(isinstance(block, Heading) or _OFFICIAL.fullmatch(_words(block)) for block in kept[:_HEAD]):
         return ""
-    lines = list(_lines_before(weights, body, main))
-    official = [line for line in lines if _OFFICIAL.fullmatch(line)]
-    named = [line for line in lines if len(line) >= _SHORTEST_TITLE and any(_same(title, line) for title in titles)]
-    return (official or named or [""])[-1]
+    official = named = ""
+    for element, line in _lines_before(weights, body, main):
+        if _OFFICIAL.fullmatch(line):
+            official = official if _is_linked(element) else line
+        elif len(line) >= _SHORTEST_TITLE and any(_same(title, line) for title in titles):
+            named = named if _is_linked(element) else line
+    return official or named
 
 
-def _lines_before(weights: dict[_Element, _Weight], body: _Element, main: _Element) -> Iterator[str]:
-    """Yield what the parts before *main* say that are shown, short and no links."""
+def _lines_before(weights: dict[_Element, _Weight], body: _Element, main: _Element) -> Iterator[tuple[_Element, str]]:
+    """Yield the parts before *main* that are shown and short, with what they say."""
     for element in body.iter():
         if element is main:
             return
-        if 0 < weights.get(element, _Weight()).text <= _LONGEST_TITLE and not _is_linked(element):
-            yield tidy("".join(element.itertext()))
+        text = weights.get(element, _Weight()).text
+        # What its one part says is told of that: a hundred boxes around one word are looked at once.
+        if 0 < text <= _LONGEST_TITLE and not (len(element) == 1 and weights.get(element[0], _Weight()).text == text):
+            yield element, tidy("".join(element.itertext()))
 
 
 def _is_linked(element: _Element) -> bool:
