@@ -438,6 +438,16 @@ def test_a_file_and_the_newest_of_a_folder_are_versions(office: Office) -> None:
     assert {row.source for row in office.check().passed.compared} == {"folder", "glob"}
 
 
+def test_what_tracker_writes_is_found_by_no_pattern_that_does_not_name_it(office: Office) -> None:
+    (office.root / "a.txt").write_text(ONE, encoding="utf-8")
+    office.follow("all", more='path = "**/*"')
+    office.follow("here", more='path = "."')
+    office.follow("overviews", more='path = "reports/*.md"')
+    assert {row.source for row in office.check().passed.first} == {"all", "here"}
+    again = office.check().passed
+    assert (again.unchanged, [row.source for row in again.first]) == (2, ["overviews"])
+
+
 def test_a_source_is_checked_as_often_as_it_says(office: Office) -> None:
     for id, every in (("always", ""), ("daily", 'every = "1d"'), ("weekly", 'every = "1w"')):
         office.follow(id, f"/{id}", every)

@@ -9,11 +9,15 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from tracker import workspace
 from tracker.errors import FetchError
 from tracker.fetch import Client, Request
+from tracker.nightly.memory import CHECKS, REPORTS
 from tracker.nightly.record import Known
 from tracker.secrets import Unset, expanded, masked
 from tracker.sources import Source
+
+_OURS = (workspace.CONFIG, workspace.SNAPSHOTS, CHECKS, REPORTS)
 
 
 class Taken(NamedTuple):
@@ -51,13 +55,17 @@ def taken(
 
 
 def newest(path: str, root: Path) -> Path:
-    """Return the file that *path* means: itself, or the newest of a folder or of what a pattern matches."""
+    """Return the file that *path* means: itself, or the newest of a folder or of what a pattern matches.
+
+    What tracker writes is no document, unless *path* names its folder: **/*.md would find our own reports.
+    """
     place = root / Path(path).expanduser()
     if place.is_file():
         return place
     pattern = str(place / "*") if place.is_dir() else str(place)
     files = [Path(name) for name in glob.glob(pattern, recursive=True)]  # noqa: PTH207 a pattern may be absolute
-    files = [file for file in files if file.is_file() and file.name[0] not in ".~"]
+    ours = {root / name for name in _OURS} - {place, *place.parents}
+    files = [file for file in files if file.is_file() and file.name[0] not in ".~" and not ours & {file, *file.parents}]
     if not files:
         raise FetchError(path, "the folder holds no file" if place.is_dir() else "there is no such file")
     return max(files, key=lambda file: (file.stat().st_mtime_ns, file.name))
