@@ -37,6 +37,10 @@ _SAID_OF_BEFORE = later(
     r"都(?![市江匀])|均(?![衡价等])|就(?![业地近医读诊职餐])|才(?![华干])|便(?![利民捷于])|则|却|将(?:会|在|于|是|有|更|进一步)"
     r"|[由从][0-9０-９一二三四五六七八九十百千万]"
 )
+# 按投资额的10%给予补助
+_GIVES = later("(?:给予|予以)(?=[^的])")
+# 坚持房子是用来住的定位: what is held to may itself say what something is
+_HELD_TO = later("的(?:定位|原则|方针|理念|要求|思想|方向|目标|导向|总基调|思路)$")
 # 采取有力措施，稳定物价: that steps are taken says nothing without what they are for
 _TAKES_STEPS = later(r"[^，,]{0,6}采取(?!了|过)[^，,]{0,8}(?:措施|办法|步骤)")
 # 覆盖率, 增长点, 突破口 are names
@@ -76,7 +80,9 @@ def read(piece: str, figure: bool) -> Opening:
     if _SAID_OF_BEFORE.match(body):
         return Opening("tail", wording.shall(body, at))
     if at and (first := _first(body[at:])) in verbs.LEADING:
-        # 切实为企业减负 says what is done, 必须按照要求 does not
+        # 切实为企业减负 says what is done, and so does 适时在全省推广。 at the end; 必须按照要求 does not
+        if first == "在" and wording.ends_with_act(body) and piece.rstrip()[-1] not in "，,":
+            return Opening("open", True)
         said = first in "为向对给" and not wording.waits(body) and not wording.ends_with_subject(body[:at])
         return Opening("open", True) if said else _modifier(body[at:], first, figure)
     acts = _governs(body, at)
@@ -142,7 +148,7 @@ def _governs(body: str, at: int) -> bool:
     """Return whether a governing verb opens *body* at *at*, behind its adverbs, and goes on as one."""
     verb = verbs.ACTS.at(body, at)
     end = at + len(verb)
-    if wording.judges(body, end):
+    if wording.judges(body, end) and not (verb in verbs.CAUSING and _HELD_TO.search(body)):
         return False
     if verb and not wording.is_noun(body, at, end):
         return verb in verbs.CAUSING or not wording.results(body, verbs.DEGREES, end)
@@ -156,6 +162,8 @@ def _governs(body: str, at: int) -> bool:
 
 def _clause(body: str, figure: bool) -> Opening:
     """Return how a piece stands that opens with the name of something."""
+    if _GIVES.search(body, 2) and not wording.waits(body):
+        return Opening("open", True)
     if _names_and_modifies(body):
         return Opening("lead", False)
     if (after := wording.after_duty(body)) and (first := _first(body[after:])) in verbs.LEADING:

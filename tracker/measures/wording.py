@@ -280,6 +280,12 @@ def holds_verb(body: str) -> bool:
     return any(verbs.ACTS.at(body, at) for at in range(2, min(len(body) - 2, _FAR)))
 
 
+def ends_with_act(body: str) -> bool:
+    """Return whether *body* closes with what is done: 在全省推广; not 影响更加扩大, 得到普遍的采用."""
+    closes = body[-2:] in verbs.ACTS and body[-2:] not in verbs.NOUNS_TOO
+    return closes and body[-3:-2] != "的" and "不可能" not in body and not results(body, verbs.DEGREES)
+
+
 def _ends_with_adverb(before: str, single: bool = True) -> bool:
     if single and before[-1:] in verbs.MODAL and not words.tag(before[-2:]):
         return True
