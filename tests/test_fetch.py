@@ -174,6 +174,14 @@ def test_what_cannot_be_sent_back_is_no_validator(server: Publisher, etag: str) 
     assert client().get(request(server, "/a")).validators == ()
 
 
+def test_what_follows_an_answer_that_has_no_body_is_none(server: Publisher) -> None:
+    server.answers |= {"/a": lambda handler: handler.send(304, b"HTTP/1.1 200 OK\r\n\r\njunk"), "/b": pub.plain("报告")}
+    made = client(retries=0)
+    for _ in range(2):
+        assert made.get(request(server, "/a", validators=(("etag", '"1"'),))).data is None
+        assert made.get(request(server, "/b")).data == "报告".encode()
+
+
 def test_what_is_transient_is_tried_again_after_growing_pauses(server: Publisher) -> None:
     server.answers["/a"] = pub.in_turn(pub.status(503), pub.Handler.hang_up, pub.plain("报告"))
     pauses: list[float] = []

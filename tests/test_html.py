@@ -238,6 +238,11 @@ def test_a_page_without_a_beginning_needs_no_end(whole: str) -> None:
     assert not formats.decode(whole.encode()).cut
 
 
+def test_the_day_of_reading_is_no_part_of_a_page() -> None:
+    today = "<div>今天是2026年11月25日 星期三</div>"
+    assert formats.decode(page(f"<h1>工作报告</h1>{today}<p>{SAID}</p>")).text == f"# 工作报告\n\n{SAID}\n"
+
+
 @pytest.mark.parametrize("blank", ["&emsp;", "&ensp;", "&nbsp;", "&#8195;", "　", "&thinsp;"])
 def test_what_indents_is_no_part_of_a_paragraph(blank: str) -> None:
     assert formats.decode(page(f"<p>{blank * 2}{SAID}</p>" * 2)).text == f"{SAID}\n\n{SAID}\n"

@@ -25,6 +25,7 @@ _PACKED = 1 << 12
 _GZIP, _GZIP_MARK = zlib.MAX_WBITS | 16, b"\x1f\x8b"
 # Of IANA's content codings those that nobody was asked for. Others are servers' mistakes ("utf-8"), and pack nothing.
 _FOREIGN = {"zstd", "dcz", "dcb", "compress", "x-compress", "exi", "aes128gcm", "pack200-gzip"}
+_BODILESS = (204, 304)  # RFC 9112 6.3
 _REDIRECTS = (301, 302, 303, 307, 308)
 
 # Kept open to so many hosts at once; more are opened anew.
@@ -121,6 +122,8 @@ class Transport:
         largest = self._limits.size
         location = response.headers.get("location") if response.status in _REDIRECTS else None
         said = response.headers.get("content-length", "")
+        if response.status in _BODILESS and said not in ("", "0") and response.connection is not None:
+            response.connection.close()  # what comes all the same would be taken for the next answer
         if enough is None and said.isdecimal() and int(said) > largest:
             raise Trouble(_too_large(largest))
         parts, size = [], 0
