@@ -107,7 +107,7 @@ def status() -> int:
     Exit status: 2 where the last pass is older than [schedule] in tracker.toml promises.
     """
     from tracker import zones
-    from tracker.nightly import health, memory
+    from tracker.nightly import health, memory, outbox
 
     place, config = _workspace()
     now, zone = datetime.now(UTC), zones.named(config.schedule.timezone)
@@ -115,10 +115,12 @@ def status() -> int:
     found = health.of(state, config, now)
     followed = sum(bool(source.url or source.path) for source in config.sources)
     versions = len(place.store.identifiers())
+    unsent = outbox.waiting(place.outbox)
     lines = [
         f"sources: {len(config.sources)}, of which {followed} are checked; versions stored: {versions}",
         f"last pass: {_when(found.last, now, zone)}",
         f"next pass: {_when(found.next, now, zone) if found.next else 'none is scheduled'}",
+        *([f"not sent yet: {unsent} {'message' if unsent == 1 else 'messages'} ([notify])"] if unsent else ()),
         *(f"checked: {name}, {when}" for name, when in _checked(config, state, now, zone)),
         *(f"{row.trouble}: {row.source}, since {_when(row.since, now, zone)}: {row.reason}" for row in found.failing),
     ]

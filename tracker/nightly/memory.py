@@ -26,6 +26,11 @@ class Place:
         return self.root / CHECKS
 
     @property
+    def outbox(self) -> Path:
+        """Return the folder of messages that could not be sent yet."""
+        return self.checks / "outbox"
+
+    @property
     def reports(self) -> Path:
         """Return the folder of what people read."""
         return self.root / REPORTS

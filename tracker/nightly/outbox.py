@@ -37,6 +37,11 @@ def put(outbox: Path, number: int, message: Message, urls: Sequence[str], attach
     disk.put(outbox / f"{number:08}.json", written(fields))
 
 
+def waiting(outbox: Path) -> int:
+    """Return how many messages could not be sent yet."""
+    return sum(1 for _ in outbox.glob("*.json"))
+
+
 def deliver(
     outbox: Path, root: Path, urls: Sequence[str], environment: Mapping[str, str], send: Send
 ) -> tuple[str, ...]:

@@ -210,7 +210,7 @@ def _publish(state: State, config: Config, place: Place) -> State:
 def _pass_on(config: Config, place: Place, world: World) -> tuple[str, ...]:
     """Send what is to be sent, and say that we are alive; return what could not be."""
     said = config.notify
-    troubles = list(outbox.deliver(place.checks / "outbox", place.root, said.urls, world.environment, world.send))
+    troubles = list(outbox.deliver(place.outbox, place.root, said.urls, world.environment, world.send))
     if said.heartbeat:
         try:
             world.client.ping(expanded(said.heartbeat, world.environment, address=True).text, "[notify] heartbeat")
