@@ -79,7 +79,7 @@ def _arabic(text: str, start: int, floor: int) -> Reading | None:
     if found:
         terms = re.split("[∶:比]", found.group())
         first, last = numerals.read(terms[0].strip()), numerals.parse_numeral(terms[-1].strip())
-        return Reading(start, found.end(), first.value, last, None, "ratio", "exact", first.step)
+        return _bounded(text, start, found.end(), first, last, None, floor, "ratio")
     found = _IN_SO_MANY.match(text, start)
     if found:
         return _bounded(text, start, found.end(), numerals.read(found[1]), None, found[2], floor, "ratio")
@@ -169,7 +169,8 @@ def _bounded(
     begin, before = bounds.before(text, start, floor, made, unit or "")
     found = bounds.AFTER.match(text, end)
     after = found.lastgroup if found else None
-    bound: Bound = before or after or ("about" if high is not None else "exact")  # type: ignore[assignment]
+    vague = high is not None and kind != "ratio"
+    bound: Bound = before or after or ("about" if vague else "exact")  # type: ignore[assignment]
     return Reading(begin, found.end() if found else end, number.value, high, unit, kind, bound, number.step or None)
 
 

@@ -46,6 +46,10 @@ _WHOLES = ("全国", "世界", "全省", "全市", "全区", "全县", "全球",
 _PERIODS = ("期", "假", "期限", "时间", "合同")
 # 3年以上相关工作经验: what takes years to have
 _GAINED = later("([^,，。;；:：、的或和]{0,10}(?:经历|经验|资历))(?![^,，。;；、的])")
+# 车桩比降至5:1
+_RATIO = later(
+    "(?:^|[的、])(?:其中)?([\u4e00-\u9fff]{2,12}比(?:例|率)?)(?:由|从|缩小|降低|下降|提高|控制|调整|达|降|升|为|是|在|到|至)*$"
+)
 _TO = later("^[^,，。;；]{0,6}[到至为]$")
 _NEXT_CLAUSE = later("[,，](?![0-9０-９一二两三四五六七八九十])([^,，。;；:：\n未]{2,30})")
 _OF_AGE = ("岁", "周岁")
@@ -92,6 +96,8 @@ def _of(text: str, reading: Reading, near: Surroundings, before: str) -> str:
         return before if found in ("", "工作日") and _comes_from(left, near) and before else found
     if named := _named_behind(reading, left, right):
         return named
+    if reading.kind == "ratio" and (ratio := _RATIO.search(left)):
+        return ratio[1]
     # 全国40%的县, 减按15%的税率
     shared = reading.kind in ("percent", "ratio") and right[:1] == "的"
     if shared and (part := nouns.after(right)) and (left.endswith(_WHOLES) or part.endswith("率")):

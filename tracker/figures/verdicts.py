@@ -59,7 +59,7 @@ def same_value(old: Figure, new: Figure, old_words: str = "", new_words: str = "
     """Return whether two figures are the same quantity: in units that convert, within the written precision."""
     if old.kind == new.kind == "ratio" and old.unit is None and old_words:
         plain = [re.sub(r"[∶:比]", ":", folding.words(words)) for words in (old_words, new_words)]
-        return plain[0] == plain[1] or (old.value == new.value and old.high is None and new.high is None)
+        return plain[0] == plain[1] or _ends(old) == _ends(new)
     if old.value is None or new.value is None:
         return old.value == new.value and folding.words(old_words) == folding.words(new_words)
     if old.kind == new.kind == "multiple" and "change" in (old.role, new.role) and old.role != new.role:

@@ -113,6 +113,8 @@ def _ends(row: FigureChange, report: Report, say: Phrases) -> list[str]:
     old, new = report.old.figures[row.old], report.new.figures[row.new]
     if old.high is None or new.high is None or old.value is None or new.value is None or "unit" in row.what:
         return []
+    if "ratio" in (old.kind, new.kind):
+        return []  # 5:1 is no range
     moved = (("low end", new.value - old.value), ("high end", new.high - old.high))
     return [say(name, _signed(by, row, report, say)) for name, by in moved if by]
 
