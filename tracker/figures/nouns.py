@@ -38,6 +38,7 @@ _NO_NOUN = frozenset("时后前内外者等为以经头近这那")
 _ARTICLE = later(f"^{folding.provision('条')}[ \\t\u3000]*")
 # 提高到现在: how a figure came to the next
 _COMES_TO = later(".{1,3}[到至为]")
+_PARTS = frozenset(("v", "n", "ng", "vg", "nr", "ns", "j", "a", "ag", "zg", "b"))
 # An act and the place for it are one name: 集聚区, 收费站.
 _PLACES = frozenset("区站点所园库岗网馆室带群链队组")
 # Names that jieba takes for two words
@@ -284,12 +285,18 @@ def _at_start(plain: str) -> str:
 
 
 def _joined(parts: Sequence[str]) -> Iterator[str]:
-    """Yield words, an act with the place behind it as one: 集聚区, 收费站."""
+    """Yield words, an act with the place behind it as one (集聚区, 收费站), and what jieba does not know (运维)."""
     at = 0
     while at < len(parts):
-        word = parts[at]
-        if at + 1 < len(parts) and parts[at + 1] in _PLACES and len(word) == 2 and words.tag(word).startswith("v"):
-            word += parts[at + 1]
+        word, behind = parts[at], parts[at + 1] if at + 1 < len(parts) else ""
+        at_its_place = behind in _PLACES and len(word) == 2 and words.tag(word).startswith("v")
+        if at_its_place or (_is_part(word) and _is_part(behind)):
+            word += behind
             at += 1
         at += 1
         yield word
+
+
+def _is_part(word: str) -> bool:
+    """Return whether *word* is a single character that is as well a part of a word that jieba does not know."""
+    return len(word) == 1 and word != "有" and words.tag(word) in _PARTS
