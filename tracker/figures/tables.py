@@ -24,7 +24,8 @@ _SHARE_HEADER = later("[%％‰]$")
 _UNIT_COLUMN = later("(?:计量|数据|度量|计算)?单\\s*位(?:名称)?")
 _NAMING = later("指标|项目(?!编号)|任务|事项|名称")
 _NUMBERING = later("序\\s*号|编\\s*号|项\\s*次|代码|№|[Nn][Oo]\\.?")
-_YEARS = later("年份|年度|日期|时间")
+# … but not 2023年度
+_YEARS = later("(?<![0-9０-９])(?:年份|年度)|日期|时间")
 # 同上, ″: the unit of the row above
 _DITTO = frozenset(("同上", "〃", "″", "”", '"'))
 _MAGNITUDE = later(r"[十百千]?(?:万亿|[万亿])|[千百](?=[元人户家个])")
@@ -86,6 +87,8 @@ def _rows(text: str, lines: Sequence[tuple[int, int]], header: Sequence[str], no
     numbering = [column for column, title in enumerate(header) if _NUMBERING.fullmatch(title)]
     named = [column for column, title in enumerate(header) if _NAMING.search(title)]
     naming = next(column for column in (*named, *range(len(header) + 1)) if column not in numbering)
+    # 指标（万元） | 2023年 | 2024年: at the head of the names stands the unit of all columns that say none
+    note = next(filter(_is_known, _IN_HEADER.findall("".join(header[naming : naming + 1]))), note)
     split = [list(_split(text, *line)) for line in lines]
     cells = [[_text(text, place) for place in places] for places in split]
     of_units = _column_of_units(header, cells)
