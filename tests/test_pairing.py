@@ -59,6 +59,7 @@ def written(row: FigureChange, report: Report) -> tuple[str | None, str | None]:
         ("常住人口650.77万人。", "常住人口651万人。", "changed", ("value",), "rounded"),
         ("增长5%左右。", "增长5%—5.5%。", "changed", ("value", "bound"), ""),
         ("受理4.5万人次申请。", "受理4.5万人申请。", "changed", ("unit",), ""),
+        ("增长6%左右。", "增长5.5%左右。", "changed", ("value",), ""),
         ("车桩比为5:1。", "车桩比不高于5:1。", "changed", ("bound",), ""),
         ("近3年引进专家。", "3年引进专家。", "restated", (), ""),
         ("规模居全国第4位。", "规模居全省第4位。", "changed", ("subject",), ""),

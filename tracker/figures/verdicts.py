@@ -22,6 +22,8 @@ _GROUP = later(
     "全国|全省|全市|全区|全县|全球|世界|亚洲|国内|省内|市内|副省级城市|西部|中部|东部|首批|(?:第[一二三四五六七八九十0-9]+)批"
 )
 _MAGNITUDE = later("万亿|亿|万")
+# Of one digit every twentieth other number is a rounding by chance: 6% and 5.5%.
+_TELLING = 10
 _LOWER: tuple[Bound, ...] = ("above", "at_least")
 _UPPER: tuple[Bound, ...] = ("below", "at_most")
 
@@ -264,6 +266,8 @@ def _rounding(old: Figure, new: Figure) -> Literal["", "refined", "rounded"]:
     coarse, fine = (new, old) if new.step > old.step else (old, new)
     assert coarse.step is not None
     assert fine.value is not None
+    if abs(coarse.value or 0) < _TELLING * coarse.step:
+        return ""
     rounded = (fine.value / coarse.step).quantize(Decimal(1), ROUND_HALF_UP) * coarse.step
     if rounded != coarse.value:
         return ""

@@ -153,8 +153,8 @@ def _sign(value: Decimal) -> str:
 def _verdict(row: FigureChange, old: Figure, after: str, new: Figure, say: Phrases) -> str:
     if row.verdict == "contradicted":
         return say(_broken_bound(old, new), after)
-    if row.verdict == "refined" and old.bound == "exact" and old.high is None:
-        return after  # 3万亩 → 3.2万亩: said with more digits, or another number; the old one was not vague
+    if row.verdict == "refined" and old.bound == new.bound and old.high is None:
+        return after  # 30万亩 → 30.2万亩: said with more digits, or another number; the bound says the same
     return say(row.verdict, after) if row.verdict else after
 
 
