@@ -265,8 +265,9 @@ def _rounding(old: Figure, new: Figure) -> Literal["", "refined", "rounded"]:
         return ""
     coarse, fine = (new, old) if new.step > old.step else (old, new)
     assert coarse.step is not None
+    assert coarse.value is not None
     assert fine.value is not None
-    if abs(coarse.value or 0) < _TELLING * coarse.step:
+    if abs(coarse.value) < _TELLING * coarse.step:
         return ""
     rounded = (fine.value / coarse.step).quantize(Decimal(1), ROUND_HALF_UP) * coarse.step
     if rounded != coarse.value:
