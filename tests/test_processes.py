@@ -1,4 +1,4 @@
-"""Helping processes: results in order; a command that is killed or interrupted leaves neither helpers nor locks."""
+"""Helping processes: results in order; a command that is killed or interrupted leaves neither processes nor locks."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def root(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def reindexing(root: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """Yield a `tracker reindex` whose helpers are at work, in a process group of its own."""
+    """Yield a `tracker reindex` whose helping processes are at work, in a process group of its own."""
     command = [sys.executable, "-m", "tracker", "reindex"]
     with subprocess.Popen(
         command, cwd=root, env=ENVIRONMENT, start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
@@ -79,10 +79,10 @@ def ends(group: int) -> bool:
 
 
 @posix
-def test_a_killed_command_leaves_no_helper_and_no_lock(reindexing: subprocess.Popen[bytes], root: Path) -> None:
+def test_a_killed_command_leaves_no_process_and_no_lock(reindexing: subprocess.Popen[bytes], root: Path) -> None:
     reindexing.kill()
     reindexing.communicate()
-    with indexing.current(root) as index:  # at once, though helpers may still be on their way out
+    with indexing.current(root) as index:  # at once, though helping processes may still be on their way out
         assert len(index.known()) == 300
     assert ends(reindexing.pid)
 

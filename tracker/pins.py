@@ -21,6 +21,7 @@ from tracker.model import Pin, Span
 
 _KINDS = ("together", "apart")
 _SIDES = ("old", "new")
+# So much of a passage says in an error which one is meant.
 _QUOTED = 20
 
 

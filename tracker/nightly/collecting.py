@@ -14,6 +14,7 @@ from tracker.nightly import taking
 from tracker.nightly.record import Known
 from tracker.sources import Check, Source
 
+# So many seconds a thread that finds no room for its result waits before it looks whether it is to stop.
 _PATIENCE = 0.2
 
 

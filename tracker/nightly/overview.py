@@ -60,6 +60,7 @@ _STATUSES = ("changed", "added", "removed", "moved")
 
 # Some services take no more than 4,096 bytes of a message; a Chinese character is three of them.
 _LONGEST_MESSAGE = 1_200
+# A reason is one line; what a server wrote of itself may be pages.
 _LONGEST_REASON = 300
 
 

@@ -37,7 +37,7 @@ def mapped(work: Callable[[Piece], Result], pieces: Iterable[Piece]) -> Iterator
 def _begin() -> None:
     """Begin a helping process: it holds no lock of the one that asks, leaves Ctrl-C to it, and ends when it ends.
 
-    Else a command that was killed would leave helpers behind that wait for work, and hold its locks, for ever.
+    Else a command that was killed would leave processes behind that wait for work, and hold its locks, for ever.
     """
     disk.let_go()
     signal.signal(signal.SIGINT, signal.SIG_IGN)

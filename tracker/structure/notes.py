@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from tracker.patterns import later
 from tracker.structure.lines import Line
 
+# Longer is a paragraph, whatever it begins with.
 _LONGEST = 160
 _NUMERAL = "0-9０-９〇零○一二三四五六七八九十"
 # 2024年3月5日, ２０２４年３月５日, 二〇二四年三月五日, 1 9 9 8 年3 月5 日
@@ -49,6 +50,7 @@ _ANYWHERE = later(
 # (2024年3月5日第十四届全国人民代表大会第二次会议通过), 2018年3月19日 《…的决定》修订; amendments make them long
 _DATED_FIRST = later(rf"[(（]?(?:根据|自)?{DATE}")
 _DECIDED = later(r"(?:通过|批准|公布|发布|修订|修正|修改|施行|实施|印发|会议|制定|报告|公告|起草|令)[)）。；;,，]*$")
+# What was amended many times says so of each time; that it was decided stands at the end.
 _LONGEST_DECIDED = 1000
 _LONGEST_ENDING = 12
 # ——2011年3月5日在…会议上, 国务院总理 李某
