@@ -45,9 +45,10 @@ _AFAR = later(
 )
 # 至少召开二次会议, 最多跑一次: only the act stands between
 _BEFORE_ACT = later(
-    "(?:(?P<at_least>至少|最少|起码)|(?P<at_most>最多|至多)|(?P<about>大约|约)(?=[占需有为计达在]+$))(?!.*每)[\u4e00-\u9fff]{1,4}$"
+    "(?:(?P<at_least>至少|最少|起码)|(?P<at_most>最多|至多)|(?P<about>大约|约)(?=[占需有为计达在]+$))(?!.*每)[^\\W\\d]{1,4}$"
     "|(?P<capped>最高)(?:可|给予|予以|可以|奖励|奖补|补助|补贴|资助|支持|扶持|贷款|授信|达){1,2}$"
 )
+_ACTS_FOR, _LONGEST_ACT = frozenset("少多高码约"), 10
 _MOVES = later("增长|增加|提高|提升|降低|下降|减少|达到|[至到为]$")
 _PARTS = frozenset(("percent", "ratio", "multiple"))
 _FARTHEST = 42
@@ -55,7 +56,8 @@ _FARTHEST = 42
 
 def afar(plain: str, left: tuple[int, int], kind: Kind) -> Bound | None:
     """Return the bound that stands farther before a figure in *left*: 不得低于注册资本的百分之三十."""
-    if act := _BEFORE_ACT.search(plain, max(left[0], left[1] - _FARTHEST), left[1]):
+    near = plain[max(left[0], left[1] - _LONGEST_ACT) : left[1]]
+    if not _ACTS_FOR.isdisjoint(near) and (act := _BEFORE_ACT.search(near)):
         return "at_most" if act["capped"] else act.lastgroup  # type: ignore[return-value]
     if kind not in _PARTS and kind != "duration":
         return None
