@@ -40,7 +40,7 @@ _BY_KIND: dict[Kind, tuple[str, ...]] = {
         吉字节 太字节 兆比特 贝克勒尔 标准箱 标箱 箱 国际标准箱 浮点 克标准煤 千克标准煤 公斤标准煤 吨标煤当量
         吨二氧化碳 吨二氧化碳当量 摩尔 km m cm mm μm nm km2 km² m2 m² m3 m³ hm2 hm² ha kg g mg μg t L l
         ml mL kW MW GW W kWh MWh GWh kW·h kV kVA Hz kHz MHz GHz dB kB KB MB GB TB PB Mbps Gbps Tbps MPa kPa Pa
-        kJ kcal ppm ppb ㎡ ㎥ ㎞ ㎏ ㎜ ㎝ TEU teu μg/m3 μg/m³ mg/m3 mg/m³ mg/L mg/kg EFLOPS PFLOPS EB ZB °C
+        kJ kcal ppm ppb ㎡ ㎥ ㎞ ㎏ ㎜ ㎝ TEU teu μg/m3 μg/m³ mg/m3 mg/m³ mg/L mg/kg EFLOPS PFLOPS P EB ZB °C
         """
     ),
     "count": _words(
@@ -214,6 +214,8 @@ def past_blank(text: str, at: int) -> int:
 def _is_unit(name: str, text: str, start: int, chinese: bool, one: bool) -> bool:
     end = start + len(name)
     after = text[end : end + 1]
+    if name == "P" and "算力" not in text[max(0, start - 16) : end + 4]:
+        return False  # 1080P
     if name[-1].isascii() and name[-1].isalpha():
         return not (after.isascii() and after.isalnum())
     if chinese and name in NOT_AFTER_CHINESE and not _follows_numeral(name, text, start, end):
