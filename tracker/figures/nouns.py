@@ -42,7 +42,7 @@ _PARTS = frozenset(("v", "n", "ng", "vg", "nr", "ns", "j", "a", "ag", "zg", "b")
 # An act and the place for it are one name: 集聚区, 收费站.
 _PLACES = frozenset("区站点所园库岗网馆室带群链队组")
 # Names that jieba takes for two words
-_COMPOUNDS = frozenset(("占比", "转移支付"))
+_COMPOUNDS = frozenset(("占比", "转移支付", "算力"))
 # 首批确定26个
 _BATCH = later("首批|第[一二三四五六七八九十0-9]+批")
 # 研发支出占国内生产总值比重: of what, and of how much
@@ -199,8 +199,9 @@ def _names(word: str) -> bool:
 def _at_end(item: str) -> str:
     """Return the words from the end of *item* back to the last verb or particle."""
     parts = list(words.cut(item))
-    if "".join(parts[-2:]) in _COMPOUNDS:
-        parts[-2:] = ["".join(parts[-2:])]
+    for at in range(len(parts) - 2, -1, -1):
+        if (whole := "".join(parts[at : at + 2])) in _COMPOUNDS:
+            parts[at : at + 2] = [whole]
     if "强" in parts[1:] and parts[(at := parts.index("强", 1)) - 1].isdigit():
         # 世界500强企业
         parts[at - 1 : at + 1] = ["".join(parts[at - 1 : at + 1])]
