@@ -108,7 +108,7 @@ def _titled(rows: list[tuple[Segment, Line]], level: int, say: Phrases) -> Itera
         if entries:
             yield Entries(tuple(entries))
             entries = []
-        yield Heading(level, _ending(words, places.STOPS))
+        yield Heading(level, _ending(_beginning(words), places.STOPS))
     if entries:
         yield Entries(tuple(entries))
 
@@ -116,6 +116,11 @@ def _titled(rows: list[tuple[Segment, Line]], level: int, say: Phrases) -> Itera
 def _worth(row: tuple[Segment, Line]) -> bool:
     segment, said = row
     return segment.role != "note" or any(plain.says_something(run.text) for run in said)
+
+
+def _beginning(words: Line) -> Line:
+    """Return *words* without the signs of bold type that a title begins with."""
+    return (words[0]._replace(text=words[0].text.lstrip("*_")), *words[1:]) if words else words
 
 
 def _ending(words: Line, marks: str) -> Line:

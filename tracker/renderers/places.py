@@ -13,8 +13,8 @@ from tracker.renderers.page import clean, shortened
 STEP = " › "
 # In tables, a heading is cut to this many characters; lists show it whole.
 LONGEST_STEP = 18
-# What ends a title that is a sentence of its own.
-STOPS = "。.:："
+# What ends a title that is a sentence of its own, in bold of Markdown too.
+STOPS = "。.:：*_"
 _BARE_CHINESE = later("[一二三四五六七八九十百]+")
 _BARE_DIGITS = later("[0-9]+")
 
@@ -141,4 +141,4 @@ def _renamed_titles(report: Report) -> dict[str, str]:
 
 def _title(text: str) -> str:
     """Return the words of a title sentence."""
-    return plain.said(clean(text)).rstrip(STOPS)
+    return plain.said(clean(text)).lstrip("*_").rstrip(STOPS)

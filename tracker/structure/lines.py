@@ -19,6 +19,7 @@ from tracker.structure.labels import Label
 
 # What ends a sentence or a clause; a heading ends in none of these.
 FINAL = frozenset("。！？；：，、…!?;:,")
+_POINTS = (".", "．", "｡")
 # The longest heading that a reader takes for one.
 LONGEST_HEADING = 60
 # Lines broken at a fixed width differ by the marks that may not begin a line.
@@ -130,6 +131,9 @@ def _line(span: Span, words: str, blank: bool, indent: bool) -> Line:
 
 
 def _ends(words: str) -> bool:
+    if words[-1] in _POINTS:
+        # 覆盖率达95%. of a text in half width; "No." ends nothing
+        return not words[-2:-1].isascii() or words[-2:-1] == "%"
     return words[-1] in FINAL or words.rstrip("”’」』）)》】*_ ")[-1:] in FINAL
 
 

@@ -24,7 +24,7 @@ _ATTACHED = frozenset(("附", "附件", "附录", "附表"))
 _HAN = Class("\u4e00\u9fff")
 _INNER = later("[。；;!?！？|\t]|https?:")
 # 王某某 李某 欧阳某某: names set apart by blanks
-_NAMES = later(r"(?:[\u4e00-\u9fff·]{2,8}[ \u3000]+)+[\u4e00-\u9fff·]{2,8}$")
+_NAMES = later(r"(?:[\u4e00-\u9fff·]{2,5}[ \u3000]+)+[\u4e00-\u9fff·]{2,5}$")
 _SPOKEN = later(r"各位|同志们|女士们|尊敬的|谢谢")
 
 
