@@ -64,7 +64,7 @@ def _is_provision(match: Match, alignment: Alignment) -> bool:
     """Return whether a match stands in an article of a law, where every mark is enacted."""
     sections = alignment.new.sections, alignment.old.sections
     places = alignment.new.segments[match.new[0]].section, alignment.old.segments[match.old[0]].section
-    return all((side[at].number or "").endswith("条") for side, at in zip(sections, places, strict=True))
+    return all(folding.is_article(side[at].number) for side, at in zip(sections, places, strict=True))
 
 
 def _row(

@@ -34,9 +34,18 @@ MARKUP = later(r"^[ \t]*(?:#{1,6}|[-*+])[ \t]+|[ \t]*\|(?:[ \t]*-{3,}[ \t]*\|)*[
 _NUMERAL = "[〇零一二三四五六七八九十百千两0-9０-９]"
 
 
+_TRADITIONAL = {"编": "編", "节": "節", "条": "條", "项": "項"}
+
+
 def provision(units: str) -> str:
     """Return the pattern of how provisions of the *units* are called: 第十二条之一."""
-    return f"第{_NUMERAL}+[{units}](?:之[一二三四五六七八九十]+)?"
+    traditional = "".join(_TRADITIONAL.get(unit, "") for unit in units)
+    return f"第{_NUMERAL}+[{units}{traditional}](?:之[一二三四五六七八九十]+)?"
+
+
+def is_article(number: str | None) -> bool:
+    """Return whether a section so called is an article of a law: 第十二条, 第十二條之一."""
+    return number is not None and number[:1] == "第" and ("条" in number or "條" in number)
 
 
 # What a provision or a list entry is called, before its words: 第十二条, 第三章, (一), 二、, 1., ①, ## 一、

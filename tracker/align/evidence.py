@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from math import exp
 from typing import NamedTuple
 
+from tracker import folding
 from tracker.align import wholes
 from tracker.align.anchors import Pair
 from tracker.align.links import Links
@@ -249,7 +250,7 @@ def confidence(weight: float, margin: float, fresh: float = 0.0, neighbours: flo
 
 def articles_of(document: Document) -> Iterator[int]:
     """Yield the sections that are articles of a law: 第十二条."""
-    return (index for index, section in enumerate(document.sections) if (section.number or "").endswith("条"))
+    return (index for index, section in enumerate(document.sections) if folding.is_article(section.number))
 
 
 _Rivals = Mapping[int, Sequence[tuple[float, int]]]

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Literal
 
-from tracker import mirror
+from tracker import folding, mirror
 from tracker.figures import likeness, repeats, roles, sides, units, verdicts
 from tracker.figures.sides import Side
 from tracker.model import Alignment, FigureChange
@@ -191,7 +191,7 @@ def _loose(side: Side, indexes: Iterable[int], kept: Set[int | None]) -> Iterato
     sections = side.document.sections
     for index in indexes:
         at = side.sections[index]
-        if not (at in kept and (sections[at].number or "").endswith("条")):
+        if not (at in kept and folding.is_article(sections[at].number)):
             yield index
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from tracker import characters
+from tracker import characters, folding
 from tracker.measures import parts, roles, sentences
 from tracker.measures.marks import Quantities
 from tracker.model import Figure, Paragraph, Role, Section, Segment, Span
@@ -73,19 +73,15 @@ def _provisions(sections: Sequence[Section], length: int) -> set[int]:
     within: set[int] = set()
     articles: list[Section] = []
     for index, section in enumerate(sections):
-        if _is_article(section):
+        article = folding.is_article(section.number)
+        if article:
             articles.append(section)
-        if _is_article(section) or section.parent in within:
+        if article or section.parent in within:
             within.add(index)
     if 2 * sum(s.span.end - s.span.start for s in articles) > length:
         first = articles[0].span.start
         within.update(index for index, section in enumerate(sections) if section.span.start < first)
     return within
-
-
-def _is_article(section: Section) -> bool:
-    number = section.number or ""
-    return number.startswith("第") and ("条" in number or "條" in number)
 
 
 def _trimmed(text: str, span: Span) -> Iterator[Span]:

@@ -16,9 +16,12 @@ _MAGNITUDES = {
     "亿": Decimal(10) ** 8,
     "万": Decimal(10) ** 4,
     "": Decimal(1),
+    "萬億": Decimal(10) ** 12,
+    "億": Decimal(10) ** 8,
+    "萬": Decimal(10) ** 4,
 }
 # The magnitude that closes a numeral: 650.77[万]人, 1.27[万亿]元, 1.1[万]余名.
-_MAGNITUDE = later("万亿|亿|万")
+_MAGNITUDE = later("万亿|亿|万|萬億|億|萬")
 # A number in a column that has its unit at the head: 1200, 3,500.5.
 _BARE = later(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _SPREAD = later(r"(?<![A-Za-z]) (?![A-Za-z])")

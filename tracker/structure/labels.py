@@ -10,16 +10,19 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from tracker.patterns import later
+from tracker.patterns import Exchange, later
 
 HAN = "〇零○一二三四五六七八九十百千两"
 _DIGIT = "0-9０-９"
 _GAP = "[ \u3000\t]*"
 
 # 第十二条之一, 第 一 章, 第一部分, 第3节
-_UNIT = later(rf"第{_GAP}((?:[{HAN}{_DIGIT}]{_GAP}){{1,9}})(部分|分编|[编篇卷章节条])(?:之[{HAN}]{{1,3}})?")
+_UNIT = later(rf"第{_GAP}((?:[{HAN}{_DIGIT}]{_GAP}){{1,9}})(部分|分[编編]|[编編篇卷章节節条條])(?:之[{HAN}]{{1,3}})?")
+_SIMPLIFIED = Exchange("編節條", "编节条")
 # 第十二条第二款, 第三条规定的, 第五章和第六章: mentions
-_MENTION = later(rf"[、,，]|[至和及或与]?第[{HAN}{_DIGIT}]{{1,5}}[款项条章节编]|的|规定|之规定|中(?=[,，的规])")
+_MENTION = later(
+    rf"[、,，]|[至和及或与]?第[{HAN}{_DIGIT}]{{1,5}}[款项項条條章节節编編]|的|[规規]定|之[规規]定|中(?=[,，的规])"
+)
 # 附件, 附件2, 附录一, 专栏3
 _ATTACHED = later(rf"(附件|附录|附表|专栏){_GAP}([{HAN}{_DIGIT}]{{0,3}})(?![{HAN}{_DIGIT}]){_GAP}")
 _COLON = later(rf"[：:]{_GAP}")
@@ -120,7 +123,7 @@ def _unit(line: str) -> Label | None:
         return None
     number = found.group().strip()
     length = found.end() + _blanks(line, found.end())
-    return Label(found[2], value(found[1]) if _plain(found[1]) else 0, number, length, apart)
+    return Label(_SIMPLIFIED.made(found[2]), value(found[1]) if _plain(found[1]) else 0, number, length, apart)
 
 
 def _attached(line: str) -> Label | None:

@@ -85,6 +85,9 @@ def _kind(
     if i + 1 < len(found) and _is_document(found, i, marked, article or i - 1 in roles):
         return nesting.ATTACHED
     after = marked.get(i + 1)
+    if i - 1 in marked and after is not None and after.kind not in nesting.RANKS and after.value > 1:
+        # (1)稳定面积 / 播种面积稳定在50万亩以上 / (2)提升单产: all that is said under the heading before
+        return None
     if article:
         return nesting.UNNUMBERED if after is not None and after.kind == "条" and len(line.words) <= 20 else None
     return nesting.UNNUMBERED if after is not None or _precedes(found, i, roles, marked) else None

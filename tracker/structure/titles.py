@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal, NamedTuple
 
-from tracker import words
+from tracker import folding, words
 from tracker.model import Paragraph, Section, Span
 from tracker.patterns import later
 
@@ -98,8 +98,7 @@ def _articles(sections: Sequence[Section]) -> list[bool]:
     """Return for each section whether it is an article or stands under one."""
     under: list[bool] = []
     for section in sections:
-        own = section.number is not None and "条" in section.number and section.number.startswith("第")
-        under.append(own or (section.parent is not None and under[section.parent]))
+        under.append(folding.is_article(section.number) or (section.parent is not None and under[section.parent]))
     return under
 
 
