@@ -14,6 +14,8 @@ _WORKING_DAYS = later(
     "(?:工作日|交易日|会计年度|世纪)(?:(?P<at_most>以内|之内|内|以下)|(?P<at_least>以上)|(?P<about>左右))?"
 )
 _ENDS = frozenset(("", *",。;、:)!?|\n \t\u3000"))
+# 由2.31缩小到2.24
+_LEADS_ON = later("[^,，。;；:：0-9]{1,8}(?:到|至|为)(?:了|约)?[0-9]")
 _REST_OF_LINE = later(r"[ \t\-—]*(?:\n|$|、)")
 _CODE = later("[A-Za-z0-9]*")
 
@@ -45,7 +47,8 @@ def alone(text: str, start: int, end: int, number: Number, more: bool, floor: in
     if both := _from_to(text, start, end, number, ""):
         return both
     bounded = bounds.AFTER.match(text, end) is not None
-    ends = text[end : end + 1] in _ENDS
+    leads_on = text[start - 1 : start] in ("由", "从") and _LEADS_ON.match(text, end) is not None
+    ends = text[end : end + 1] in _ENDS or leads_on
     bound: Bound | None = "above" if more else None
     if number.chinese:
         big = len(number.text) > 1 and ("万" in number.text or "亿" in number.text)
