@@ -26,7 +26,7 @@ from tracker.nightly.memory import Place
 from tracker.nightly.passes import Ask, Outcome, World
 from tracker.nightly.record import Changed
 from tracker.schedule import due
-from tracker.store import Store, disk, verify
+from tracker.store import Noted, Store, disk, verify
 
 NOW = datetime(2026, 3, 1, 18, 30, tzinfo=UTC)
 ONE = (
@@ -351,7 +351,7 @@ def test_a_long_document_about_errors_is_a_version(office: Office) -> None:
 
 def test_a_web_page_in_the_place_of_a_file_is_suspicious(office: Office) -> None:
     office.follow("a", "/a")
-    office.place.store.add("a", b"%PDF-1.4 not read here", captured=NOW, media_type="application/pdf")
+    office.place.store.add("a", b"%PDF-1.4 not read here", captured=NOW, noted=Noted("application/pdf"))
     office.server.page("/a", "<p>" + ONE.replace("\n", "</p><p>") + "</p>")
     assert "it was application/pdf and is a web page now" in reason(office.check(), "a")
 

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tracker.errors import StoreError, UsageError
-from tracker.store import Store, names
+from tracker.store import Noted, Store, names
 
 NOW = datetime(2026, 3, 1, 1, 2, 3, tzinfo=UTC)
 
@@ -23,7 +23,7 @@ def store(tmp_path: Path) -> Store:
 
 def test_what_was_stored_is_read_back_to_the_byte(store: Store) -> None:
     data = "第一版\r\n\ufeff".encode() + b"\xff\x00"
-    stored = store.add("report", data, captured=NOW, media_type="text/html", url="https://example.org/a")
+    stored = store.add("report", data, captured=NOW, noted=Noted("text/html", url="https://example.org/a"))
     again = Store.open(store.folder).newest("report")
     assert stored.new
     assert again == stored.snapshot

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from tracker.commands import output, places, streams
 from tracker.commands.options import FORMAT, LANG, OUTPUT, WIDTH, Lang, TableFormat
 from tracker.errors import FormatError, UsageError
+
+if TYPE_CHECKING:
+    from tracker.model import Decoded
+    from tracker.sources import Source
 
 
 def register(app: typer.Typer) -> None:
@@ -167,48 +172,64 @@ def _follow(source: str, url: str, title: str | None, encoding: str | None) -> i
 
 
 def _store(source: str, file: str, date: str | None, title: str | None, encoding: str | None) -> int:
-    from datetime import UTC, datetime, timedelta
+    from datetime import UTC, datetime
 
-    from tracker import formats, sources, views, workspace
-    from tracker.commands import documents
-    from tracker.store import names
+    from tracker import sources, workspace
+    from tracker.store import Noted, names
 
     place = places.here()
     names.check_source(source)
     if date is not None:
         names.midnight(date)
     name = "stdin" if file == "-" else output.shown(Path(file).name)
-    data = documents.read_bytes(file, formats.LARGEST + 1)
-    known = place.config.source(source) or sources.Source(source)
-    try:
-        decoded = views.text(data, known, (), _named(file), encoding)
-    except FormatError as error:
-        raise FormatError(f"{name}: {error}; nothing was stored") from None
-    if not decoded.text.strip():
-        raise UsageError(f"{name}: it holds no text; nothing was stored")
+    known = place.config.source(source)
+    data, decoded = _read(file, name, known or sources.Source(source), encoding)
     said = {key: value for key, value in (("id", source), ("title", title)) if value is not None}
-    if place.config.source(source) is None:
+    if known is None:
         sources.check(place.root / workspace.CONFIG, said)
     output.notes(name, decoded.findings)
     stored = place.store.add(
         source,
         data,
         captured=datetime.now(UTC),
-        media_type=decoded.media_type,
         dated=date,
-        title=title,
-        encoding=decoded.encoding,
-        extractor=decoded.extractor,
+        noted=Noted(decoded.media_type, title, encoding=decoded.encoding, extractor=decoded.extractor),
     )
-    if stored.new:
-        streams.say(f"{source}: stored as {stored.snapshot.id}")
-        if date is not None and names.midnight(date) > datetime.now(UTC) + timedelta(days=1):
-            output.notes(name, [f"{date} is still to come: versions stored without a date will stand behind it"])
-    else:
+    if not stored.new:
         streams.say(f"{source}: nothing was stored, it is the same as {stored.snapshot.id}")
-    if place.config.source(source) is None:
+    else:
+        streams.say(f"{source}: stored as {stored.snapshot.id}")
+        output.notes(name, _warnings(date))
+    if known is None:
         sources.ensure(place.root / workspace.CONFIG, said)
     return 0
+
+
+def _read(file: str, name: str, source: Source, encoding: str | None) -> tuple[bytes, Decoded]:
+    """Return the bytes of *file* and their text; UsageError or FormatError, which call it *name*, where it has none."""
+    from tracker import formats, views
+    from tracker.commands import documents
+
+    data = documents.read_bytes(file, formats.LARGEST + 1)
+    try:
+        decoded = views.text(data, source, (), _named(file), encoding)
+    except FormatError as error:
+        raise FormatError(f"{name}: {error}; nothing was stored") from None
+    if not decoded.text.strip():
+        raise UsageError(f"{name}: it holds no text; nothing was stored")
+    return data, decoded
+
+
+def _warnings(date: str | None) -> list[str]:
+    """Return what somebody should know who gave a version this date."""
+    from datetime import UTC, datetime, timedelta
+
+    from tracker.store import names
+
+    # A day ahead may be today already, further east.
+    if date is None or names.midnight(date) <= datetime.now(UTC) + timedelta(days=1):
+        return []
+    return [f"{date} is still to come: versions stored without a date will stand behind it"]
 
 
 def _named(file: str) -> str:

@@ -18,7 +18,7 @@ from tracker.nightly.record import Failed, Known, Trouble
 from tracker.nightly.taking import Taken, address
 from tracker.secrets import masked
 from tracker.sources import Config, Source
-from tracker.store import Store, disk, names
+from tracker.store import Noted, Store, disk, names
 
 # Versions are stored together: one flush of the disk for so many, or for what came in so many seconds.
 _TOGETHER = 64
@@ -142,12 +142,14 @@ class Checking:
             source.id,
             version.data,
             captured=self._now(),
-            media_type=version.media_type,
-            title=source.title,
-            url=taken.hops[-1] if taken.hops else source.url and masked(source.url),
-            encoding=version.encoding,
-            extractor=version.extractor,
-            validators=dict(taken.validators),
+            noted=Noted(
+                media_type=version.media_type,
+                title=source.title,
+                url=taken.hops[-1] if taken.hops else source.url and masked(source.url),
+                encoding=version.encoding,
+                extractor=version.extractor,
+                validators=taken.validators,
+            ),
         )
         if made.new:
             self.stored.append(source.id)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +18,7 @@ from typing import NamedTuple
 from tracker.errors import StoreError, UsageError
 from tracker.model import Snapshot
 from tracker.store import disk, names, records
+from tracker.store.records import Noted
 
 STAGING, LOCK = ".staging", ".lock"
 
@@ -126,19 +127,13 @@ class Store:
         data: bytes,
         *,
         captured: datetime,
-        media_type: str = "text/plain",
         dated: str | None = None,
-        published: str | None = None,
-        title: str | None = None,
-        url: str | None = None,
-        encoding: str | None = None,
-        extractor: str | None = None,
-        validators: Mapping[str, str] | None = None,
+        noted: Noted = Noted(),
     ) -> Stored:
         """Store *data* as a version of *source*; where the version before it is the same, store nothing.
 
         On return the snapshot is on disk, but for a batch, whose end flushes all at once. *captured* is now, with its
-        time zone. *dated* (2024-08-20) places a version that is added later than it stood; *published* is only noted.
+        time zone. *dated* (2024-08-20) places a version added later than it stood; *noted* goes in its record.
         Raises UsageError for a name that cannot be one and for no bytes, StoreError where it cannot be written.
         """
         names.check_source(source)
@@ -159,18 +154,12 @@ class Store:
                 captured=captured.astimezone(UTC).replace(microsecond=0),
                 sha256=digest,
                 size=len(data),
-                media_type=media_type,
                 number=head.number + 1 if head else 1,
                 previous=head.sha256 if head else None,
                 chain="",
-                suffix=names.suffix(media_type),
+                suffix=names.suffix(noted.media_type),
                 dated=dated,
-                published=published,
-                title=title,
-                url=url,
-                encoding=encoding,
-                extractor=extractor,
-                validators=tuple(sorted((validators or {}).items())),
+                **(noted._asdict() | {"validators": tuple(sorted(noted.validators))}),
             )
             return Stored(self._stage(records.sealed(snapshot, head.chain if head else ""), data), True)
 

@@ -7,7 +7,7 @@ import json
 import re
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from tracker.model import Snapshot
 
@@ -17,6 +17,20 @@ _ALWAYS = ("source", "id", "sha256", "media_type", "chain", "suffix")
 _PARTS = ("id", "suffix")
 _HALF = re.compile("[\ud800-\udfff]")
 _TIME = "%Y-%m-%dT%H:%M:%SZ"
+
+
+class Noted(NamedTuple):
+    """What a record says of a version beyond its bytes and its place: how it was read, its title, where it comes from.
+
+    Nothing here decides whether the version is stored, or behind which other one it stands.
+    """
+
+    media_type: str = "text/plain"
+    title: str | None = None
+    url: str | None = None
+    encoding: str | None = None
+    extractor: str | None = None
+    validators: tuple[tuple[str, str], ...] = ()
 
 
 def sealed(snapshot: Snapshot, before: str) -> Snapshot:
