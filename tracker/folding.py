@@ -25,15 +25,12 @@ _THOUSANDS = later(r"(?<=\d)[,,](?=\d{3}(?!\d))")
 _LISTED = later(r"(?<=\d)[,、,](?=\d)")
 # Any mark but those that carry a value: 1.5, 5%, 3-5, +3, 3/4, a·b is none
 _MARKS = later(r"(?<!\d)[.\-/]|[.\-/](?!\d)|(?<!\d),|,(?!\d)|[^\w\n%‰℃°¥$€£<>=±×+./,\-]|_")
-
-
 # <宪法> for 〈宪法〉, inside of the title of another document; 增长<5% is no title
 _TITLED = later(r"<([^<>\n]*[\u4e00-\u9fff])>")
 # What Markdown writes for the eye: "## " of a heading, "- " of a list item, the pipes of a table with their rule
 MARKUP = later(r"^[ \t]*(?:#{1,6}|[-*+])[ \t]+|[ \t]*\|(?:[ \t]*-{3,}[ \t]*\|)*[ \t]*", re.MULTILINE)
 _NUMERAL = "[〇零一二三四五六七八九十百千两0-9０-９]"
-
-
+# The units of a law that traditional characters write otherwise
 _TRADITIONAL = {"编": "編", "节": "節", "条": "條", "项": "項"}
 
 

@@ -29,7 +29,7 @@ PLAIN = str.maketrans(
 )
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
 _STEPS = {"十": 10, "百": 100, "千": 1000}
-_MAGNITUDES = {"百": 2, "千": 3, "万": 4, "亿": 8}
+POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 # 亿亿 is ten to the 16; nothing greater is written in characters.
 _GREATEST = 20
 
@@ -187,7 +187,7 @@ def _digits(positional: str) -> str:
 
 
 def _power(magnitudes: str) -> int:
-    power = sum(_MAGNITUDES[c] for c in magnitudes)
+    power = sum(POWERS[c] for c in magnitudes)
     if power > _GREATEST:
         raise ValueError("no numeral: too many magnitudes")
     return power

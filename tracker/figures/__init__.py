@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from tracker import characters
-from tracker.figures import bounds, clauses, rates, roles, scan, subjects, transitions
+from tracker.figures import bounds, clauses, closing, rates, roles, scan, subjects, transitions
 from tracker.figures.pairing import pair
 from tracker.figures.reading import Reading
 from tracker.figures.roles import falls
 from tracker.model import Figure, FigureRole, Per, Span
 
-__all__ = ["falls", "find", "pair"]
+__all__ = ["falls", "find", "pair", "period", "unit"]
 
 # So many characters from a figure stands what it counts.
 _NEAR = 200
+# No period with its bound is longer: 会计年度以内.
+_PERIOD = 8
 
 
 def find(text: str) -> tuple[Figure, ...]:
@@ -26,23 +29,46 @@ def find(text: str) -> tuple[Figure, ...]:
     pers = rates.of_all(plain, written, nears)
     readings = [_bounded(plain, *each) for each in zip(rates.priced(plain, written, pers), nears, strict=True)]
     counted = subjects.of_all(simple, readings, nears)
-    if simple != text:
-        counted = [_as_written(*each, simple, text) for each in zip(counted, readings, strict=True)]
     said = roles.of_all(plain, readings, nears)
-    found = [_figure(*each) for each in zip(readings, said, counted, pers, strict=True)]
+    found: Sequence[Figure] = [_figure(*each) for each in zip(readings, said, counted, pers, strict=True)]
     if "|" in plain:
         from tracker.figures import tables
 
-        return transitions.linked(plain, tables.read(text, found))
+        found = tables.read(simple, found)
+    if simple != text:
+        found = [replace(figure, subject=_subject_as_written(figure, simple, text)) for figure in found]
     return transitions.linked(plain, found)
 
 
-def _as_written(subject: str, reading: Reading, simple: str, text: str) -> str:
-    """Return a *subject* found in the *simple* characters in those of the *text*: 常住人口 as 常住人口數."""
-    at = simple.rfind(subject, max(0, reading.start - _NEAR), reading.start)
+def unit(figure: Figure, text: str) -> str:
+    """Return what *figure* is counted in, in the characters of its *text*: 噸, or nothing."""
+    said, name = figure.span.of(text), figure.unit or ""
+    at = characters.simplified(said).rfind(name)
+    return said[at : at + len(name)] if at >= 0 else name
+
+
+def period(figure: Figure, text: str) -> tuple[str, str]:
+    """Return what takes time behind a figure of so many 个, with its bound and without: 工作日内, 工作日."""
+    if figure.kind != "duration" or figure.unit != "个":
+        return "", ""
+    behind = text[figure.span.end :][:_PERIOD]
+    found = closing.PERIOD.match(characters.simplified(behind))
+    return (behind[: found.end()], behind[: found.end(1)]) if found else ("", "")
+
+
+def _subject_as_written(figure: Figure, simple: str, text: str) -> str:
+    """Return the subject that was found in the *simple* characters in those of the *text*: 產量 for 产量."""
+    return " ".join(_as_written(part, figure.span, simple, text) for part in figure.subject.split(" "))
+
+
+def _as_written(words: str, place: Span, simple: str, text: str) -> str:
+    at = simple.rfind(words, max(0, place.start - _NEAR), place.start)
     if at < 0:
-        at = simple.find(subject, reading.end, reading.end + _NEAR)
-    return text[at : at + len(subject)] if at >= 0 else subject
+        at = simple.find(words, place.end, place.end + _NEAR)
+    if at < 0:
+        # The head of a column stands further away.
+        at = simple.rfind(words, 0, place.start)
+    return text[at : at + len(words)] if at >= 0 else words
 
 
 def _bounded(plain: str, reading: Reading, near: clauses.Surroundings) -> Reading:

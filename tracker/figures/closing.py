@@ -10,9 +10,8 @@ from tracker.patterns import later
 
 _LEAST_TO_MOST = later("及?以上[至、,]?(?:不满|不足)?")
 _UPPER = later("及?(?:以下|以内)|(?=的|有期|徒|,|。)")
-_WORKING_DAYS = later(
-    "(?:工作日|交易日|会计年度|世纪)(?:(?P<at_most>以内|之内|内|以下)|(?P<at_least>以上)|(?P<about>左右))?"
-)
+# 七个工作日内: what is counted by 个, and takes time, with its bound
+PERIOD = later("(工作日|交易日|会计年度|世纪)(?:(?P<at_most>以内|之内|内|以下)|(?P<at_least>以上)|(?P<about>左右))?")
 _ENDS = frozenset(("", *",。;、:)!?|\n \t\u3000"))
 # 由2.31缩小到2.24
 _LEADS_ON = later("[^,，。;；:：0-9]{1,8}(?:到|至|为)(?:了|约)?[0-9]")
@@ -27,9 +26,8 @@ def with_unit(text: str, start: int, end: int, number: Number, unit: str, bound:
         return both
     begin, before = bounds.before(text, start, floor, number, unit)
     stop, after = _after(text, end, kind)
-    if unit == "个" and (days := _WORKING_DAYS.match(text, end)):
-        # 七个工作日内: counted by 个, but a time
-        kind, after = "duration", days.lastgroup or after  # type: ignore[assignment]
+    if unit == "个" and (period := PERIOD.match(text, end)):
+        kind, after = "duration", period.lastgroup or after  # type: ignore[assignment]
     if number.bare and not (bound or before) and not _may_be_bare(number, unit, kind, after):
         return (), end
     if text[begin - 1 : begin] == "每" and kind in ("count", "measure_unit") and not (bound or after):

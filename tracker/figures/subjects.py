@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tracker.figures import endings, lexicon, nouns, windows
+from tracker.figures import closing, endings, lexicon, nouns, windows
 from tracker.figures.clauses import Surroundings
 from tracker.figures.reading import Reading
 from tracker.patterns import later
@@ -37,7 +37,6 @@ _TERM = later("(?:之日起|时起|(?<![今此以])[后前]|(?:应当?|必须|�
 _AHEAD = later("[之以]?前(?!后)")
 # 十日内，证券公司或者管理人应当提出申请
 _BY_WHOM = later("^(?:[^,，。;；:：]{0,16}?(?:应当|必须|可以)|有权)(?=..)")
-_WORKING_DAYS = later("工作日(?:之?内|以内)?")
 _AND = ("和", "与", "及", "或")
 _TIMES = ("次", "遍", "回")
 # 7%的速度: nothing that has parts
@@ -90,10 +89,10 @@ def _of(text: str, reading: Reading, near: Surroundings, before: str) -> str:
     if reading.kind == "rank":
         return _ranked(left) or before
     if reading.kind == "duration":
-        days = _WORKING_DAYS.fullmatch(right)
-        follows = _following(text, near.right[1]) if days or not right else ""
+        period = closing.PERIOD.fullmatch(right)
+        follows = _following(text, near.right[1]) if period or not right else ""
         found = _of_time(reading, left, right + follows, opens=near.left[0] == near.clause and left in ("", "在"))
-        return before if found in ("", "工作日") and _comes_from(left, near) and before else found
+        return before if found in ("", period and period[1]) and _comes_from(left, near) and before else found
     if named := _named_behind(reading, left, right):
         return named
     if reading.kind == "ratio" and (ratio := _RATIO.search(left)):
@@ -134,25 +133,25 @@ def _of_time(reading: Reading, left: str, right: str, *, opens: bool) -> str:
     of_age = reading.unit in _OF_AGE and (right[:1] == "的" or reading.bound not in ("exact", "about"))
     if of_age and (whose := nouns.after(right)):
         return whose
-    if right[:1] == "的" and (period := nouns.after(right)).endswith(_PERIODS) and period != "时间":
+    if right[:1] == "的" and (leave := nouns.after(right)).endswith(_PERIODS) and leave != "时间":
         # 不少于九十天的产假
-        return period
+        return leave
     if gained := _GAINED.match(right):
         return gained[1]
-    days = _WORKING_DAYS.match(right)
+    period = closing.PERIOD.match(right)
     # 二十日内送达, 三年内不得再次申请; but 五年内 of a plan says when
     opens = opens and (reading.unit != "年" or right.startswith("不"))
     term = left.endswith("提前") or (reading.bound == "at_most" and (opens or _TERM.search(left)))
     if term and right[:1] not in ("或", "和"):
-        if act := nouns.act(_BY_WHOM.sub("", right[days.end() :] if days else right)):
+        if act := nouns.act(_BY_WHOM.sub("", right[period.end() :] if period else right)):
             return act
-        if days:
-            return "工作日"
+        if period:
+            return period[1]
     ahead = _AHEAD.match(right) if reading.unit != "年" else None
     return (
         nouns.before(left)
         or (nouns.act(right[ahead.end() :]) if ahead else "")
-        or ("工作日" if days else "")
+        or (period[1] if period else "")
         or (nouns.after(right) if reading.unit == "个" else "")
     )
 

@@ -31,7 +31,6 @@ _DITTO = frozenset(("同上", "〃", "″", "”", '"'))
 _MAGNITUDE = later(r"[十百千]?(?:万亿|[万亿])|[千百](?=[元人户家个])")
 # A cell that holds one number and no more: 2,034  1985  -3.5
 _NUMBER = later(r"[-−]?[0-9][0-9,]*(?:\.[0-9]+)?")
-_POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 _GROWTH = later("增长|增速|增幅|同比|环比|增减|涨幅|降幅")
 _RATE = later("增速|增幅|涨幅|降幅|增长率")
 _AIM = later("目标|预期|计划(?!.*完成)")
@@ -180,7 +179,7 @@ def _scaled(figure: Figure, written: str) -> Figure:
     kind = _kind(name)
     if kind is None:
         return figure
-    power = sum(_POWERS[c] for c in magnitude.group()) if magnitude else 0
+    power = sum(numerals.POWERS[c] for c in magnitude.group()) if magnitude else 0
     name = "%" if name == "％" else name
     value, high, step = (
         None if number is None else numerals.scaled(number, number, power).value

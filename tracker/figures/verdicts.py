@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from tracker import folding
-from tracker.figures import units
+from tracker.figures import magnitudes, units
 from tracker.model import Bound, Figure, FigureStatus, Per
 from tracker.numerals import EXACT
 from tracker.patterns import later
@@ -21,7 +21,6 @@ _LARGEST_RATE = Decimal(10) ** 9
 _GROUP = later(
     "全国|全省|全市|全区|全县|全球|世界|亚洲|国内|省内|市内|副省级城市|西部|中部|东部|首批|(?:第[一二三四五六七八九十0-9]+)批"
 )
-_MAGNITUDE = later("万亿|亿|万")
 # Of one digit every twentieth other number is a rounding by chance: 6% and 5.5%.
 _TELLING = 10
 _LOWER: tuple[Bound, ...] = ("above", "at_least")
@@ -156,8 +155,9 @@ def _same_converted(old: Figure, new: Figure) -> bool:
 
 def _same_rescaled(old: Figure, new: Figure, old_words: str, new_words: str) -> bool:
     """Return whether two figures differ by rounding into another magnitude alone: 5.31亿吨, 53082万吨."""
-    names = [(_MAGNITUDE.findall(words) or [""])[-1] for words in (old_words, new_words)]
-    if names[0] == names[1] or old.unit != new.unit or old.high is not None or new.high is not None:
+    if old.unit != new.unit or old.high is not None or new.high is not None:
+        return False
+    if magnitudes.of(old_words).size == magnitudes.of(new_words).size:
         return False
     return bool(_rounding(old, new))
 

@@ -65,9 +65,9 @@ def _arabic(text: str, raw: str, end: int) -> Number | None:
         return None
     power = 0
     for c in reversed(plain):
-        if c not in "十百千万亿":
+        if c not in numerals.POWERS:
             break
-        power += {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}[c]
+        power += numerals.POWERS[c]
     if text[end : end + 1] in ("k", "K") and text[end + 1 : end + 2] in ("个", "元", "人"):
         end, (value, step) = end + 1, numerals.scaled(value, step, 3)
     return Number(end, value, None, step, power, more, False, False, plain)

@@ -3,30 +3,18 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from tracker import figures
+from tracker.figures import magnitudes
 from tracker.model import Figure, FigureChange, Report
 from tracker.patterns import later
 from tracker.renderers.page import clean
 from tracker.renderers.phrases import Phrases
 
-_MAGNITUDES = {
-    "万亿": Decimal(10) ** 12,
-    "亿": Decimal(10) ** 8,
-    "万": Decimal(10) ** 4,
-    "": Decimal(1),
-    "萬億": Decimal(10) ** 12,
-    "億": Decimal(10) ** 8,
-    "萬": Decimal(10) ** 4,
-}
-# The magnitude that closes a numeral: 650.77[万]人, 1.27[万亿]元, 1.1[万]余名.
-_MAGNITUDE = later("万亿|亿|万|萬億|億|萬")
 # A number in a column that has its unit at the head: 1200, 3,500.5.
 _BARE = later(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _SPREAD = later(r"(?<![A-Za-z]) (?![A-Za-z])")
-# What is counted by 个 and takes time
-_DAYS = later("(?P<whole>(?P<unit>工作日|交易日|会计年度|世纪)(?:以内|之内|内)?)")
 UP, DOWN = "↑", "↓"
 
 
@@ -58,17 +46,12 @@ def quoted(figure: Figure, text: str) -> str:
 
     Of 10个工作日内 the figure is 10个; it is told whole.
     """
-    return _SPREAD.sub("", clean(figure.span.of(text))) + _days(figure, text, "whole")
+    return _SPREAD.sub("", clean(figure.span.of(text))) + figures.period(figure, text)[0]
 
 
 def unit(figure: Figure, text: str) -> str:
     """Return what a figure is counted in: 名, 个工作日."""
-    return clean(figure.unit or "") + _days(figure, text, "unit")
-
-
-def _days(figure: Figure, text: str, part: Literal["whole", "unit"]) -> str:
-    days = _DAYS.match(text, figure.span.end) if figure.kind == "duration" and figure.unit == "个" else None
-    return days[part] if days else ""
+    return clean(figures.unit(figure, text)) + figures.period(figure, text)[1]
 
 
 def _fell(figure: Figure, text: str) -> bool:
@@ -81,7 +64,7 @@ def named(figure: Figure, text: str, say: Phrases) -> str:
     减5% of 下降5%, 1200（万元） of a column 投资额（万元）.
     """
     said, counted_in = quoted(figure, text), unit(figure, text)
-    said = f"{said}（{_magnitude(figure, text)}{counted_in}）" if _BARE.fullmatch(said) and counted_in else said
+    said = f"{said}（{_magnitude(figure, text).name}{counted_in}）" if _BARE.fullmatch(said) and counted_in else said
     return say("down by", said) if _fell(figure, text) else said
 
 
@@ -133,20 +116,19 @@ def _scaled(by: Decimal, row: FigureChange, report: Report, say: Phrases) -> str
     old, new = report.old.figures[row.old], report.new.figures[row.new]
     if new.kind in ("percent", "percentage_point"):
         return plain(abs(by)) + say("percentage points")
-    names = (_magnitude(old, report.old.text), _magnitude(new, report.new.text))
-    name = min(names, key=_MAGNITUDES.__getitem__)
-    return plain(abs(by) / _MAGNITUDES[name]) + name + unit(new, report.new.text)
+    both = (_magnitude(old, report.old.text), _magnitude(new, report.new.text))
+    smaller = min(both, key=lambda magnitude: magnitude.size)
+    return plain(abs(by) / smaller.size) + smaller.name + unit(new, report.new.text)
 
 
-def _magnitude(figure: Figure, text: str) -> str:
+def _magnitude(figure: Figure, text: str) -> magnitudes.Magnitude:
     """Return the magnitude that a figure is written in: in its own words, or by the head of its column."""
     # 9/10万, 300元/万元: what something is counted by has a magnitude of its own
     said = figure.span.of(text).partition("/")[0]
     if not _BARE.fullmatch(said) or not figure.value:
-        found = _MAGNITUDE.findall(said)
-        return found[-1] if found else ""
+        return magnitudes.of(said)
     written = Decimal(said.replace(",", ""))
-    return next((name for name, size in _MAGNITUDES.items() if written * size == figure.value), "")
+    return next((each for each in magnitudes.ALL if written * each.size == figure.value), magnitudes.ALL[-1])
 
 
 def _sign(value: Decimal) -> str:

@@ -10,7 +10,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from tracker.patterns import Exchange, later
+from tracker import characters
+from tracker.patterns import later
 
 HAN = "〇零○一二三四五六七八九十百千两"
 _DIGIT = "0-9０-９"
@@ -18,7 +19,6 @@ _GAP = "[ \u3000\t]*"
 
 # 第十二条之一, 第 一 章, 第一部分, 第3节
 _UNIT = later(rf"第{_GAP}((?:[{HAN}{_DIGIT}]{_GAP}){{1,9}})(部分|分[编編]|[编編篇卷章节節条條])(?:之[{HAN}]{{1,3}})?")
-_SIMPLIFIED = Exchange("編節條", "编节条")
 # 第十二条第二款, 第三条规定的, 第五章和第六章: mentions
 _MENTION = later(
     rf"[、,，]|[至和及或与]?第[{HAN}{_DIGIT}]{{1,5}}[款项項条條章节節编編]|的|[规規]定|之[规規]定|中(?=[,，的规])"
@@ -123,7 +123,7 @@ def _unit(line: str) -> Label | None:
         return None
     number = found.group().strip()
     length = found.end() + _blanks(line, found.end())
-    return Label(_SIMPLIFIED.made(found[2]), value(found[1]) if _plain(found[1]) else 0, number, length, apart)
+    return Label(characters.simplified(found[2]), value(found[1]) if _plain(found[1]) else 0, number, length, apart)
 
 
 def _attached(line: str) -> Label | None:
