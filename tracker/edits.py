@@ -34,13 +34,11 @@ def between(old: str, new: str, whole_old: Sequence[Span] = (), whole_new: Seque
 
     Swapping the sides swaps ``-`` and ``+``.
     """
-    if new < old:
-        return tuple(_turned(between(new, old, whole_new, whole_old)))
     head, tail = _same_ends(old, new)
-    steps = _steps(
-        _tokens(old[head : len(old) - tail], _shifted(whole_old, head)),
-        _tokens(new[head : len(new) - tail], _shifted(whole_new, head)),
-    )
+    mine = _tokens(old[head : len(old) - tail], _shifted(whole_old, head))
+    theirs = _tokens(new[head : len(new) - tail], _shifted(whole_new, head))
+    # Of several shortest scripts the one of the way there need not be that of the way back.
+    steps = _steps(mine, theirs) if old <= new else _turned(_steps(theirs, mine))
     return tuple(_joined([Edit("=", old[:head]), *steps, Edit("=", old[len(old) - tail :])]))
 
 
@@ -76,9 +74,9 @@ def _shifted(places: Sequence[Span], by: int) -> list[Span]:
 
 
 def _turned(steps: Iterable[Edit]) -> Iterator[Edit]:
-    """Yield the steps of the way back: deletions still stand before insertions."""
+    """Yield the steps of the way back."""
     swap: dict[str, Literal["=", "-", "+"]] = {"=": "=", "-": "+", "+": "-"}
-    return _joined([Edit(swap[op], text) for op, text in steps])
+    return (Edit(swap[op], text) for op, text in steps)
 
 
 def _tokens(text: str, whole: Sequence[Span]) -> list[str]:
@@ -87,20 +85,21 @@ def _tokens(text: str, whole: Sequence[Span]) -> list[str]:
     for start, end in [*whole, (len(text), len(text))]:
         if start < at:
             continue
-        tokens.extend(_words(text[at:start]))
+        tokens += _words(text[at:start])
         if start < end:
             tokens.append(text[start:end])
         at = end
     return tokens
 
 
-def _words(text: str) -> Iterator[str]:
+def _words(text: str) -> list[str]:
+    found: list[str] = []
     at = 0
     for named in _WHOLE.finditer(text):
-        yield from words.cut(text[at : named.start()])
-        yield named.group()
+        found += words.cut(text[at : named.start()])
+        found.append(named.group())
         at = named.end()
-    yield from words.cut(text[at:])
+    return [*found, *words.cut(text[at:])]
 
 
 def _steps(old: Sequence[str], new: Sequence[str]) -> list[Edit]:

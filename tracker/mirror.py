@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from tracker.model import Alignment, Match, Pin, SectionMatch
 
@@ -11,7 +10,7 @@ from tracker.model import Alignment, Match, Pin, SectionMatch
 def mirrored(alignment: Alignment) -> Alignment:
     """Return the alignment of the new document with the old one."""
     old, new = alignment.new, alignment.old
-    rows = [replace(m, old=m.new, new=m.old) for m in alignment.matches if m.old and m.new]
+    rows = [Match(m.new, m.old, m.how, m.confidence, m.moved, m.pinned) for m in alignment.matches if m.old and m.new]
     sections = [SectionMatch(s.new, s.old, s.moved) for s in alignment.sections]
     return Alignment(
         old,

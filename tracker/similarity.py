@@ -76,7 +76,8 @@ class Profiles:
 
     def union(self, several: Iterable[int]) -> frozenset[int]:
         """Return the profile of several texts taken together."""
-        return frozenset().union(*map(self.grams, several))
+        first, *more = map(self.grams, several)
+        return first.union(*more) if more else first
 
     def cosine_of(self, one: frozenset[int], other: frozenset[int]) -> float:
         """Return how alike two profiles are."""

@@ -21,6 +21,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache, lru_cache
+from itertools import chain
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
@@ -43,7 +44,9 @@ _FREQUENCY = re.compile(rb" (\d+) ")
 
 def cut(text: str) -> tuple[str, ...]:
     """Return the words of *text*, marks and blanks included: joined they are the text again."""
-    return tuple(word for piece in _pieces(text) for word in (_known if len(piece) <= _LONGEST_KEPT else _cut)(piece))
+    return tuple(
+        chain.from_iterable((_known if len(piece) <= _LONGEST_KEPT else _cut)(piece) for piece in _pieces(text))
+    )
 
 
 def tag(word: str) -> str:

@@ -105,7 +105,7 @@ class _Aligner:
             if witnesses.is_open(*pair):
                 witnesses.pair(*pair)
         partners.update(self.pinned.free(wordless.find(self.old, self.new, partners)))
-        found = absorb.groups(sorted(partners.items()), self.gains, self.sizes)
+        found = absorb.groups(partners, self.gains, self.sizes)
         return Alignment(self.old, self.new, self._matches(self.pinned.settled(found), confidence), matched, self.pins)
 
     def _likely(
@@ -242,9 +242,8 @@ class _Aligner:
         for (i, j), stands in hopeful.items():
             hopes[i] = max(hopes[i], stands.own)
             hopes[self.split + j] = max(hopes[self.split + j], stands.own)
-        found = absorb.groups(sorted(partners.items()), self.gains, self.sizes, hopes)
-        several = [g for g in found if len(g.old) + len(g.new) > 2]
-        return {i for g in several for i in g.old}, {j for g in several for j in g.new}
+        found = absorb.splits_and_merges(partners, self.gains, self.sizes, hopes)
+        return {i for group in found for i in group.old}, {j for group in found for j in group.new}
 
     def _section_pins(self) -> dict[Pair, bool]:
         """Return the pairs of sections whose headings are held together (or apart: False)."""

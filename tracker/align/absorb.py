@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from tracker.align.anchors import Pair
 from tracker.similarity import Profiles
 
 # A report tells a split into at most three parts; more would be told better as new text.
@@ -30,8 +29,8 @@ class Group(NamedTuple):
     new: tuple[int, ...]
 
 
-# An index, the parts it belongs to, and the segment of the other side that they are paired with.
-_Grown = dict[int, tuple[tuple[int, ...], int]]
+# Parts of one side, and the segment of the other side that they are paired with.
+_Grown = tuple[tuple[int, ...], int]
 
 
 class Gains:
@@ -73,35 +72,51 @@ def _gained(text: int, parts: tuple[int, ...], whole: int, profiles: Profiles) -
     return profiles.cosine_of(had | profiles.grams(text), target) - profiles.cosine_of(had, target)
 
 
-def groups(
-    pairs: Sequence[Pair], gains: Gains, sizes: tuple[int, int], hopes: Mapping[int, float] | None = None
-) -> list[Group]:
-    """Return the pairs as groups, with the unpaired segments that are parts of a split or a merge.
+def groups(partners: Mapping[int, int], gains: Gains, sizes: tuple[int, int]) -> list[Group]:
+    """Return the pairs of *partners* as groups, with the unpaired segments that are parts of a split or a merge.
 
-    *sizes* are the numbers of segments of both sides; to *gains* the new ones follow the old ones. A segment that may
-    yet find a partner of its own, as alike as *hopes* says, is a part only of what it is contained in still more.
+    *sizes* are the numbers of segments of both sides; to *gains* the new ones follow the old ones.
     """
-    split = sizes[0]
-    paired: _Grown = {i: ((i,), j) for i, j in pairs}
-    ahead = _absorb(paired, range(sizes[0]), gains, 0, split, hopes or {})
-    merged = dict(ahead.values())
-    single: _Grown = {j: ((j,), parts[0]) for parts, j in merged.items() if len(parts) == 1}
-    taken = {j: parts for parts, j in merged.items() if len(parts) > 1}
-    back = _absorb(single, [j for j in range(sizes[1]) if j not in taken], gains, split, 0, hopes or {})
-    split_up = dict(back.values())
-    return sorted(
-        [Group(parts, (j,)) for j, parts in taken.items()] + [Group((i,), parts) for parts, i in split_up.items()]
-    )
+    several = splits_and_merges(partners, gains, sizes)
+    held = {i for group in several for i in group.old}
+    return sorted([*several, *(Group((i,), (j,)) for i, j in partners.items() if i not in held)])
+
+
+def splits_and_merges(
+    partners: Mapping[int, int], gains: Gains, sizes: tuple[int, int], hopes: Mapping[int, float] | None = None
+) -> list[Group]:
+    """Return the groups that unpaired segments make with a pair.
+
+    A segment that may yet find a partner of its own, as alike as *hopes* says, is a part only of what it is contained
+    in still more.
+    """
+    split, hopes = sizes[0], hopes or {}
+    merged = _absorb(partners, range(sizes[0]), gains, (0, split), hopes)
+    taken = {j for _, j in merged.values()}
+    takers = {j: i for i, j in partners.items() if i not in merged}
+    parted = _absorb(takers, [j for j in range(sizes[1]) if j not in taken], gains, (split, 0), hopes)
+    return [Group(parts, (j,)) for parts, j in set(merged.values())] + [
+        Group((i,), parts) for parts, i in set(parted.values())
+    ]
 
 
 def _absorb(
-    found: _Grown, indexes: Sequence[int], gains: Gains, mine: int, theirs: int, hopes: Mapping[int, float]
-) -> _Grown:
-    """Let each unpaired one of *indexes* join the parts right before or right after it, where they lack it."""
+    partners: Mapping[int, int],
+    indexes: Iterable[int],
+    gains: Gains,
+    shifts: tuple[int, int],
+    hopes: Mapping[int, float],
+) -> dict[int, _Grown]:
+    """Let each unpaired one of *indexes* join what stands right before or right after it, where that lacks it.
+
+    Return what has grown by its parts; *shifts* lead to the texts of this side and of the other.
+    """
+    grown: dict[int, _Grown] = {}
+    mine, theirs = shifts
     for index in indexes:
-        if index in found:
+        if index in partners:
             continue
-        options = [found[n] for n in (index - 1, index + 1) if n in found]
+        options = [grown.get(n) or ((n,), partners[n]) for n in (index - 1, index + 1) if n in grown or n in partners]
         hope = hopes.get(mine + index, 0.0)
         offers = [
             (_gain(mine + index, tuple([mine + p for p in parts]), theirs + whole, gains, hope), -k)
@@ -110,9 +125,9 @@ def _absorb(
         gain, k = max(offers, default=(0.0, 0))
         if gain > 0:
             parts, whole = options[-k]
-            grown = tuple(sorted((*parts, index)))
-            found.update(dict.fromkeys(grown, (grown, whole)))
-    return found
+            parts = tuple(sorted((*parts, index)))
+            grown.update(dict.fromkeys(parts, (parts, whole)))
+    return grown
 
 
 def _gain(text: int, parts: tuple[int, ...], whole: int, gains: Gains, hope: float) -> float:

@@ -79,7 +79,14 @@ def _by_rare_pairs(profiles: Profiles, mine: Sequence[int], theirs: Sequence[int
             weight = profiles.weight(gram)
             for j in holding[gram]:
                 shared[j] += weight
-        yield from ((i, j) for _, j in sorted([(-weight, j) for j, weight in shared.items()])[:_BEST])
+        yield from ((i, j) for j in _heaviest(shared))
+
+
+def _heaviest(weights: Mapping[int, int]) -> list[int]:
+    """Return the best few by their *weights*, of equal ones the first."""
+    least = min(sorted(weights.values())[-_BEST:], default=0)
+    best = sorted([(-weight, j) for j, weight in weights.items() if weight >= least])
+    return [j for _, j in best[:_BEST]]
 
 
 def _same_words(

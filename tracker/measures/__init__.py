@@ -61,7 +61,7 @@ def _running(text: str, span: Span, quantities: Quantities, whole: bool) -> Iter
 
 
 def _role(words: str, acts: bool) -> Role:
-    if not any(c.isalnum() for c in words):
+    if not any(map(str.isalnum, words)):
         return "note"
     if roles.names_a_case(words) or roles.quotes(words):
         return "statement"
