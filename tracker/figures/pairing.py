@@ -30,7 +30,7 @@ def pair(alignment: Alignment) -> tuple[FigureChange, ...]:
     if alignment.new.text < alignment.old.text:
         # One canonical order of the sides, so that swapping them swaps the pairs and nothing else.
         turned = mirror.mirrored(alignment)
-        partner = {i: j for j, i in _paired(turned, sides.of(turned, 0), sides.of(turned, 1))}
+        partner = {i: j for j, i in _paired(turned, *sides.of_mirrored(turned, old, new))}
     else:
         partner = dict(_paired(alignment, old, new))
     taken = set(partner.values())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker import folding
 from tracker.model import Alignment, Document, Figure
@@ -34,20 +34,29 @@ class Side:
 def of(alignment: Alignment, which: int) -> Side:
     """Return the figures of the old document (0) or the new one (1)."""
     document = (alignment.old, alignment.new)[which]
-    row_of: dict[int, int] = {}
-    for row, match in enumerate(alignment.matches):
-        row_of.update(dict.fromkeys((match.old, match.new)[which], row))
-    homes = document.homes()
-    segments = [document.segments[home] for home in homes]
+    segments = [document.segments[home] for home in document.homes()]
     return Side(
         document,
         document.figures,
-        [row_of.get(home, 0) for home in homes],
+        _rows(alignment, which),
         [segment.paragraph for segment in segments],
         [segment.section for segment in segments],
         [f.span.start for f in document.figures],
         [_around(document.text, f) for f in document.figures],
     )
+
+
+def of_mirrored(mirrored: Alignment, old: Side, new: Side) -> tuple[Side, Side]:
+    """Return *new* and *old* as the sides of the *mirrored* alignment, in which nothing but the rows is another."""
+    return replace(new, rows=_rows(mirrored, 0)), replace(old, rows=_rows(mirrored, 1))
+
+
+def _rows(alignment: Alignment, which: int) -> list[int]:
+    """Return the row of each figure of the old document (0) or the new one (1)."""
+    row_of: dict[int, int] = {}
+    for row, match in enumerate(alignment.matches):
+        row_of.update(dict.fromkeys((match.old, match.new)[which], row))
+    return [row_of.get(home, 0) for home in (alignment.old, alignment.new)[which].homes()]
 
 
 def _around(text: str, figure: Figure) -> tuple[str, str, str]:

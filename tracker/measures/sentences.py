@@ -10,10 +10,12 @@ from tracker.patterns import later
 
 # 。 ！ ？ ； and their half-width forms where they follow Chinese: 任务.全面 is an end, 1.5, 3.0版, a;b and ?x=1 are
 # none. In Latin letters: a mark behind a word, before a capital, but not behind No. or Art.
+# (A pattern that begins with the marks themselves is searched for many times faster than one that looks back first.)
 _END = later(
-    r"[。！？；｡]+|(?<=[^\x00-\x7f])[;!?]+(?![\w=])|(?<=[^\x00-\x7f])[;!?]+(?=[^\x00-\x7f])"
-    r"|(?<=[\u4e00-\u9fff”’》）%])[.．](?![0-9０-９.．A-Za-z])"
-    r"|(?:(?<=[a-z]{3})|(?<=[0-9]{3})|(?<=[0-9a-z][)%\"”]))[.!?](?=\s+[A-Z“\"(])"
+    r"[。！？；｡;!?.．](?:(?<=[。！？；｡])[。！？；｡]*"
+    r"|(?<=[^\x00-\x7f][;!?])[;!?]*(?:(?![\w=])|(?=[^\x00-\x7f]))"
+    r"|(?<=[\u4e00-\u9fff”’》）%][.．])(?![0-9０-９.．A-Za-z])"
+    r"|(?:(?<=[a-z]{3}[.!?])|(?<=[0-9]{3}[.!?])|(?<=[0-9a-z][)%\"”][.!?]))(?=\s+[A-Z“\"(]))"
 )
 # Closing marks, and the end of words in bold: **健全制度。**
 _CLOSING = later(r"(?:[”’」』》）)】〕\"]|\*\*|__)+")
