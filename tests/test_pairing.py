@@ -64,6 +64,10 @@ def written(row: FigureChange, report: Report) -> tuple[str | None, str | None]:
         ("增长6%左右。", "增长5.5%左右。", "changed", ("value",), ""),
         ("车桩比为5:1。", "车桩比不高于5:1。", "changed", ("bound",), ""),
         ("近3年引进专家。", "3年引进专家。", "restated", (), ""),
+        ("研发投入翻一番。", "研发投入增长1倍。", "restated", (), ""),
+        ("研发投入翻一番。", "研发投入达到原来的2倍。", "restated", (), ""),
+        ("研发投入翻一番。", "研发投入翻两番。", "changed", ("value",), ""),
+        ("有效期为三年。", "有效期最长为三年。", "changed", ("bound",), ""),
         ("规模居全国第4位。", "规模居全省第4位。", "changed", ("subject",), ""),
         ("首批确定26个。", "第二批确定26个。", "changed", ("subject",), ""),
         ("稻谷每斤提高3分。", "稻谷每50公斤提高3元。", "restated", (), ""),
@@ -81,6 +85,16 @@ def written(row: FigureChange, report: Report) -> tuple[str | None, str | None]:
 def test_what_became_of_a_figure(old: str, new: str, status: str, what: tuple[str, ...], verdict: str) -> None:
     ((_, _, *found),) = rows(old, new)
     assert found == [status, what, verdict]
+
+
+def test_what_doubles_and_what_grows_by_once_as_much_do_not_differ() -> None:
+    (row,) = between("研发投入翻一番。", "研发投入增长1倍。").figures
+    assert row.difference == 0
+
+
+def test_a_currency_that_fell_in_value_and_then_rose_has_turned() -> None:
+    (row,) = between("人民币比上年贬值1.1%。", "人民币比上年升值0.8%。").figures
+    assert (row.turned, row.difference) == (True, Decimal("1.9"))
 
 
 def test_figures_are_paired_by_what_they_count_and_not_by_their_place() -> None:

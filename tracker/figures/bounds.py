@@ -19,10 +19,10 @@ _WORDS_BEFORE: dict[Bound, str] = {
     "about": "约 大约 大概 约为 差不多",
     "at_least": "≥ 达到或超过 达到或者超过 等于或大于 大于或等于 大于等于 "
     "至少 最少 不少于 不低于 不小于 不短于 起码 上 不下 不下于 不得低于 不得少于 不得小于 不能低于 不能少于 不应低于 "
-    "不应少于 不宜低于 不宜少于 不可低于 不可少于 最低 最低为",
+    "不应少于 不宜低于 不宜少于 不可低于 不可少于 最低 最低为 最短 最短为",
     "at_most": "≤ 不超过 不得超过 最多 至多 不高于 不多于 不大于 不超 不长于 不晚于 未超过 不能超过 不得高于 不得多于 "
     "未逾 不逾 等于或小于 小于或等于 小于等于 不突破 不得突破 不能突破 未突破 不应超过 不宜超过 不可超过 严禁超过 "
-    "不能高于 不应高于 最高 最高为",
+    "不能高于 不应高于 最高 最高为 最长 最长为 最长可达",
 }
 BEFORE: dict[str, Bound] = {word: bound for bound, words in _WORDS_BEFORE.items() for word in words.split()}
 _LONGEST_BOUND = max(map(len, BEFORE))
@@ -79,6 +79,8 @@ def before(text: str, start: int, floor: int, number: Number, unit: str) -> tupl
             continue
         previous = text[start - length - 1 : start - length] if start - length > floor else ""
         if previous and previous in _NO_BOUND.get(word, ""):
+            return start, None
+        if word[:2] in ("最长", "最短") and units.KINDS.get(unit) != "duration":
             return start, None
         if word in ("上", "过") and not (number.text[0] in BARE or number.text == "一半"):
             return start, None

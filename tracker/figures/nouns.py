@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from tracker import folding, words
-from tracker.figures import endings, lexicon
+from tracker.figures import compounds, endings, lexicon
 from tracker.patterns import Class, later
 
 # A subject of more characters is cut at its words.
@@ -30,6 +30,10 @@ _FOR_WHOM = ("向", "由", "报", "给", "会同")
 _WHOM = later(
     "机关|机构|部门|政府|法院|检察院|委员会|协会|企业|单位|社会|公众|申请人|当事人|债权人|投资者|股东|公安局|所在地"
 )
+# 将协议副本向主管部门备案, 将核查结果书面告知企业
+_WHAT = later(
+    "^[将把][^,，。;；:：、向]{2,18}?(?=向|[通抄上呈]报|(?<![通抄上呈申])报(?!告)|送达|移送|书面|告知|通知|提交)"
+)
 _MODAL = frozenset(("可以", "应当", "必须", "能", "可", "要", "应"))
 # 举行 alone says too little, 申请复议 says what is done.
 _LEAST_ACT = 4
@@ -41,13 +45,18 @@ _COMES_TO = later(".{1,3}[到至为]")
 _PARTS = frozenset(("v", "n", "ng", "vg", "nr", "ns", "j", "a", "ag", "zg", "b"))
 # An act and the place for it are one name: 集聚区, 收费站.
 _PLACES = frozenset("区站点所园库岗网馆室带群链队组")
-# Names that jieba takes for two words
-_COMPOUNDS = frozenset(("占比", "转移支付", "算力"))
 # 首批确定26个
 _BATCH = later("首批|第[一二三四五六七八九十0-9]+批")
-# 研发支出占国内生产总值比重: of what, and of how much
-_SHARE_OF = later("(?:^|[,，。;；:：])([^,，。;；:：、]{2,14}占[^,，。;；:：占]{2,14}(?:比重|比例|份额))$")
+# 研发支出占国内生产总值比重, 占一般公共预算收入的: of what, and of how much
+_SHARE_OF = later("(?:^|[,，。;；:：、]|等)([^,，。;；:：、]{2,14}占[^,，。;；:：占]{2,14}(?:比重|比例|份额))$")
+_PART_OF = later("(?:^|[,，。;；:：、]|等)([^,，。;；:：、占]{0,14})(占(?!比)[^,，。;；:：占由从]{1,14})的$")
+# 研发经费与国内生产总值之比
+_RATIO_TO = later("(?:^|[,，。;；:：、])([^,，。;；:：、与]{0,14}与[^,，。;；:：、与]{2,14}(?:之比|的比[率例值重]))$")
 _YEAR = later("^(?:[0-9０-９]{4}年(?:底|末)?|今年|去年|上年|全年)")
+# 每万人口高价值发明专利拥有量, 万元工业增加值用水量: of how much belongs to the name
+_OF_SO_MUCH = later(
+    "(?:每(?:[十百千]?万|[百千])(?:人口|人|名|户)|[万亿]元(?:国内|地区)?(?:生产总值|GDP|工业增加值)).{2,12}$"
+)
 # What may stand between a figure and the noun behind it, or between a mark and the noun before it
 _LEADING = later(
     "^(?:的|等(?![级次额值])|以上|以下|左右|各类|各|全部|所有|为|将|把|对(?![外口象比接])|以|在(?![校职建编岗册线读途])"
@@ -82,16 +91,29 @@ def _before(left: str) -> str:
         return batch.group()
     if plain[-1] in "重例额" and (share := _SHARE_OF.search(plain)) and len(share[1]) <= _LONGEST_SHARE:
         of, _, rest = _YEAR.sub("", share[1]).partition("占")
-        return _LEADING_LEFT.sub("", f"{of}占{rest}" if endings.stripped(of) else rest)
+        return _LEADING_LEFT.sub("", f"{of}占{rest}" if endings.stripped(of) else f"占{rest}")
     quoted = _QUOTE.search(plain)
     if quoted:
         return quoted.group() if len(quoted.group()) <= 2 * LONGEST else ""
     item = re.split("[、:：]", plain)[-1] or plain
+    if each := _OF_SO_MUCH.search(item):
+        return _told(_trimmed(each.group()))
     opened = max(item.rfind("“"), item.rfind("「"))
     noun = (
         item[opened:] if opened >= 0 and len(item) - opened <= 2 * LONGEST and _closes(item[opened:]) else _at_end(item)
     )
     return _told(_trimmed(_LEADING_LEFT.sub("", noun)))
+
+
+def share(left: str) -> str:
+    """Return of what, and of how much, a share before 的 is: 税收占财政收入, or 占财政收入; nothing where none is."""
+    if "与" in left and "比" in left and (ratio := _RATIO_TO.search(endings.stripped(left))):
+        return ratio[1]
+    found = _PART_OF.search(left) if "占" in left and left.endswith("的") else None
+    if found is None:
+        return ""
+    part = _before(found[1]) if found[1] else ""
+    return found[2] if part in lexicon.WEAK or not found[1].endswith(part) else part + found[2]
 
 
 def of_clause(clause: str) -> str:
@@ -134,7 +156,7 @@ def act(right: str) -> str:
     if right[:1] in _CLOSED:
         return ""
     kept = ""
-    for word in words.cut(_without_whom(led(right))[:20]):
+    for word in words.cut(_without_whom(led(_WHAT.sub("", right, 1)))[:20]):
         if not _WORD.holds(word) or len(kept) + len(word) > LONGEST:
             break
         kept += word
@@ -146,6 +168,8 @@ def act(right: str) -> str:
 
 def _without_whom(clause: str) -> str:
     """Return *clause* without who does, or to whom is done, what it says: 备案 of 向省、市人民政府主管部门备案."""
+    if clause.startswith("依法向"):
+        clause = clause[len("依法") :]
     if not clause.startswith(_FOR_WHOM):
         return clause
     behind = [clause[whom.end() :] for whom in _WHOM.finditer(clause)]
@@ -198,13 +222,7 @@ def _names(word: str) -> bool:
 
 def _at_end(item: str) -> str:
     """Return the words from the end of *item* back to the last verb or particle."""
-    parts = list(words.cut(item))
-    for at in range(len(parts) - 2, -1, -1):
-        if (whole := "".join(parts[at : at + 2])) in _COMPOUNDS:
-            parts[at : at + 2] = [whole]
-    if "强" in parts[1:] and parts[(at := parts.index("强", 1)) - 1].isdigit():
-        # 世界500强企业
-        parts[at - 1 : at + 1] = ["".join(parts[at - 1 : at + 1])]
+    parts = compounds.joined(words.cut(item))
     while parts and (words.tag(parts[-1]).startswith(_NOT_LAST) or parts[-1].isdigit()):
         if _is_nominal(parts[-1], parts[-2] if len(parts) > 1 else "的"):
             break
@@ -248,7 +266,7 @@ def _is_named(word: str) -> bool:
 
 def _is_nominal(word: str, previous: str) -> bool:
     if not _WORD.holds(word):
-        return word in "()（）·."
+        return word in "()（）·.&"
     if word in lexicon.NOMINAL or word in lexicon.AGES or word[-1] in _NOUN_ENDING:
         return True
     if word.isascii() or _WIDE.holds(word):
@@ -263,7 +281,10 @@ def _is_nominal(word: str, previous: str) -> bool:
 
 def _at_start(plain: str) -> str:
     kept, previous = "", ""
-    for word in _joined(words.cut(plain[:24])):
+    for word in _joined(compounds.joined(words.cut(plain[:24]))):
+        if word == "占比":
+            # 三个园区占比: three of them, whose share is told
+            break
         if word == "的" and kept and not _told(kept):
             # 优秀的教师: what stands after 的 is counted
             kept, previous = "", ""

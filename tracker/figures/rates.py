@@ -25,15 +25,19 @@ def of_all(plain: str, readings: Sequence[Reading], nears: Sequence[Surroundings
 
 
 def priced(plain: str, readings: Sequence[Reading], pers: Sequence[Per | None]) -> list[Reading]:
-    """Return *readings*, 分 as money where a price is told in it: 每度降低2分, 3分、5分和1毛钱."""
+    """Return *readings*, 分 as money where a price is told in it (每度降低2分), 个 as what its list counts in."""
     found = list(readings)
     for at in range(len(found) - 1, -1, -1):
         reading, per = found[at], pers[at]
-        if reading.unit != "分":
+        if reading.unit not in ("分", "个"):
             continue
         after = found[at + 1] if at + 1 < len(found) else None
-        listed = after is not None and after.kind == "money" and plain[reading.end : after.start] in _LISTED
-        if listed or (per is not None and per.unit in _PRICED):
+        listed = after if after is not None and plain[reading.end : after.start] in _LISTED else None
+        if reading.unit == "个":
+            if listed and listed.kind == "percentage_point":
+                # 35个和60个基点
+                found[at] = replace(reading, unit=listed.unit, kind=listed.kind)
+        elif (listed and listed.kind == "money") or (per is not None and per.unit in _PRICED):
             found[at] = replace(reading, kind="money")
     return found
 

@@ -11,8 +11,8 @@ from tracker.model import Figure, FigureRole
 from tracker.patterns import later
 
 _GROWS = (
-    "增长|增加|新增|净增|增收|增产|增幅|增速|涨幅|降幅|减少|减收|减产|减排|减免|下降|降低|回落|回升|上升|提高|提升|扩大|缩小|缩短|压缩|压减|调减|调增"
-    "|上涨|上调|下调|下跌|下滑|节约|节省|精简|削减|裁减|多增|少增|增|降|减|升|涨"
+    "增长|增加|新增|净增|增收|增产|增幅|增速|涨幅|降幅|减少|减收|减产|减排|减免|下降|降低|回落|回升|上升|提高|(?<!改造)(?<!优化)(?<!巩固)(?<!达标)提升|扩大|缩小|缩短|压缩|压减|调减|调增"
+    "|上涨|上调|下调|下跌|下滑|缩减|收窄|放缓|加快|贬值|升值|降价|涨价|降准|降息|节约|节省|精简|削减|裁减|多增|少增|增|降|减|(?<!提)升|涨"
 )
 # 增长5%, 同比增长了近5%, 增速为5%; but 增至, 增加到, 提高到 say what was reached
 _CHANGE = later(
@@ -21,11 +21,13 @@ _CHANGE = later(
 )
 # … but 涨幅回落到2.6%: prices rise by so much
 _FALLS_OR_RISES = later(
-    "(?:(?P<falls>下降|减少|减收|减产|减排|减免|降低|回落|下调|下跌|下滑|缩短|压缩|压减|削减|裁减|精简|调减|少增|降幅|跌幅|降|减)"
+    "(?:(?P<falls>下降|减少|减收|减产|减排|减免|降低|回落|下调|下跌|下滑|缩短|压缩|压减|削减|裁减|精简|调减|少增|贬值|缩减|放缓|降价|降幅|跌幅|降|减)"
     "|增长|增加|新增|净增|增收|增产|增幅|增速|涨幅|回升|上升|提高|提升|扩大|上涨|上调|调增|多增|增|升|涨)(?![到至为])"
 )
 # So many characters before a change say whether it rises or falls.
 _BEFORE = 20
+# 比上年末多52亿立方米, 较去年少3.3万亿元
+_MORE_OR_LESS = later("(?:比|较)(?:上年|去年|前年|上一年|同期|年初|年末|[0-9]{4}年|“)[^,。;]{0,8}[多少]$")
 # 降幅收窄2个百分点 falls less
 _NARROWS = later("收窄|(?:降|跌)幅(?:扩大|缩小)")
 _REACHED = later(r"(?:到|至|为)(?:了|约|近|超|超过)*$")
@@ -58,7 +60,8 @@ def of_all(plain: str, readings: Sequence[Reading], nears: Sequence[Surroundings
 
 def _of(plain: str, reading: Reading, near: Surroundings, before: FigureRole | None) -> FigureRole:
     """Return the role of a figure; *before* is that of the figure before where the two may be members of a list."""
-    if before and near.same_sentence and plain[near.left[0] : reading.start] in _AND:
+    doubled = plain[reading.start] == "翻"
+    if before and not doubled and near.same_sentence and plain[near.left[0] : reading.start] in _AND:
         return before
     # 新增小巨人企业30家、单项冠军企业5家: both are added
     member = before == "change" and near.same_sentence and reading.kind in _THINGS
@@ -73,7 +76,11 @@ def _of(plain: str, reading: Reading, near: Surroundings, before: FigureRole | N
         return "target"
     if reading.kind in ("rank", "ratio"):
         return "level"
+    if doubled:
+        return "change"
     left = plain[near.left[0] : reading.start]
+    if left[-1:] in ("多", "少") and _MORE_OR_LESS.search(left):
+        return "change"
     if _CHANGE.search(left) or (_RATE.search(left) and reading.kind == "percent"):
         return "level" if _REACHED.search(left) and not _RATE.search(left) else "change"
     return "change" if reading.kind in _THINGS and _ADDED.search(left) else "level"

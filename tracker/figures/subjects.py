@@ -31,30 +31,47 @@ _GROWS = later("比|同比|环比|增|减|升|降|提高|回落|其中")
 _NAMED_BEHIND = later(
     "(?:的(?:标准|数额)处以?|的)?(罚款|罚金|拘留|有期徒刑|拘役|管制|赔偿金|违约金|补助|补贴|奖励|经济补偿|工资|资金|贷款|投资|债券|保证金)"
 )
+# 罚款1万元以上的
+_FINE = later("(罚款|罚金)(?:数额|金额|总额)?[在达为]?$")
 # 自收到申请之日起六十日内组织审查: what a term is set for is said behind it
-_TERM = later("(?:之日起|时起|(?<![今此以])[后前]|(?:应当?|必须|可以|并)[在于])$")
+_TERM = later("(?:之日起|时起|(?<![今此以])[后前]|(?:应当?|必须|可以|并)[在于])$|之日起满$")
+# 原告在六个月内又起诉; but 在三年内 of a plan says when
+_IN = later("[在于]$")
 # 应当在15日前向社会公布, but 比五年前增加
 _AHEAD = later("[之以]?前(?!后)")
 # 十日内，证券公司或者管理人应当提出申请
 _BY_WHOM = later("^(?:[^,，。;；:：]{0,16}?(?:应当|必须|可以)|有权)(?=..)")
 _AND = ("和", "与", "及", "或")
+_AND_THEN = frozenset(("、", "和", "与", "及", "以及"))
+# 分别增长2.6%、下降0.6%和增长1.4%
+_AND_MOVES = later("[、,，]?(?:和|与|及|以及)?(?:同比)?(?:增长|增加|下降|减少|提高|降低|上升|上涨|下跌|回落|达到?|为)")
 _TIMES = ("次", "遍", "回")
 # 7%的速度: nothing that has parts
 _NO_PART = frozenset(("", "基础", "速度", "水平", "目标", "幅度", "比例", "办法", "规模", "标准", "要求", "增速"))
 _WHOLES = ("全国", "世界", "全省", "全市", "全区", "全县", "全球", "我国")
+_EXTREMES = ("最长", "最短")
 _PERIODS = ("期", "假", "期限", "时间", "合同")
+# 应当保存五年, 可以延长半年
+_LASTS = later(
+    "(保存|留存|保留|保管|存放|延长|延期|顺延|持续|怀孕|休息|离岗|停留|居住|公示|试用|停业|停产|执行期满)[满达]?$"
+)
+# 不少于三十日的适应调整期
+_OF_A_PERIOD = later("的([^,，。;；、的]{2,8}期)(?![^,，。;；、内])")
 # 3年以上相关工作经验: what takes years to have
 _GAINED = later("([^,，。;；:：、的或和]{0,10}(?:经历|经验|资历))(?![^,，。;；、的])")
 # 车桩比降至5:1
 _RATIO = later(
-    "(?:^|[的、])(?:其中)?([\u4e00-\u9fff]{2,12}比(?:例|率)?)(?:由|从|缩小|降低|下降|提高|控制|调整|达|降|升|为|是|在|到|至)*$"
+    "(?:^|[的、])(?:其中)?([\u4e00-\u9fff]{2,12}比(?:例|率|值)?)(?:由|从|缩小|降低|下降|提高|控制|调整|达|降|升|为|是|在|到|至)*$"
 )
+# 高出全省平均水平1.2个百分点: than what, and not of what
+_THAN = later("(?:高出|高于|低于|快于|慢于|优于|好于|领先)[^,，。;；]{2,18}$")
 _TO = later("^[^,，。;；]{0,6}[到至为]$")
 _NEXT_CLAUSE = later("[,，](?![0-9０-９一二两三四五六七八九十])([^,，。;；:：\n未]{2,30})")
 _OF_AGE = ("岁", "周岁")
 # 位列国内, 从全省
 _RANK_VERB = later("^(?:由|从|在|跃升[到至]|上升[到至]|位列|位居|位|跃居|居|列|进入|排名?|名列)(?=.)")
 _LEADING_GROUP = later("^(?:的|等|各|为|将|在|其中|[、和与及或,。(（])+")
+_ADDED = later("^(?:新增|净增|新设)(?=..)")
 # Whose act comes first in their name: 返乡创业青年, 参保企业
 _WHO = later(
     "[^,，。;；、的]{0,8}?(?:青年|人员|企业|学生|农民|干部|群众|家庭|儿童|老人|老年人|职工|教师|医生|群体|项目|工程|机构|困难户)"
@@ -90,13 +107,19 @@ def _of(text: str, reading: Reading, near: Surroundings, before: str) -> str:
         return _ranked(left) or before
     if reading.kind == "duration":
         period = closing.PERIOD.fullmatch(right)
-        follows = _following(text, near.right[1]) if period or not right else ""
+        ends = not right and reading.unit not in _OF_AGE and not left.endswith("满")
+        follows = _following(text, near.right[1]) if period or ends else ""
         found = _of_time(reading, left, right + follows, opens=near.left[0] == near.clause and left in ("", "在"))
-        return before if found in ("", period and period[1]) and _comes_from(left, near) and before else found
+        goes_on = _comes_from(left, near) or text.startswith(_EXTREMES, reading.start)
+        return before if found in ("", period and period[1]) and goes_on and before else found
     if named := _named_behind(reading, left, right):
         return named
-    if reading.kind == "ratio" and (ratio := _RATIO.search(left)):
+    if reading.unit is None and reading.kind in ("ratio", "count") and (ratio := _RATIO.search(left)):
         return ratio[1]
+    if reading.kind in ("percent", "ratio") and (part := nouns.share(left)):
+        return part
+    if reading.kind == "percentage_point":
+        left = _THAN.sub("", left)
     # 全国40%的县, 减按15%的税率
     shared = reading.kind in ("percent", "ratio") and right[:1] == "的"
     if shared and (part := nouns.after(right)) and (left.endswith(_WHOLES) or part.endswith("率")):
@@ -111,8 +134,12 @@ def _of(text: str, reading: Reading, near: Surroundings, before: str) -> str:
         return act
     if counts and (act := _who(right) or nouns.act(right)):
         return act
+    earlier = _earlier(text[slice(*near.earlier)])
+    if found in lexicon.WEAK:
+        # 新增企业20户，总量突破150万户: the whole is not what is added
+        earlier, before = _ADDED.sub("", earlier), _ADDED.sub("", before)
     return (
-        _earlier(text[slice(*near.earlier)])
+        earlier
         or nouns.after(right)
         or (before if near.same_sentence else "")
         or nouns.act(right)
@@ -130,9 +157,13 @@ def _of_time(reading: Reading, left: str, right: str, *, opens: bool) -> str:
     if named := _NAMED_BEHIND.match(right):
         return named[1]
     # 未满十六周岁的未成年人, 15岁以上人口
-    of_age = reading.unit in _OF_AGE and (right[:1] == "的" or reading.bound not in ("exact", "about"))
+    of_age = reading.unit in _OF_AGE and (
+        right[:1] == "的" or left.endswith("满") or reading.bound not in ("exact", "about")
+    )
     if of_age and (whose := nouns.after(right)):
         return whose
+    if adjusting := _OF_A_PERIOD.match(right):
+        return adjusting[1]
     if right[:1] == "的" and (leave := nouns.after(right)).endswith(_PERIODS) and leave != "时间":
         # 不少于九十天的产假
         return leave
@@ -141,7 +172,8 @@ def _of_time(reading: Reading, left: str, right: str, *, opens: bool) -> str:
     period = closing.PERIOD.match(right)
     # 二十日内送达, 三年内不得再次申请; but 五年内 of a plan says when
     opens = opens and (reading.unit != "年" or right.startswith("不"))
-    term = left.endswith("提前") or (reading.bound == "at_most" and (opens or _TERM.search(left)))
+    within = _TERM.search(left) or (reading.unit != "年" and _IN.search(left))
+    term = left.endswith(("提前", "之日起满")) or (reading.bound == "at_most" and (opens or within))
     if term and right[:1] not in ("或", "和"):
         if act := nouns.act(_BY_WHOM.sub("", right[period.end() :] if period else right)):
             return act
@@ -153,6 +185,7 @@ def _of_time(reading: Reading, left: str, right: str, *, opens: bool) -> str:
         or (nouns.act(right[ahead.end() :]) if ahead else "")
         or (period[1] if period else "")
         or (nouns.after(right) if reading.unit == "个" else "")
+        or (lasts[1] if (lasts := _LASTS.search(left)) else "")
     )
 
 
@@ -171,6 +204,8 @@ def _named_behind(reading: Reading, left: str, right: str) -> str:
     """Return what is named right behind a figure that otherwise counts what stands before it."""
     if reading.kind not in ("money", "multiple", "measure_unit"):
         return ""
+    if reading.kind == "money" and (fine := _FINE.search(left)):
+        return fine[1]
     if reading.kind != "measure_unit" and (named := _NAMED_BEHIND.match(right)):
         return named[1]
     if not nouns.opens_with_noun(right):
@@ -190,7 +225,8 @@ def _deal(text: str, readings: Sequence[Reading], nears: Sequence[Surroundings],
     first = 0
     while first < len(readings):
         last = first
-        while last + 1 < len(readings) and _is_listed(text, readings[last], readings[last + 1]):
+        said = "分别" in text[slice(*nears[first].left)]
+        while last + 1 < len(readings) and _is_listed(text, readings[last], readings[last + 1], said):
             last += 1
         if last > first:
             near, count = nears[first], last - first + 1
@@ -215,8 +251,10 @@ def _shared(left: str, members: Sequence[Reading], subjects: Sequence[str]) -> l
     return [] if _counts_what_follows(members[0]) else [subjects[0]] * len(members)
 
 
-def _is_listed(text: str, one: Reading, other: Reading) -> bool:
-    return one.kind == other.kind and text[one.end : other.start] in ("、", "和", "与", "及", "以及")
+def _is_listed(text: str, one: Reading, other: Reading, said: bool) -> bool:
+    """Return whether two figures are of one list; where 分别 is *said*, each may have a verb of its own."""
+    between = text[one.end : other.start]
+    return one.kind == other.kind and (between in _AND_THEN or (said and _AND_MOVES.fullmatch(between) is not None))
 
 
 def _items(left: str, earlier: str, count: int) -> list[str]:
@@ -226,7 +264,11 @@ def _items(left: str, earlier: str, count: int) -> list[str]:
     parts = [part for part in re.split("[、,，]|和|与|以及|及", plain) if part]
     if len(parts) != count:
         return []
-    found = [nouns.before(part) for part in parts]
+    # 高级、中级、初级岗位分别为: said to be members, whatever the dictionary takes them for
+    found = [
+        nouns.before(part) or (part if said and len(part) <= _SHORT and part.isalpha() and "年" not in part else "")
+        for part in parts
+    ]
     return found if all(len(noun) >= (1 if said else _LEAST) for noun in found) else []
 
 
@@ -262,6 +304,7 @@ def _ranked(left: str) -> str:
     """Return the group that ranks: 总量居全国 of 总量居全国第4位."""
     plain = endings.stripped(left)
     if len(plain) <= nouns.LONGEST:
-        return _LEADING_GROUP.sub("", _RANK_VERB.sub("", plain))
+        # 排名由全国第15位: both words lead to the group
+        return _LEADING_GROUP.sub("", _RANK_VERB.sub("", _RANK_VERB.sub("", plain)))
     found = _GROUP.search(plain)
     return found.group() if found else plain[-_SHORT:]

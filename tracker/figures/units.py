@@ -51,7 +51,7 @@ _BY_KIND: dict[Kind, tuple[str, ...]] = {
         间次 床 张 盏 门 节 堂 对 双 组 队 团 员 国 省 市 县 区 乡 镇 村 校 院 站 标段 门次 卷 字 词 页 步 环
         圈 道 关 束 味 剂 剂次 针 针次 针剂 滴 包 袋 瓶 盒 罐 杯 碗 顿 席 席次 桌 厂 矿 店 部门 孔 井 房 群 股
         遍 回 阶 尊 票 页次 点 点次 门类 大类 小类 中类 品种 机组 泊位 床位 席位 学位 车位 条次 段 枪 桩 节点
-        台班 届 馆 园 拨 挺 张床 张床位 格 餐 餐次 档 档次 幕 出 盘 局 吨级 卷册 册次 分
+        台班 集 人年 届 馆 园 拨 挺 张床 张床位 格 餐 餐次 档 档次 幕 出 盘 局 吨级 卷册 册次 分
         """
     ),
 }
@@ -65,7 +65,7 @@ GUARDS: dict[str, str] = {
     "个": "性税",
     "人": "才口均工大民类体力士事社物们生心气造间格权防居文道行群马",
     "家": "庭乡长属国务畜禽具电里",
-    "年": "度级龄轻代鉴报薪货画均味终检审期制初末底",
+    "年": "度级龄轻代鉴报薪货画均味终检审制初末底",
     "日": "本常报均夜程子用志韩光元益",
     "天": "然津下空文气府山河地平赋",
     "周": "年边期到报末转知刊密围五六日一二三四",
@@ -149,13 +149,14 @@ GUARDS: dict[str, str] = {
     "盘": "活",
     "兆": "头",
     "担": "任负保当",
+    "集": "体团中聚合群装约成资市镇训结散贸",
     "届": "全人中党三四五一二",
 }
 # After a Chinese numeral these are words of other kinds more often than units: 一线, 三面, 五级, 一度, 两岸, 三方.
 NOT_AFTER_CHINESE = frozenset(
     _words(
         """
-        把 面 头 方 度 点 分 步 期 届 国 省 市 县 区 乡 镇 村 校 院 站 部门 口 股 回 道 环 圈 关 段 对 团 队 组
+        集 把 面 头 方 度 点 分 步 期 届 国 省 市 县 区 乡 镇 村 校 院 站 部门 口 股 回 道 环 圈 关 段 对 团 队 组
         员 节 班 安 伏 瓦 兆 箱 包 味 字 层 列 单 票 房 井 孔 平方 立方 方 角 圆 克 升 担 尾 根 束 群 席 格 档
         出 局 盘 卷 首 阶 店 厂 矿 m g t L l W 滴 堂 页 大类 周 桶 馆 园 轮 本 碗 杯 双 枝 块 片 颗 粒 星期
         """
@@ -181,7 +182,9 @@ NEVER_ONE = frozenset(
 )
 
 _BLANKS = later(r"[ \t\u3000\u2009\u202f\xa0]{1,4}")
-_PER = later(r"(?:/|每)(?:[十百千]?[万亿])?")
+# 研发人员全时当量达12万人年
+_FULL_TIME = later("当量[^,，。;；、]{0,16}$")
+_PER = later(r"(?:/|每)(?:[十百千]?[万亿]|[百千](?=[人户名]))?")
 
 
 # 至少一名, 不得超过两届: what is bounded is counted, and so is how often something is held.
@@ -216,6 +219,8 @@ def _is_unit(name: str, text: str, start: int, chinese: bool, one: bool) -> bool
     after = text[end : end + 1]
     if name == "P" and "算力" not in text[max(0, start - 16) : end + 4]:
         return False  # 1080P
+    if name == "人年" and not _FULL_TIME.search(text, max(0, start - 20), start):
+        return False  # 12万人年均增收
     if name[-1].isascii() and name[-1].isalpha():
         return not (after.isascii() and after.isalnum())
     if chinese and name in NOT_AFTER_CHINESE and not _follows_numeral(name, text, start, end):

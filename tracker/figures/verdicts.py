@@ -49,7 +49,8 @@ def judge(old: Figure, new: Figure, old_words: str, new_words: str) -> Judged:
     """Return what became of *old*, written as *old_words*, in *new*."""
     equal = same_value(old, new, old_words, new_words)
     what = tuple(_aspects(old, new, equal))
-    difference = _difference(old, new)
+    # 翻一番 and 增长1倍 say the same by 2 and by 1
+    difference = Decimal(0) if equal and old.kind == new.kind == "multiple" else _difference(old, new)
     if not what:
         status: FigureStatus = "unchanged" if old_words == new_words else "restated"
         return Judged(status, (), difference, None, "")
@@ -63,9 +64,9 @@ def same_value(old: Figure, new: Figure, old_words: str = "", new_words: str = "
         return plain[0] == plain[1] or _ends(old) == _ends(new)
     if old.value is None or new.value is None:
         return old.value == new.value and folding.words(old_words) == folding.words(new_words)
-    if old.kind == new.kind == "multiple" and "change" in (old.role, new.role) and old.role != new.role:
-        # 增长1倍 makes two of one, as 增长到2倍 does.
-        return _times(old) == _times(new)
+    if old.kind == new.kind == "multiple" and "change" in (old.role, new.role):
+        # 增长1倍 makes two of one, as 增长到2倍 and 翻一番 do.
+        return _times(old, old_words) == _times(new, new_words)
     if _ends(old) == _ends(new):
         # In units that do not convert it is the unit that changed.
         one, other = _factors(old, new)
@@ -80,9 +81,9 @@ def convertible(old: Figure, new: Figure) -> bool:
     return old.unit == new.unit or (_scale(old) == _scale(new) and _by(old, new))
 
 
-def _times(figure: Figure) -> Decimal:
+def _times(figure: Figure, said: str) -> Decimal:
     assert figure.value is not None  # asked for only where there is one
-    return figure.value + 1 if figure.role == "change" else figure.value
+    return figure.value + 1 if figure.role == "change" and "番" not in said else figure.value
 
 
 def _ends(figure: Figure) -> tuple[Decimal | None, Decimal | None]:

@@ -26,7 +26,7 @@ def words(text: str, reading: Reading, left: str, right: str) -> str:
     if _WITHIN.match(right):
         return written
     alone = bool(_ENDS_ATTRIBUTE.search(left)) and not right
-    return written if alone or (not left and right and right[0] not in "的以之及、") else ""
+    return written if alone or (not left and right and right[0] not in "的以之及、期") else ""
 
 
 def is_one(figure: Figure, text: str) -> bool:

@@ -1,0 +1,37 @@
+"""The words of a phrase to the same words, those as one that the dictionary takes apart: 托位数, 服判率."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tracker import words
+from tracker.figures import lexicon
+
+_LONGEST = 3
+# A measure of an act has no name without it: 适用率, 受理量, 立案数.
+_MEASURES = frozenset("率量数额")
+_OPEN_TAGS = ("n", "v", "a", "j", "l", "s", "zg")
+
+
+def joined(parts: Sequence[str]) -> list[str]:
+    """Return the words of *parts*, those as one that together are a name."""
+    found = list(parts)
+    for size in range(_LONGEST, 1, -1):
+        for at in range(len(found) - size, -1, -1):
+            if (whole := "".join(found[at : at + size])) in lexicon.COMPOUNDS:
+                found[at : at + size] = [whole]
+    for at in range(len(found) - 1, 0, -1):
+        if found[at] in _MEASURES and words.tag(found[at - 1]).startswith(_OPEN_TAGS):
+            found[at - 1 : at + 1] = [found[at - 1] + found[at]]
+    for at in range(len(found) - 1, 0, -1):
+        # 服判率, 不捕率: one character before 率 is seldom the whole act
+        if len(found[at]) == 2 and found[at][1] == "率" and not words.tag(found[at]) and _is_part(found[at - 1]):
+            found[at - 1 : at + 1] = [found[at - 1] + found[at]]
+    if "强" in found[1:] and found[(at := found.index("强", 1)) - 1].isdigit():
+        # 世界500强企业
+        found[at - 1 : at + 1] = ["".join(found[at - 1 : at + 1])]
+    return found
+
+
+def _is_part(word: str) -> bool:
+    return len(word) == 1 and words.tag(word).startswith(("d", "v", "zg", "n", "a"))
