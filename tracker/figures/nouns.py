@@ -45,17 +45,20 @@ _COMES_TO = later(".{1,3}[到至为]")
 _PARTS = frozenset(("v", "n", "ng", "vg", "nr", "ns", "j", "a", "ag", "zg", "b"))
 # An act and the place for it are one name: 集聚区, 收费站.
 _PLACES = frozenset("区站点所园库岗网馆室带群链队组")
+# 三个园区占比, 31个省份本级收入: three of the parks, whose share is told
+_OF_THEM = frozenset(("占比", "本级"))
 # 首批确定26个
 _BATCH = later("首批|第[一二三四五六七八九十0-9]+批")
 # 研发支出占国内生产总值比重, 占一般公共预算收入的: of what, and of how much
-_SHARE_OF = later("(?:^|[,，。;；:：、]|等)([^,，。;；:：、]{2,14}占[^,，。;；:：占]{2,14}(?:比重|比例|份额))$")
+_SHARE_OF = later("(?:^|[,，。;；:：、]|等)([^,，。;；:：、]{0,14}占[^,，。;；:：占]{2,14}(?:比重|比例|份额))$")
 _PART_OF = later("(?:^|[,，。;；:：、]|等)([^,，。;；:：、占]{0,14})(占(?!比)[^,，。;；:：占由从]{1,14})的$")
 # 研发经费与国内生产总值之比
 _RATIO_TO = later("(?:^|[,，。;；:：、])([^,，。;；:：、与]{0,14}与[^,，。;；:：、与]{2,14}(?:之比|的比[率例值重]))$")
 _YEAR = later("^(?:[0-9０-９]{4}年(?:底|末)?|今年|去年|上年|全年)")
 # 每万人口高价值发明专利拥有量, 万元工业增加值用水量: of how much belongs to the name
 _OF_SO_MUCH = later(
-    "(?:每(?:[十百千]?万|[百千])(?:人口|人|名|户)|[万亿]元(?:国内|地区)?(?:生产总值|GDP|工业增加值)).{2,12}$"
+    "(?:每(?:[十百千]?万|[百千])(?:人口|人|名|户)|[万亿]元(?:国内|地区)?(?:生产总值|GDP|工业增加值)"
+    "|(?:万[人车户]|百万吨)(?=[^,，]{0,6}(?:拥有|死亡))).{2,12}$"
 )
 # What may stand between a figure and the noun behind it, or between a mark and the noun before it
 _LEADING = later(
@@ -137,7 +140,10 @@ def after(right: str) -> str:
         if closing >= 0:
             rest = _at_start(plain[closing + 1 :])
             return plain[: closing + 1] + rest
-    return _told(_trimmed(_at_start(plain)))
+    noun = _at_start(plain)
+    # 支持“两重”建设: an act with what it is for
+    # 两种制度”的原则: a quotation that ends
+    return _told(_trimmed(noun)) if _closes(noun) else _told(noun.partition("”")[0]) if "”" in noun else ""
 
 
 def opens_with_noun(right: str) -> bool:
@@ -212,7 +218,7 @@ def _told(noun: str) -> str:
         return ""
     if len(noun) > 3 or not noun:
         return noun
-    return noun if any(_names(word) for word in words.cut(noun)) else ""
+    return noun if any(_names(word) for word in compounds.joined(words.cut(noun))) else ""
 
 
 def _names(word: str) -> bool:
@@ -282,8 +288,7 @@ def _is_nominal(word: str, previous: str) -> bool:
 def _at_start(plain: str) -> str:
     kept, previous = "", ""
     for word in _joined(compounds.joined(words.cut(plain[:24]))):
-        if word == "占比":
-            # 三个园区占比: three of them, whose share is told
+        if word in _OF_THEM:
             break
         if word == "的" and kept and not _told(kept):
             # 优秀的教师: what stands after 的 is counted

@@ -32,7 +32,7 @@ _NAMED_BEHIND = later(
     "(?:的(?:标准|数额)处以?|的)?(罚款|罚金|拘留|有期徒刑|拘役|管制|赔偿金|违约金|补助|补贴|奖励|经济补偿|工资|资金|贷款|投资|债券|保证金)"
 )
 # 罚款1万元以上的
-_FINE = later("(罚款|罚金)(?:数额|金额|总额)?[在达为]?$")
+_FINE = later("(罚款|罚金|拘留)(?:数额|金额|总额)?[在达为]?$")
 # 自收到申请之日起六十日内组织审查: what a term is set for is said behind it
 _TERM = later("(?:之日起|时起|(?<![今此以])[后前]|(?:应当?|必须|可以|并)[在于])$|之日起满$")
 # 原告在六个月内又起诉; but 在三年内 of a plan says when
@@ -45,6 +45,8 @@ _AND = ("和", "与", "及", "或")
 _AND_THEN = frozenset(("、", "和", "与", "及", "以及"))
 # 分别增长2.6%、下降0.6%和增长1.4%
 _AND_MOVES = later("[、,，]?(?:和|与|及|以及)?(?:同比)?(?:增长|增加|下降|减少|提高|降低|上升|上涨|下跌|回落|达到?|为)")
+# 迈上5万亿元台阶, 突破万亿元大关
+_MARKS_PASSED = frozenset(("台阶", "大关", "关口"))
 _TIMES = ("次", "遍", "回")
 # 7%的速度: nothing that has parts
 _NO_PART = frozenset(("", "基础", "速度", "水平", "目标", "幅度", "比例", "办法", "规模", "标准", "要求", "增速"))
@@ -56,7 +58,9 @@ _LASTS = later(
     "(保存|留存|保留|保管|存放|延长|延期|顺延|持续|怀孕|休息|离岗|停留|居住|公示|试用|停业|停产|执行期满)[满达]?$"
 )
 # 不少于三十日的适应调整期
-_OF_A_PERIOD = later("的([^,，。;；、的]{2,8}期)(?![^,，。;；、内])")
+_OF_A_PERIOD = later("(?:的([^,，。;；、的]{2,8}期)|((?!放|的)[^,，。;；、的]{0,6}假))(?![^,，。;；、内])")
+# 质保期为验收合格之日起24个月
+_RUNS = later("(?:^|[,，。;；:：、])([^,，。;；:：]{1,10}期限?)(?:为|是|自|从)[^,，。;；]{2,24}(?:之日|之时|日)起满?$")
 # 3年以上相关工作经验: what takes years to have
 _GAINED = later("([^,，。;；:：、的或和]{0,10}(?:经历|经验|资历))(?![^,，。;；、的])")
 # 车桩比降至5:1
@@ -71,7 +75,7 @@ _OF_AGE = ("岁", "周岁")
 # 位列国内, 从全省
 _RANK_VERB = later("^(?:由|从|在|跃升[到至]|上升[到至]|位列|位居|位|跃居|居|列|进入|排名?|名列)(?=.)")
 _LEADING_GROUP = later("^(?:的|等|各|为|将|在|其中|[、和与及或,。(（])+")
-_ADDED = later("^(?:新增|净增|新设)(?=..)")
+_ADDED = later("^(?:全国|全省|全市)?(?:新增|净增|新设|新建)(?=..)")
 # Whose act comes first in their name: 返乡创业青年, 参保企业
 _WHO = later(
     "[^,，。;；、的]{0,8}?(?:青年|人员|企业|学生|农民|干部|群众|家庭|儿童|老人|老年人|职工|教师|医生|群体|项目|工程|机构|困难户)"
@@ -82,15 +86,16 @@ def of_all(text: str, readings: Sequence[Reading], nears: Sequence[Surroundings]
     """Return what each of *readings* counts, or nothing where the text does not say."""
     found: list[str] = []
     before, named, sentence = "", "", -1
+    prior: Reading | None = None
     for reading, near in zip(readings, nears, strict=True):
         # 比五年前增加3亿元: the figure between counts nothing, what was named before it in the sentence is meant
         named = named if near.sentence == sentence else ""
         if window := windows.words(text, reading, text[slice(*near.left)], text[slice(*near.right)]):
             found.append(window)
-            before = ""
+            before, prior = "", reading
             continue
-        found.append(_of(text, reading, near, before or named))
-        before = found[-1]
+        found.append(_with_age(text, _of(text, reading, near, before or named), near, prior))
+        before, prior = found[-1], reading
         named, sentence = before or named, near.sentence
     for index in range(len(found) - 2, -1, -1):
         # 9类318项高频事项: both count what stands behind the second
@@ -112,6 +117,9 @@ def _of(text: str, reading: Reading, near: Surroundings, before: str) -> str:
         found = _of_time(reading, left, right + follows, opens=near.left[0] == near.clause and left in ("", "在"))
         goes_on = _comes_from(left, near) or text.startswith(_EXTREMES, reading.start)
         return before if found in ("", period and period[1]) and goes_on and before else found
+    if left.endswith("、") and near.left[0] > near.clause and right:
+        # 安排7亿元支持甲、3亿元支持乙: what stands before the mark belongs to the figure before it
+        left, before = "", "" if nouns.act(right) else before
     if named := _named_behind(reading, left, right):
         return named
     if reading.unit is None and reading.kind in ("ratio", "count") and (ratio := _RATIO.search(left)):
@@ -124,6 +132,8 @@ def _of(text: str, reading: Reading, near: Surroundings, before: str) -> str:
     shared = reading.kind in ("percent", "ratio") and right[:1] == "的"
     if shared and (part := nouns.after(right)) and (left.endswith(_WHOLES) or part.endswith("率")):
         return part
+    if reading.kind == "percent" and left.endswith("按") and (rate := nouns.after(right)).endswith("率"):
+        return rate
     counts = _counts_what_follows(reading)
     found = (nouns.after(right) if counts else "") or nouns.before(left)
     if found and found not in lexicon.WEAK:
@@ -138,14 +148,22 @@ def _of(text: str, reading: Reading, near: Surroundings, before: str) -> str:
     if found in lexicon.WEAK:
         # 新增企业20户，总量突破150万户: the whole is not what is added
         earlier, before = _ADDED.sub("", earlier), _ADDED.sub("", before)
+    behind = nouns.after(right)
     return (
         earlier
-        or nouns.after(right)
+        or (behind if behind not in _MARKS_PASSED else "")
         or (before if near.same_sentence else "")
         or nouns.act(right)
         or found
         or (before if _GROWS.search(left) and not endings.stripped(left) else "")
     )
+
+
+def _with_age(text: str, noun: str, near: Surroundings, prior: Reading | None) -> str:
+    """Return *noun* with the age that stands right before it: 65岁及以上人口, and not all of them."""
+    if prior is None or prior.unit not in _OF_AGE or prior.end != near.left[0] or not noun:
+        return noun
+    return text[prior.start : prior.end] + noun if text.startswith(noun, prior.end) else noun
 
 
 def _counts_what_follows(reading: Reading) -> bool:
@@ -154,7 +172,7 @@ def _counts_what_follows(reading: Reading) -> bool:
 
 def _of_time(reading: Reading, left: str, right: str, *, opens: bool) -> str:
     """Return what takes so long, or is so old, or is to be done within the time, which may *open* a clause."""
-    if named := _NAMED_BEHIND.match(right):
+    if named := _NAMED_BEHIND.match(right) or _FINE.search(left) or _RUNS.search(left):
         return named[1]
     # 未满十六周岁的未成年人, 15岁以上人口
     of_age = reading.unit in _OF_AGE and (
@@ -163,7 +181,7 @@ def _of_time(reading: Reading, left: str, right: str, *, opens: bool) -> str:
     if of_age and (whose := nouns.after(right)):
         return whose
     if adjusting := _OF_A_PERIOD.match(right):
-        return adjusting[1]
+        return adjusting[1] or adjusting[2]
     if right[:1] == "的" and (leave := nouns.after(right)).endswith(_PERIODS) and leave != "时间":
         # 不少于九十天的产假
         return leave
@@ -214,7 +232,7 @@ def _named_behind(reading: Reading, left: str, right: str) -> str:
     given = left.endswith(_AND) or any(left[-length:] in lexicon.GIVEN for length in (2, 3, 4))
     given = given or not nouns.before(left)
     noun = nouns.after(right) if given else ""
-    return noun if len(noun) > 1 else ""
+    return noun if len(noun) > 1 and noun not in _MARKS_PASSED else ""
 
 
 def _deal(text: str, readings: Sequence[Reading], nears: Sequence[Surroundings], subjects: list[str]) -> None:
