@@ -30,7 +30,7 @@ _IN_SO_MANY = later(rf"({ARABIC})(/(?:10|100)?万)(?![元个户亩])")
 _RATIO = later(rf"{ARABIC}(?:\s?[∶:]\s?{ARABIC})+(?![0-9])|{ARABIC}(?:比{ARABIC})(?![0-9个项])")
 # 一比三十, 比例为二比一; but 三比三看
 _SPELLED = later(rf"([{CHINESE}]++)比([{CHINESE}]++)(?![{CHINESE}个项看学分年月日])")
-_MORE_THAN_HALF = later("半(?![数年天个小日月百时路途程晌])")
+_MORE_THAN_HALF = later("半数(?!以上)|半(?![数年天个小日月百时路途程晌])")
 _NO_HALF = ("上", "下", "前", "后", "大", "多", "各", "年", "个", "倍", "对")
 _HALF_UNITS = ("个月", "个小时", "小时", "个", "年", "天")
 _RANK = later(rf"第([0-9]+|[{CHINESE}]+)(位|名)(?!委员|书记)|前([0-9]+|[{CHINESE}]+)(位|名)?")
@@ -263,8 +263,8 @@ def _tenth_value(raw: str, mark: str) -> Decimal | None:
 
 
 def _half(text: str, start: int, floor: int) -> Reading | None:
-    if text[start - 1 : start] == "过" and _MORE_THAN_HALF.match(text, start):
-        return Reading(start - 1, start + 1, Decimal("0.5"), None, None, "ratio", "above", None)
+    if text[start - 1 : start] == "过" and (half := _MORE_THAN_HALF.match(text, start)):
+        return Reading(start - 1, half.end(), Decimal("0.5"), None, None, "ratio", "above", None)
     if text.startswith(("一半", "半数"), start):
         made = _bounded(text, start, start + 2, Numeral(Decimal("0.5"), Decimal(0)), None, None, floor, "ratio")
         return made if made.bound != "exact" or text[start] == "一" else None

@@ -45,8 +45,8 @@ _COMES_TO = later(".{1,3}[到至为]")
 _PARTS = frozenset(("v", "n", "ng", "vg", "nr", "ns", "j", "a", "ag", "zg", "b"))
 # An act and the place for it are one name: 集聚区, 收费站.
 _PLACES = frozenset("区站点所园库岗网馆室带群链队组")
-# 三个园区占比, 31个省份本级收入: three of the parks, whose share is told
-_OF_THEM = frozenset(("占比", "本级"))
+# 三个园区占比, 31个省份本级收入, 9家全部: what is said of those that are counted
+_SAYS_MORE = frozenset(("占比", "本级", "全部", "全", "且", "书面"))
 # 首批确定26个
 _BATCH = later("首批|第[一二三四五六七八九十0-9]+批")
 # 研发支出占国内生产总值比重, 占一般公共预算收入的: of what, and of how much
@@ -55,9 +55,10 @@ _PART_OF = later("(?:^|[,，。;；:：、]|等)([^,，。;；:：、占]{0,14})
 # 研发经费与国内生产总值之比
 _RATIO_TO = later("(?:^|[,，。;；:：、])([^,，。;；:：、与]{0,14}与[^,，。;；:：、与]{2,14}(?:之比|的比[率例值重]))$")
 _YEAR = later("^(?:[0-9０-９]{4}年(?:底|末)?|今年|去年|上年|全年)")
-# 每万人口高价值发明专利拥有量, 万元工业增加值用水量: of how much belongs to the name
+# 每万人口高价值发明专利拥有量, 万元工业增加值用水量, 10年期国债收益率: of how much belongs to the name
 _OF_SO_MUCH = later(
     "(?:每(?:[十百千]?万|[百千])(?:人口|人|名|户)|[万亿]元(?:国内|地区)?(?:生产总值|GDP|工业增加值)"
+    "|[0-9０-９一三五七十]{1,3}(?:年|天|个月)期(?:以上)?(?!间|限)"
     "|(?:万[人车户]|百万吨)(?=[^,，]{0,6}(?:拥有|死亡))).{2,12}$"
 )
 # What may stand between a figure and the noun behind it, or between a mark and the noun before it
@@ -66,7 +67,7 @@ _LEADING = later(
     "|使(?![用馆命])|让|其中|等等|或者|[、和与及或,。(（])+"
 )
 _LEADING_LEFT = later(
-    "^(?:月份|季度|力争|争取|要使|使得|把|将|指|惠及|的|等(?![级次额值])|其中|或者|以及|并且|且|但|并处|处以?(?!理|置|方|分)|者|[、和与及或,。()（）])+"
+    "^(?:月份|季度|力争|争取|要使|使得|把|将|指|惠及|的|等(?![级次额值])|其中|或者|以及|并且|且|但|经(?![济营费过验历常典办理纪销])|并处|处以?(?!理|置|方|分)|者|[、和与及或,。()（）])+"
 )
 _TRAILING = later("(?:的|等|和|与|及|以及|或者|或|[、,。(（])+$")
 _QUOTE = later("[“「《‘][^“”「」《》‘’]{1,30}[”」》’]$")
@@ -254,6 +255,9 @@ def _at_end(item: str) -> str:
             if size == 1 and _WORD.holds(word) and words.tag(word).startswith(("n", "v", "a")):
                 kept.append(word)
             break
+        if kept and word in ("比例", "比重") and words.tag(kept[0]).startswith("n"):
+            # 返还比例大型企业30%: whose it is stands behind it
+            break
         kept.append(word)
         size += len(word)
     if len(kept) == 1 and _is_act(kept[0]):
@@ -288,7 +292,7 @@ def _is_nominal(word: str, previous: str) -> bool:
 def _at_start(plain: str) -> str:
     kept, previous = "", ""
     for word in _joined(compounds.joined(words.cut(plain[:24]))):
-        if word in _OF_THEM:
+        if word in _SAYS_MORE:
             break
         if word == "的" and kept and not _told(kept):
             # 优秀的教师: what stands after 的 is counted

@@ -15,6 +15,7 @@ _LONGEST_LIST = 12
 _BETWEEN = later(r"\s?(?:[-—–~―−]{1,2}|至|到)\s?")
 _STARTS = frozenset(" -—–~―−至到")
 _LISTED = later("[、和及与]")
+_BY = later("(?:增加|提高|减少|降低|缩短|压缩|上调|下调|上涨|下跌|扩大|上升|下降)了?$")
 
 
 def ranged(text: str, start: int, end: int, number: Number, unit: str, floor: int) -> Read | None:
@@ -27,8 +28,7 @@ def ranged(text: str, start: int, end: int, number: Number, unit: str, floor: in
     other = units.at(text, unit_start, second.chinese)
     if not _fit(text, number, unit, second, other):
         return None
-    if unit and text[start - 1 : start] in ("由", "从") and found.group().strip() in ("至", "到"):
-        # 由35%至40%: a transition
+    if unit and found.group().strip() in ("至", "到") and _is_step(text, start, unit):
         return None
     value, step = number.value, number.step
     if not (unit or number.power or number.chinese) and second.power and _is_mantissa(number, second):
@@ -61,6 +61,12 @@ def listed(text: str, start: int, number: Number, floor: int) -> Read | None:
         each for begin, one in members[:-1] for each in closing.alone(text, begin, one.end, one, one.more, begin)[0]
     ]
     return tuple(found), members[-1][0]
+
+
+def _is_step(text: str, start: int, unit: str) -> bool:
+    """Return whether two figures tell a step and not a range: 由35%至40%, 增加5000亿元至2.5万亿元."""
+    by = _BY.search(text, max(0, start - 4), start) is not None and units.KINDS[unit.partition("/")[0]] != "percent"
+    return by or text[start - 1 : start] in ("由", "从")
 
 
 def _fit(text: str, number: Number, unit: str, second: Number, other: str) -> bool:

@@ -51,6 +51,8 @@ _TIMES = ("次", "遍", "回")
 # 7%的速度: nothing that has parts
 _NO_PART = frozenset(("", "基础", "速度", "水平", "目标", "幅度", "比例", "办法", "规模", "标准", "要求", "增速"))
 _WHOLES = ("全国", "世界", "全省", "全市", "全区", "全县", "全球", "我国")
+# 会议由过半数的董事出席
+_HAS = ("由", "有", "经", "须")
 _EXTREMES = ("最长", "最短")
 _PERIODS = ("期", "假", "期限", "时间", "合同")
 # 应当保存五年, 可以延长半年
@@ -68,7 +70,9 @@ _RATIO = later(
     "(?:^|[的、])(?:其中)?([\u4e00-\u9fff]{2,12}比(?:例|率|值)?)(?:由|从|缩小|降低|下降|提高|控制|调整|达|降|升|为|是|在|到|至)*$"
 )
 # 高出全省平均水平1.2个百分点: than what, and not of what
-_THAN = later("(?:高出|高于|低于|快于|慢于|优于|好于|领先)[^,，。;；]{2,18}$")
+_THAN = later(
+    "(?:高出|高于|低于|快于|慢于|优于|好于|领先)[^,，。;；]{2,18}$|超(?:出|过)?[^,，。;；]{0,6}(?:计划|进度|目标|预算)$"
+)
 _TO = later("^[^,，。;；]{0,6}[到至为]$")
 _NEXT_CLAUSE = later("[,，](?![0-9０-９一二两三四五六七八九十])([^,，。;；:：\n未]{2,30})")
 _OF_AGE = ("岁", "周岁")
@@ -94,9 +98,12 @@ def of_all(text: str, readings: Sequence[Reading], nears: Sequence[Surroundings]
             found.append(window)
             before, prior = "", reading
             continue
+        if prior is not None and prior.kind == "rank" != reading.kind:
+            # 居全国第5位，增加160公里: of what, and not among whom
+            before = named
         found.append(_with_age(text, _of(text, reading, near, before or named), near, prior))
         before, prior = found[-1], reading
-        named, sentence = before or named, near.sentence
+        named, sentence = (before if reading.kind != "rank" else "") or named, near.sentence
     for index in range(len(found) - 2, -1, -1):
         # 9类318项高频事项: both count what stands behind the second
         if not found[index] and readings[index].end == readings[index + 1].start:
@@ -130,7 +137,7 @@ def _of(text: str, reading: Reading, near: Surroundings, before: str) -> str:
         left = _THAN.sub("", left)
     # 全国40%的县, 减按15%的税率
     shared = reading.kind in ("percent", "ratio") and right[:1] == "的"
-    if shared and (part := nouns.after(right)) and (left.endswith(_WHOLES) or part.endswith("率")):
+    if shared and (part := nouns.after(right)) and (left.endswith((*_WHOLES, *_HAS)) or part.endswith("率")):
         return part
     if reading.kind == "percent" and left.endswith("按") and (rate := nouns.after(right)).endswith("率"):
         return rate
