@@ -31,6 +31,15 @@ _DITTO = frozenset(("同上", "〃", "″", "”", '"'))
 _MAGNITUDE = later(r"[十百千]?(?:万亿|[万亿])|[千百](?=[元人户家个])")
 # A cell that holds one number and no more: 2,034  1985  -3.5
 _NUMBER = later(r"[-−]?[0-9][0-9,]*(?:\.[0-9]+)?")
+# … or in brackets, as plans tell what comes together over the years: 〔4.4〕
+_TOGETHER = later(r"[〔［\[]\s*([0-9][0-9,]*(?:\.[0-9]+)?)\s*[〕］\]]")
+# 3.森林覆盖率, 一、税收收入: rows that are numbered
+_LABEL = later(
+    r"(?:[0-9]{1,3}[.．](?![0-9])|(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})、|[(（][一二三四五六七八九十0-9]{1,3}[)）])\s*"
+)
+# Rows of aims, all columns but that of the year they start from
+_AIMED = frozenset(("预期性", "约束性"))
+_FROM = later("(?:19|20)[0-9]{2}年?|现状|基期|基数|实际|完成")
 _GROWTH = later("增长|增速|增幅|同比|环比|增减|涨幅|降幅")
 _RATE = later("增速|增幅|涨幅|降幅|增长率")
 _AIM = later("目标|预期|计划(?!.*完成)")
@@ -47,6 +56,7 @@ class _Cell:
     unit: str
     bare: bool = False
     numbers: bool = False
+    aimed: bool = False
 
 
 def read(text: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
@@ -91,6 +101,7 @@ def _rows(text: str, lines: Sequence[tuple[int, int]], header: Sequence[str], no
     split = [list(_split(text, *line)) for line in lines]
     cells = [[_text(text, place) for place in places] for places in split]
     of_units = _column_of_units(header, cells)
+    base = next((column for column, title in enumerate(header) if _FROM.search(title)), len(header))
     told = ""
     for places, words in zip(split, cells, strict=True):
         row = words[naming] if naming < len(words) else ""
@@ -102,7 +113,8 @@ def _rows(text: str, lines: Sequence[tuple[int, int]], header: Sequence[str], no
                 yield _Cell(*place, "", "", "", numbers=True)
                 continue
             title = header[column] if column < len(header) else ""
-            yield _cell(text, place, row if column != naming else "", title, _unit(title, row, told, note))
+            cell = _cell(text, place, row if column != naming else "", title, _unit(title, row, told, note))
+            yield replace(cell, aimed=column != base and not _AIMED.isdisjoint(words))
 
 
 def _column_of_units(header: Sequence[str], cells: Sequence[Sequence[str]]) -> int:
@@ -115,8 +127,14 @@ def _column_of_units(header: Sequence[str], cells: Sequence[Sequence[str]]) -> i
 
 def _cell(text: str, place: tuple[int, int], row: str, title: str, unit: str) -> _Cell:
     counted = _is_known(unit) and bool(row) and not _YEARS.search(title)
-    bare = counted and _NUMBER.fullmatch(_text(text, place)) is not None
-    return _Cell(*place, _IN_HEADER.sub("", row), _IN_HEADER.sub("", title), unit, bare)
+    written = _text(text, place)
+    bare = counted and (_NUMBER.fullmatch(written) or _TOGETHER.fullmatch(written)) is not None
+    return _Cell(*place, _unlabelled(_IN_HEADER.sub("", row)), _IN_HEADER.sub("", title), unit, bare)
+
+
+def _unlabelled(row: str) -> str:
+    label = _LABEL.match(row)
+    return row[label.end() :] if label else row
 
 
 def _unit(title: str, row: str, told: str, note: str) -> str:
@@ -156,7 +174,7 @@ def _in_cell(figure: Figure, cell: _Cell) -> Figure:
     column = "" if _NOTE.search(cell.column) else cell.column
     subject = " ".join(part for part in (cell.row, column) if part)[:_LONGEST] or figure.subject
     growth = _GROWTH.search(cell.column) or _GROWTH.search(cell.row)
-    aim = _AIM.search(cell.column)
+    aim = cell.aimed or _AIM.search(cell.column)
     role = figure.role if figure.role != "level" else "target" if aim else "change" if growth else "level"
     told = replace(figure, subject=subject, role=role)
     return _scaled(told, cell.unit) if cell.unit and figure.unit is None and figure.kind != "ratio" else told
@@ -165,6 +183,8 @@ def _in_cell(figure: Figure, cell: _Cell) -> Figure:
 def _made(text: str, cell: _Cell) -> Figure:
     """Return the figure of a cell that holds nothing but a number, in the unit that the table gives."""
     written = _text(text, (cell.start, cell.end))
+    if together := _TOGETHER.fullmatch(written):
+        written = together[1]
     start = text.index(written, cell.start)
     number = numerals.read(written.lstrip("-−"))
     value = number.value if written[0].isdigit() else -number.value
