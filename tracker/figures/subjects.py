@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tracker.figures import closing, endings, lexicon, nouns, windows
+from tracker.figures import endings, lexicon, nouns, terms, windows
 from tracker.figures.clauses import Surroundings
 from tracker.figures.reading import Reading
 from tracker.patterns import later
@@ -27,20 +27,6 @@ _BEFORE_CIRCUMSTANCE = later("^(.{2,14}?)(?:在|按|经过?|通过)(?=.)")
 _CLAUSE_END = later("[,，:：]")
 # 比上年增长…: a sentence that leaves its subject to the sentence before
 _GROWS = later("比|同比|环比|增|减|升|降|提高|回落|其中")
-# 并处…罚款, …以下的有期徒刑: what a law counts is named behind
-_NAMED_BEHIND = later(
-    "(?:的(?:标准|数额)处以?|的)?(罚款|罚金|拘留|有期徒刑|拘役|管制|赔偿金|违约金|补助|补贴|奖励|经济补偿|工资|资金|贷款|投资|债券|保证金)"
-)
-# 罚款1万元以上的
-_FINE = later("(罚款|罚金|拘留)(?:数额|金额|总额)?[在达为]?$")
-# 自收到申请之日起六十日内组织审查: what a term is set for is said behind it
-_TERM = later("(?:之日起|时起|(?<![今此以])[后前]|(?:应当?|必须|可以|并)[在于])$|之日起满$")
-# 原告在六个月内又起诉; but 在三年内 of a plan says when
-_IN = later("[在于]$")
-# 应当在15日前向社会公布, but 比五年前增加
-_AHEAD = later("[之以]?前(?!后)")
-# 十日内，证券公司或者管理人应当提出申请
-_BY_WHOM = later("^(?:[^,，。;；:：]{0,16}?(?:应当|必须|可以)|有权)(?=..)")
 _AND = ("和", "与", "及", "或")
 _AND_THEN = frozenset(("、", "和", "与", "及", "以及"))
 # 分别增长2.6%、下降0.6%和增长1.4%
@@ -53,18 +39,6 @@ _NO_PART = frozenset(("", "基础", "速度", "水平", "目标", "幅度", "比
 _WHOLES = ("全国", "世界", "全省", "全市", "全区", "全县", "全球", "我国")
 # 会议由过半数的董事出席
 _HAS = ("由", "有", "经", "须")
-_EXTREMES = ("最长", "最短")
-_PERIODS = ("期", "假", "期限", "时间", "合同")
-# 应当保存五年, 可以延长半年
-_LASTS = later(
-    "(保存|留存|保留|保管|存放|延长|延期|顺延|持续|怀孕|休息|离岗|停留|居住|公示|试用|停业|停产|执行期满)[满达]?$"
-)
-# 不少于三十日的适应调整期
-_OF_A_PERIOD = later("(?:的([^,，。;；、的]{2,8}期)|((?!放|的)[^,，。;；、的]{0,6}假))(?![^,，。;；、内])")
-# 质保期为验收合格之日起24个月
-_RUNS = later("(?:^|[,，。;；:：、])([^,，。;；:：]{1,10}期限?)(?:为|是|自|从)[^,，。;；]{2,24}(?:之日|之时|日)起满?$")
-# 3年以上相关工作经验: what takes years to have
-_GAINED = later("([^,，。;；:：、的或和]{0,10}(?:经历|经验|资历))(?![^,，。;；、的])")
 # 车桩比降至5:1
 _RATIO = later(
     "(?:^|[的、])(?:其中)?([\u4e00-\u9fff]{2,12}比(?:例|率|值)?)(?:由|从|缩小|降低|下降|提高|控制|调整|达|降|升|为|是|在|到|至)*$"
@@ -73,9 +47,6 @@ _RATIO = later(
 _THAN = later(
     "(?:高出|高于|低于|快于|慢于|优于|好于|领先)[^,，。;；]{2,18}$|超(?:出|过)?[^,，。;；]{0,6}(?:计划|进度|目标|预算)$"
 )
-_TO = later("^[^,，。;；]{0,6}[到至为]$")
-_NEXT_CLAUSE = later("[,，](?![0-9０-９一二两三四五六七八九十])([^,，。;；:：\n未]{2,30})")
-_OF_AGE = ("岁", "周岁")
 # 位列国内, 从全省
 _RANK_VERB = later("^(?:由|从|在|跃升[到至]|上升[到至]|位列|位居|位|跃居|居|列|进入|排名?|名列)(?=.)")
 _LEADING_GROUP = later("^(?:的|等|各|为|将|在|其中|[、和与及或,。(（])+")
@@ -118,12 +89,7 @@ def _of(text: str, reading: Reading, near: Surroundings, before: str) -> str:
     if reading.kind == "rank":
         return _ranked(left) or before
     if reading.kind == "duration":
-        period = closing.PERIOD.fullmatch(right)
-        ends = not right and reading.unit not in _OF_AGE and not left.endswith("满")
-        follows = _following(text, near.right[1]) if period or ends else ""
-        found = _of_time(reading, left, right + follows, opens=near.left[0] == near.clause and left in ("", "在"))
-        goes_on = _comes_from(left, near) or text.startswith(_EXTREMES, reading.start)
-        return before if found in ("", period and period[1]) and goes_on and before else found
+        return terms.of(text, reading, near, before)
     if left.endswith("、") and near.left[0] > near.clause and right:
         # 安排7亿元支持甲、3亿元支持乙: what stands before the mark belongs to the figure before it
         left, before = "", "" if nouns.act(right) else before
@@ -168,7 +134,7 @@ def _of(text: str, reading: Reading, near: Surroundings, before: str) -> str:
 
 def _with_age(text: str, noun: str, near: Surroundings, prior: Reading | None) -> str:
     """Return *noun* with the age that stands right before it: 65岁及以上人口, and not all of them."""
-    if prior is None or prior.unit not in _OF_AGE or prior.end != near.left[0] or not noun:
+    if prior is None or prior.unit not in terms.OF_AGE or prior.end != near.left[0] or not noun:
         return noun
     return text[prior.start : prior.end] + noun if text.startswith(noun, prior.end) else noun
 
@@ -177,61 +143,13 @@ def _counts_what_follows(reading: Reading) -> bool:
     return reading.kind in ("count", "other") or reading.unit is None
 
 
-def _of_time(reading: Reading, left: str, right: str, *, opens: bool) -> str:
-    """Return what takes so long, or is so old, or is to be done within the time, which may *open* a clause."""
-    if named := _NAMED_BEHIND.match(right) or _FINE.search(left) or _RUNS.search(left):
-        return named[1]
-    # 未满十六周岁的未成年人, 15岁以上人口
-    of_age = reading.unit in _OF_AGE and (
-        right[:1] == "的" or left.endswith("满") or reading.bound not in ("exact", "about")
-    )
-    if of_age and (whose := nouns.after(right)):
-        return whose
-    if adjusting := _OF_A_PERIOD.match(right):
-        return adjusting[1] or adjusting[2]
-    if right[:1] == "的" and (leave := nouns.after(right)).endswith(_PERIODS) and leave != "时间":
-        # 不少于九十天的产假
-        return leave
-    if gained := _GAINED.match(right):
-        return gained[1]
-    period = closing.PERIOD.match(right)
-    # 二十日内送达, 三年内不得再次申请; but 五年内 of a plan says when
-    opens = opens and (reading.unit != "年" or right.startswith("不"))
-    within = _TERM.search(left) or (reading.unit != "年" and _IN.search(left))
-    term = left.endswith(("提前", "之日起满")) or (reading.bound == "at_most" and (opens or within))
-    if term and right[:1] not in ("或", "和"):
-        if act := nouns.act(_BY_WHOM.sub("", right[period.end() :] if period else right)):
-            return act
-        if period:
-            return period[1]
-    ahead = _AHEAD.match(right) if reading.unit != "年" else None
-    return (
-        nouns.before(left)
-        or (nouns.act(right[ahead.end() :]) if ahead else "")
-        or (period[1] if period else "")
-        or (nouns.after(right) if reading.unit == "个" else "")
-        or (lasts[1] if (lasts := _LASTS.search(left)) else "")
-    )
-
-
-def _following(text: str, at: int) -> str:
-    """Return the clause behind the comma at *at*: 六十日内，请求人民法院撤销."""
-    found = _NEXT_CLAUSE.match(text, at)
-    return found[1] if found else ""
-
-
-def _comes_from(left: str, near: Surroundings) -> bool:
-    """Return whether a figure is what the figure before came to: 由三个月延长到六个月."""
-    return near.same_sentence and _TO.match(left.strip()) is not None
-
-
 def _named_behind(reading: Reading, left: str, right: str) -> str:
     """Return what is named right behind a figure that otherwise counts what stands before it."""
     if reading.kind not in ("money", "multiple", "measure_unit"):
         return ""
-    if reading.kind == "money" and (fine := _FINE.search(left)):
+    if reading.kind == "money" and (fine := terms.FINE.search(left)):
         return fine[1]
-    if reading.kind != "measure_unit" and (named := _NAMED_BEHIND.match(right)):
+    if reading.kind != "measure_unit" and (named := terms.NAMED_BEHIND.match(right)):
         return named[1]
     if not nouns.opens_with_noun(right):
         return ""

@@ -1,0 +1,97 @@
+"""A duration with the words around it to what takes so long, is so old, or is to be done within the time."""
+
+from __future__ import annotations
+
+from tracker.figures import closing, nouns
+from tracker.figures.clauses import Surroundings
+from tracker.figures.reading import Reading
+from tracker.patterns import later
+
+# 并处…罚款, …以下的有期徒刑: what a law counts is named behind
+NAMED_BEHIND = later(
+    "(?:的(?:标准|数额)处以?|的)?(罚款|罚金|拘留|有期徒刑|拘役|管制|赔偿金|违约金|补助|补贴|奖励|经济补偿|工资|资金|贷款|投资|债券|保证金)"
+)
+# 罚款1万元以上的
+FINE = later("(罚款|罚金|拘留)(?:数额|金额|总额)?[在达为]?$")
+# 自收到申请之日起六十日内组织审查: what a term is set for is said behind it
+_TERM = later("(?:之日起|时起|(?<![今此以])[后前]|(?:应当?|必须|可以|并)[在于])$|之日起满$")
+# 原告在六个月内又起诉; but 在三年内 of a plan says when
+_IN = later("[在于]$")
+# 应当在15日前向社会公布, but 比五年前增加
+_AHEAD = later("[之以]?前(?!后)")
+# 十日内，证券公司或者管理人应当提出申请
+_BY_WHOM = later("^(?:[^,，。;；:：]{0,16}?(?:应当|必须|可以)|有权)(?=..)")
+_EXTREMES = ("最长", "最短")
+_PERIODS = ("期", "假", "期限", "时间", "合同")
+# 应当保存五年, 可以延长半年
+_LASTS = later(
+    "(保存|留存|保留|保管|存放|延长|延期|顺延|持续|怀孕|休息|离岗|停留|居住|公示|试用|停业|停产|执行期满)[满达]?$"
+)
+# 不少于三十日的适应调整期
+_OF_A_PERIOD = later("(?:的([^,，。;；、的]{2,8}期)|((?!放|的)[^,，。;；、的]{0,6}假))(?![^,，。;；、内])")
+# 质保期为验收合格之日起24个月
+_RUNS = later("(?:^|[,，。;；:：、])([^,，。;；:：]{1,10}期限?)(?:为|是|自|从)[^,，。;；]{2,24}(?:之日|之时|日)起满?$")
+# 3年以上相关工作经验: what takes years to have
+_GAINED = later("([^,，。;；:：、的或和]{0,10}(?:经历|经验|资历))(?![^,，。;；、的])")
+_TO = later("^[^,，。;；]{0,6}[到至为]$")
+_NEXT_CLAUSE = later("[,，](?![0-9０-９一二两三四五六七八九十])([^,，。;；:：\n未]{2,30})")
+OF_AGE = ("岁", "周岁")
+
+
+def of(text: str, reading: Reading, near: Surroundings, before: str) -> str:
+    """Return what a duration is of; *before* is what the figure before it counts, for a step that goes on."""
+    left, right = text[slice(*near.left)], text[slice(*near.right)]
+    period = closing.PERIOD.fullmatch(right)
+    ends = not right and reading.unit not in OF_AGE and not left.endswith("满")
+    follows = _following(text, near.right[1]) if period or ends else ""
+    found = _of_time(reading, left, right + follows, opens=near.left[0] == near.clause and left in ("", "在"))
+    goes_on = _comes_from(left, near) or text.startswith(_EXTREMES, reading.start)
+    return before if found in ("", period and period[1]) and goes_on and before else found
+
+
+def _of_time(reading: Reading, left: str, right: str, *, opens: bool) -> str:
+    """Return what takes so long, or is so old, or is to be done within the time, which may *open* a clause."""
+    if named := NAMED_BEHIND.match(right) or FINE.search(left) or _RUNS.search(left):
+        return named[1]
+    # 未满十六周岁的未成年人, 15岁以上人口
+    of_age = reading.unit in OF_AGE and (
+        right[:1] == "的" or left.endswith("满") or reading.bound not in ("exact", "about")
+    )
+    if of_age and (whose := nouns.after(right)):
+        return whose
+    if adjusting := _OF_A_PERIOD.match(right):
+        return adjusting[1] or adjusting[2]
+    if right[:1] == "的" and (leave := nouns.after(right)).endswith(_PERIODS) and leave != "时间":
+        # 不少于九十天的产假
+        return leave
+    if gained := _GAINED.match(right):
+        return gained[1]
+    period = closing.PERIOD.match(right)
+    # 二十日内送达, 三年内不得再次申请; but 五年内 of a plan says when
+    opens = opens and (reading.unit != "年" or right.startswith("不"))
+    within = _TERM.search(left) or (reading.unit != "年" and _IN.search(left))
+    term = left.endswith(("提前", "之日起满")) or (reading.bound == "at_most" and (opens or within))
+    if term and right[:1] not in ("或", "和"):
+        if act := nouns.act(_BY_WHOM.sub("", right[period.end() :] if period else right)):
+            return act
+        if period:
+            return period[1]
+    ahead = _AHEAD.match(right) if reading.unit != "年" else None
+    return (
+        nouns.before(left)
+        or (nouns.act(right[ahead.end() :]) if ahead else "")
+        or (period[1] if period else "")
+        or (nouns.after(right) if reading.unit == "个" else "")
+        or (lasts[1] if (lasts := _LASTS.search(left)) else "")
+    )
+
+
+def _following(text: str, at: int) -> str:
+    """Return the clause behind the comma at *at*: 六十日内，请求人民法院撤销."""
+    found = _NEXT_CLAUSE.match(text, at)
+    return found[1] if found else ""
+
+
+def _comes_from(left: str, near: Surroundings) -> bool:
+    """Return whether a figure is what the figure before came to: 由三个月延长到六个月."""
+    return near.same_sentence and _TO.match(left.strip()) is not None
