@@ -46,7 +46,7 @@ _PARTS = frozenset(("v", "n", "ng", "vg", "nr", "ns", "j", "a", "ag", "zg", "b")
 # An act and the place for it are one name: 集聚区, 收费站.
 _PLACES = frozenset("区站点所园库岗网馆室带群链队组")
 # 三个园区占比, 31个省份本级收入, 9家全部: what is said of those that are counted
-_SAYS_MORE = frozenset(("占比", "本级", "全部", "全", "且", "书面"))
+_SAYS_MORE = frozenset(("占比", "本级", "全部", "全", "且", "书面", "免费"))
 # 首批确定26个
 _BATCH = later("首批|第[一二三四五六七八九十0-9]+批")
 # 研发支出占国内生产总值比重, 占一般公共预算收入的: of what, and of how much
@@ -67,7 +67,7 @@ _LEADING = later(
     "|使(?![用馆命])|让|其中|等等|或者|[、和与及或,。(（])+"
 )
 _LEADING_LEFT = later(
-    "^(?:月份|季度|力争|争取|要使|使得|把|将|指|惠及|的|等(?![级次额值])|其中|或者|以及|并且|且|但|经(?![济营费过验历常典办理纪销])|并处|处以?(?!理|置|方|分)|者|[、和与及或,。()（）])+"
+    "^(?:月份|季度|力争|争取|预计|预定|要使|使得|把|将|指|惠及|的|等(?![级次额值])|其中|或者|以及|并且|且|但|经(?![济营费过验历常典办理纪销])|并处|处以?(?!理|置|方|分)|者|[、和与及或,。()（）])+"
 )
 _TRAILING = later("(?:的|等|和|与|及|以及|或者|或|[、,。(（])+$")
 _QUOTE = later("[“「《‘][^“”「」《》‘’]{1,30}[”」》’]$")
@@ -294,8 +294,8 @@ def _at_start(plain: str) -> str:
     for word in _joined(compounds.joined(words.cut(plain[:24]))):
         if word in _SAYS_MORE:
             break
-        if word == "的" and kept and not _told(kept):
-            # 优秀的教师: what stands after 的 is counted
+        if word == "的" and kept and (kept[-1] == "性" or not _told(kept)):
+            # 优秀的教师, 全校性的运动会: what stands after 的 is counted
             kept, previous = "", ""
             continue
         if (

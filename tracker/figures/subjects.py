@@ -67,7 +67,9 @@ def of_all(text: str, readings: Sequence[Reading], nears: Sequence[Surroundings]
         named = named if near.sentence == sentence else ""
         if window := windows.words(text, reading, text[slice(*near.left)], text[slice(*near.right)]):
             found.append(window)
-            before, prior = "", reading
+            # 教育支出五年累计32亿元
+            before = nouns.before(text[slice(*near.left)]) if text.startswith("累计", near.right[0]) else ""
+            prior = reading
             continue
         if prior is not None and prior.kind == "rank" != reading.kind:
             # 居全国第5位，增加160公里: of what, and not among whom

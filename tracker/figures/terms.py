@@ -14,7 +14,7 @@ NAMED_BEHIND = later(
 # 罚款1万元以上的
 FINE = later("(罚款|罚金|拘留)(?:数额|金额|总额)?[在达为]?$")
 # 自收到申请之日起六十日内组织审查: what a term is set for is said behind it
-_TERM = later("(?:之日起|时起|(?<![今此以])[后前]|(?:应当?|必须|可以|并)[在于])$|之日起满$")
+_TERM = later("(?:之日起|时起|(?<![今此以最])[后前]|(?:应当?|必须|可以|并)[在于])$|之日起满$")
 # 原告在六个月内又起诉; but 在三年内 of a plan says when
 _IN = later("[在于]$")
 # 应当在15日前向社会公布, but 比五年前增加
@@ -53,6 +53,9 @@ def _of_time(reading: Reading, left: str, right: str, *, opens: bool) -> str:
     """Return what takes so long, or is so old, or is to be done within the time, which may *open* a clause."""
     if named := NAMED_BEHIND.match(right) or FINE.search(left) or _RUNS.search(left):
         return named[1]
+    if reading.unit in OF_AGE and left.endswith("满") and not right:
+        # 已满16周岁未满18周岁的未成年人: the next figure says whose
+        return ""
     # 未满十六周岁的未成年人, 15岁以上人口
     of_age = reading.unit in OF_AGE and (
         right[:1] == "的" or left.endswith("满") or reading.bound not in ("exact", "about")
