@@ -387,3 +387,15 @@ def test_a_period_that_says_when_is_told_once_for_all_its_places() -> None:
 def test_blanks_between_digits_are_not_shown() -> None:
     report = compared("一、回顾\n\n棉花产量4 6 0 万吨。\n", "一、回顾\n\n棉花产量4 8 0 万吨。\n")
     assert "| 460万吨 | **480万吨** | ↑ +20万吨 |" in written(page_of(report)).decode()
+
+
+def test_a_passage_of_which_only_a_unit_changed_says_that_its_quantity_is_the_same() -> None:
+    old, same, other = (f"治理盐碱地{area}。建成湿地公园12个。" for area in ("66.7万公顷", "1000万亩", "1200万亩"))
+    assert (
+        "数值相同"
+        in renderers.report(compare.compare(compare.read(old), compare.read(same)), "markdown", View()).decode()
+    )
+    assert (
+        "数值相同"
+        not in renderers.report(compare.compare(compare.read(old), compare.read(other)), "markdown", View()).decode()
+    )

@@ -115,11 +115,27 @@ def _notes(row: SegmentChange, report: Report, places: Places, say: Phrases) -> 
     origin = _origin(row, report, places, say) if row.old and row.new else ""
     if origin:
         notes.append(line(Run(origin, "quiet")))
+    if _only_rewritten(row, places):
+        notes.append(line(Run(say("only rewritten"), "quiet")))
     if row.pinned:
         notes.append(line(Run(say("pinned"), "quiet")))
     if doubtful(row):
         notes.append(line(Run(say("to check", f"{row.confidence:.0%}"), "warning")))
     return notes
+
+
+def _only_rewritten(row: SegmentChange, places: Places) -> bool:
+    """Return whether nothing changed of a passage but figures that say the same: 66.7万公顷 → 1000万亩."""
+    steps = [edit for edit in row.edits if edit.op != "="]
+    pairs = list(zip(steps[::2], steps[1::2], strict=False))
+    return (
+        bool(pairs)
+        and len(steps) == 2 * len(pairs)
+        and all(
+            (one.op, other.op) == ("-", "+") and (one.text.strip(), other.text.strip()) in places.restated
+            for one, other in pairs
+        )
+    )
 
 
 def _origin(row: SegmentChange, report: Report, places: Places, say: Phrases) -> str:

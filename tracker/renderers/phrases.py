@@ -53,6 +53,7 @@ _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "words of added": ("{} 的内容原在：{}", "What {} says stood in: {}"),
     "words of removed": ("{} 的内容现在：{}", "What {} said stands in: {}"),
     "to check": ("待核对（配对把握 {}）", "To be checked (match {} sure)"),
+    "only rewritten": ("数值相同，只换了单位或写法", "The same quantity in another unit or notation"),
     "again added": ("旧版已有", "in the old version too"),
     "again removed": ("新版仍有", "in the new version still"),
     "check figure": ("待核对", "to be checked"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tracker.model import Document, Report, Section, SegmentChange
@@ -31,7 +31,10 @@ class Place(NamedTuple):
 
 
 class Places:
-    """The places of one report; both sides of a matched section are one place."""
+    """The places of one report; both sides of a matched section are one place.
+
+    ``restated`` are the figures that say the same in other words, by their words in both texts.
+    """
 
     def __init__(self, report: Report) -> None:
         self._report = report
@@ -40,6 +43,7 @@ class Places:
         self._titles = (paragraph_titles(report.old), paragraph_titles(report.new))
         self._renamed = _renamed_titles(report)
         self._rows = {self.of(row): row for row in report.segments if row.role == "heading"}
+        self.restated = frozenset(_restated(report))
 
     def of(self, row: SegmentChange) -> Place:
         """Return the place of a row, in the new document where it is there."""
@@ -142,3 +146,10 @@ def _renamed_titles(report: Report) -> dict[str, str]:
 def _title(text: str) -> str:
     """Return the words of a title sentence."""
     return plain.said(clean(text)).lstrip("*_").rstrip(STOPS)
+
+
+def _restated(report: Report) -> Iterator[tuple[str, str]]:
+    for row in report.figures:
+        if row.status == "restated" and row.old is not None and row.new is not None:
+            old, new = report.old.figures[row.old], report.new.figures[row.new]
+            yield old.span.of(report.old.text), new.span.of(report.new.text)
