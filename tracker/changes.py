@@ -46,18 +46,25 @@ def _segments(alignment: Alignment) -> Iterator[SegmentChange]:
         matches = alignment.matches[first : first + _TOGETHER]
         pairs = [(reader.passage(0, match.old), reader.passage(1, match.new)) for match in matches]
         for match, (old, new), same in zip(matches, pairs, say_the_same(pairs), strict=True):
-            yield _segment(match, alignment, old, new, same)
+            yield _segment(match, alignment, reader, old, new, same)
 
 
-def _segment(match: Match, alignment: Alignment, old: Passage, new: Passage, same: bool) -> SegmentChange:
+def _segment(
+    match: Match, alignment: Alignment, reader: Reader, old: Passage, new: Passage, same: bool
+) -> SegmentChange:
     status: Literal["added", "removed"]
     if not (match.old and match.new):
         status = "added" if match.new else "removed"
         return _row(match, alignment, status)
-    if same and not (_is_provision(match, alignment) and marks_exchanged(old, new)):
+    if same and not (_is_provision(match, alignment) and _marks_changed(match, reader, old, new)):
         return _row(match, alignment, "unchanged", noise=_noise(old, new, match, alignment))
     steps = edits.between(old.text, new.text, [s for s, _ in old.figures], [s for s, _ in new.figures])
     return _row(match, alignment, "changed", edits=steps)
+
+
+def _marks_changed(match: Match, reader: Reader, old: Passage, new: Passage) -> bool:
+    """Return whether a mark was exchanged, but for the last one where that only follows from what stands behind it."""
+    return marks_exchanged(old, new) and marks_exchanged(old, new, but_last=reader.goes_on_otherwise(match))
 
 
 def _is_provision(match: Match, alignment: Alignment) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from tracker import folding
-from tracker.model import Alignment, Document, Figure, Noise, Section, Span
+from tracker.model import Alignment, Document, Figure, Match, Noise, Section, Span
 from tracker.patterns import later
 
 _REFERENCE = later(folding.provision("编章节条"))
@@ -63,6 +64,7 @@ class Reader:
     """Reads passages of both sides of an alignment; references are followed through its sections."""
 
     def __init__(self, alignment: Alignment) -> None:
+        self._alignment = alignment
         self._sides = alignment.old, alignment.new
         self._starts = tuple([f.span.start for f in d.figures] for d in self._sides)
         partner = {row.old: row.new for row in alignment.sections if row.old is not None and row.new is not None}
@@ -78,6 +80,30 @@ class Reader:
         text = document.quote(indexes)
         figures = tuple(self._figures(document, self._starts[side], indexes))
         return Passage(text, figures, tuple(_references(text, self._targets[side])))
+
+    def goes_on_otherwise(self, match: Match) -> bool:
+        """Return whether a provision ends in ；on one side and in 。on the other as something else follows it there.
+
+        An item appended to a list makes the 。of the last one a ；and is told itself.
+        """
+        ends = [side.segments[part[-1]].span.of(side.text).rstrip()[-1:] for side, part in self._both(match)]
+        if sorted(map(folding.width, ends)) != [";", "。"]:
+            return False
+        on = ends.index("。") == 0
+        (document, part), (_, closed) = self._both(match)[on], self._both(match)[not on]
+        after = part[-1] + 1
+        if after >= len(document.segments) or document.segments[after].section != document.segments[after - 1].section:
+            return False
+        return self._partner[on].get(after) != closed[-1] + 1
+
+    def _both(self, match: Match) -> tuple[tuple[Document, Sequence[int]], tuple[Document, Sequence[int]]]:
+        return (self._sides[0], match.old), (self._sides[1], match.new)
+
+    @cached_property
+    def _partner(self) -> tuple[dict[int, int], dict[int, int]]:
+        """The first partner of each old segment among the new ones, and of each new one among the old ones."""
+        pairs = [match for match in self._alignment.matches if match.old and match.new]
+        return {i: m.new[0] for m in pairs for i in m.old}, {j: m.old[0] for m in pairs for j in m.new}
 
     def _figures(
         self, document: Document, starts: Sequence[int], indexes: Sequence[int]
@@ -101,13 +127,17 @@ def kinds(old: Passage, new: Passage) -> tuple[Noise, ...]:
     return tuple(kind for kind, differs in _DIFFERS.items() if differs(old, new))
 
 
-def marks_exchanged(old: Passage, new: Passage) -> bool:
+def marks_exchanged(old: Passage, new: Passage, but_last: bool = False) -> bool:
     """Return whether one sentence mark stands where another stood: ，→、 or ；→：, but not ，→, and none more or less.
+
+    *but_last* leaves out the mark at the end.
 
     In a provision that is an amendment of its own: the 1999 amendment of the constitution made 各尽所能，按劳分配 into
     各尽所能、按劳分配. In running text it is a matter of style.
     """
     one, other = (_SENTENCE_MARKS.findall(folding.width(p.text)) for p in (old, new))
+    if but_last:
+        one, other = one[:-1], other[:-1]
     return len(one) == len(other) and one != other
 
 
