@@ -1,10 +1,10 @@
-"""Where the words of articles that came stood before, and where those of articles that went stand now."""
+"""Sections that were split or merged, and where the words of those that came or went stood, or stand."""
 
 from __future__ import annotations
 
 from tracker import compare, renderers
 from tracker.model import Report
-from tracker.renderers import origins
+from tracker.renderers import partings
 
 OLD = """第一条 为了规范候车亭管理，制定本办法。
 第二条 区人民政府可以规定候车亭的式样，报市交通部门备案。
@@ -26,23 +26,49 @@ def compared(old: str, new: str) -> Report:
     return compare.compare(compare.read(old), compare.read(new))
 
 
-def test_an_article_split_off_another_is_told_with_where_it_stood() -> None:
+def told(report: Report) -> str:
+    return renderers.report(report, "markdown").decode()
+
+
+def test_an_article_that_becomes_two_is_told_as_split() -> None:
     report = compared(OLD, NEW)
-    assert list(origins.of_new(report).values()) == [("第二条",)]
-    assert "第三条 的内容原在：第二条" in renderers.report(report, "markdown").decode()
+    assert partings.of(report) == [partings.Parting((1,), (1, 2))]
+    assert "**章节：拆分 1 节。**" in told(report)
+    assert "- **拆分：** 第二条 → 第二条、第三条" in told(report)
+    assert "新增：" not in told(report)
 
 
-def test_an_article_dissolved_in_another_is_told_with_where_it_stands() -> None:
+def test_two_articles_that_become_one_are_told_as_merged() -> None:
     report = compared(NEW, OLD)
-    assert list(origins.of_old(report).values()) == [("第二条",)]
-    assert "第三条 的内容现在：第二条" in renderers.report(report, "markdown").decode()
+    assert partings.of(report) == [partings.Parting((1, 2), (1,))]
+    assert "**章节：合并 1 处。**" in told(report)
+    assert "- **合并：** 第二条、第三条 → 第二条" in told(report)
+
+
+def test_what_is_new_in_an_article_that_was_split_off_stands_under_its_origin() -> None:
+    report = compared(OLD, NEW.replace("整理一次。", "整理一次。禁止带走。"))
+    assert "### 第三条（自原第二条分出）" in told(report)
+
+
+def test_an_article_of_which_a_part_stood_elsewhere_is_told_with_where() -> None:
+    more = "每周整理一次。沿线商户应当协助街道办事处看护书架并及时报告损坏。"
+    report = compared(OLD, NEW.replace("每周整理一次。", more))
+    assert not partings.of(report)
+    assert "第三条 的内容原在：第二条" in told(report)
 
 
 def test_an_article_that_is_new_came_from_nowhere() -> None:
     report = compared(OLD, OLD.replace("第五条 本", "第五条 候车亭应当每日清扫。\n第六条 本"))
     assert [row.new for row in report.sections if row.status == "added"]
-    assert not origins.of_new(report)
-    assert not origins.of_old(report)
+    assert not any(row.elsewhere for row in report.sections)
+
+
+def test_a_reference_to_a_merged_article_is_only_renumbered() -> None:
+    penalty = "第{} 违反本办法第{}规定的，由市交通部门责令改正。\n"
+    old = NEW + penalty.format("七条", "三条")
+    new = OLD + penalty.format("六条", "二条")
+    rows = [row for row in compared(old, new).segments if row.role != "heading"]
+    assert {row.status for row in rows} == {"unchanged"}
 
 
 def test_what_moves_with_its_article_is_told_by_where_the_article_stood() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
-from tracker import edits, figures, folding
+from tracker import edits, figures, folding, origins
 from tracker.model import (
     Alignment,
     Document,
@@ -27,11 +27,12 @@ _TOGETHER = 512
 
 def between(alignment: Alignment, old_side: Side = Side("old"), new_side: Side = Side("new")) -> Report:
     """Return what became of each section, segment and figure of both sides."""
-    segments = tuple(_segments(alignment))
+    found = origins.of(alignment)
+    segments = tuple(_segments(alignment, found))
     return Report(
         alignment.old,
         alignment.new,
-        _sections(alignment, segments),
+        _sections(alignment, segments, found),
         segments,
         figures.pair(alignment),
         old_side,
@@ -40,8 +41,8 @@ def between(alignment: Alignment, old_side: Side = Side("old"), new_side: Side =
     )
 
 
-def _segments(alignment: Alignment) -> Iterator[SegmentChange]:
-    reader = Reader(alignment)
+def _segments(alignment: Alignment, found: origins.Origins) -> Iterator[SegmentChange]:
+    reader = Reader(alignment, found)
     for first in range(0, len(alignment.matches), _TOGETHER):
         matches = alignment.matches[first : first + _TOGETHER]
         pairs = [(reader.passage(0, match.old), reader.passage(1, match.new)) for match in matches]
@@ -115,24 +116,34 @@ def _opens(document: Document, index: int) -> bool:
     return not index or document.segments[index - 1].paragraph != document.segments[index].paragraph
 
 
-def _sections(alignment: Alignment, rows: Sequence[SegmentChange]) -> tuple[SectionChange, ...]:
+def _sections(alignment: Alignment, rows: Sequence[SegmentChange], found: origins.Origins) -> tuple[SectionChange, ...]:
     touched_old, touched_new = _touched(alignment, rows)
     kept = _kept(alignment, rows)
     return tuple(
-        _section(row, alignment, row.old in touched_old or row.new in touched_new, kept) for row in alignment.sections
+        _single(row, found)
+        if row.old is None or row.new is None
+        else _section(row.old, row.new, row.moved, alignment, row.old in touched_old or row.new in touched_new, kept)
+        for row in alignment.sections
     )
 
 
-def _section(row: SectionMatch, alignment: Alignment, touched: bool, kept: tuple[set[int], set[int]]) -> SectionChange:
-    if row.old is None or row.new is None:
-        return SectionChange("removed" if row.new is None else "added", False, False, False, row.old, row.new)
-    one, other = alignment.old.sections[row.old], alignment.new.sections[row.new]
+def _single(row: SectionMatch, found: origins.Origins) -> SectionChange:
+    """Return the row of a section that has no partner, with where its words stood, or stand."""
+    status: Literal["added", "removed"] = "added" if row.old is None else "removed"
+    there = origins.at(found, row)
+    return SectionChange(status, False, False, False, row.old, row.new, there.sections, there.parted)
+
+
+def _section(
+    old: int, new: int, moved: bool, alignment: Alignment, touched: bool, kept: tuple[set[int], set[int]]
+) -> SectionChange:
+    one, other = alignment.old.sections[old], alignment.new.sections[new]
     renumbered = folding.words(one.number or "") != folding.words(other.number or "")
     retitled = folding.words(one.title) != folding.words(other.title)
-    if not (one.title and other.title) and (row.old in kept[0] or row.new in kept[1]):
+    if not (one.title and other.title) and (old in kept[0] or new in kept[1]):
         # The heading of one form of the document is the first line of the other: it says nothing new.
         retitled = False
-    return SectionChange("changed" if touched else "unchanged", row.moved, renumbered, retitled, row.old, row.new)
+    return SectionChange("changed" if touched else "unchanged", moved, renumbered, retitled, old, new)
 
 
 def _kept(alignment: Alignment, rows: Iterable[SegmentChange]) -> tuple[set[int], set[int]]:

@@ -228,7 +228,11 @@ class FigureChange:
 
 @dataclass(frozen=True, slots=True)
 class SectionChange:
-    """What became of one section (indexes); ``changed`` where anything in it changed, was added or removed."""
+    """What became of one section (indexes); ``changed`` where anything in it changed, was added or removed.
+
+    ``elsewhere`` are, for one that came or went, the sections of the other side in which most of its words stand;
+    ``parted`` says that it was split off the one named there, or merged into it.
+    """
 
     status: Status
     moved: bool
@@ -236,6 +240,8 @@ class SectionChange:
     retitled: bool
     old: int | None
     new: int | None
+    elsewhere: tuple[int, ...] = ()
+    parted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from tracker import folding
+from tracker import folding, origins
 from tracker.model import Alignment, Document, Figure, Match, Noise, Section, Span
 from tracker.patterns import later
 
@@ -61,17 +61,16 @@ def _replaced(text: str, places: Sequence[tuple[Span, str]]) -> str:
 
 
 class Reader:
-    """Reads passages of both sides of an alignment; references are followed through its sections."""
+    """Reads passages of both sides of an alignment; references are followed through its sections, *parted* ones too."""
 
-    def __init__(self, alignment: Alignment) -> None:
+    def __init__(self, alignment: Alignment, parted: origins.Origins) -> None:
         self._alignment = alignment
         self._sides = alignment.old, alignment.new
         self._starts = tuple([f.span.start for f in d.figures] for d in self._sides)
-        partner = {row.old: row.new for row in alignment.sections if row.old is not None and row.new is not None}
-        taken = set(partner.values())
+        leads = _leads(alignment, parted)
         self._targets = (
-            {label: f"§{partner[i]}§" for label, i in _labels(alignment.old.sections).items() if i in partner},
-            {label: f"§{j}§" for label, j in _labels(alignment.new.sections).items() if j in taken},
+            {label: f"§{leads[0][i]}§" for label, i in _labels(alignment.old.sections).items() if i in leads[0]},
+            {label: f"§{leads[1][j]}§" for label, j in _labels(alignment.new.sections).items() if j in leads[1]},
         )
 
     def passage(self, side: int, indexes: Sequence[int]) -> Passage:
@@ -115,6 +114,18 @@ class Reader:
                 shift = at - span.start
                 yield Span(figure.span.start + shift, min(figure.span.end, span.end) + shift), figure
             at += span.end - span.start
+
+
+def _leads(alignment: Alignment, parted: origins.Origins) -> tuple[dict[int, int], dict[int, int]]:
+    """Return for the sections of both sides the new section to which a reference to them leads.
+
+    What was split off a section, or merged into it, is that one.
+    """
+    old = {row.old: row.new for row in alignment.sections if row.old is not None and row.new is not None}
+    new = {j: j for j in old.values()}
+    merged = {i: there.sections[0] for i, there in parted.old.items() if there.parted}
+    split = {j: old[there.sections[0]] for j, there in parted.new.items() if there.parted}
+    return old | merged, new | split
 
 
 def kinds(old: Passage, new: Passage) -> tuple[Noise, ...]:

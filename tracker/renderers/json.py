@@ -130,6 +130,8 @@ def _section_change(row: SectionChange) -> dict[str, object]:
         "retitled": row.retitled,
         "old": row.old,
         "new": row.new,
+        "elsewhere": row.elsewhere,
+        "parted": row.parted,
     }
 
 

@@ -71,11 +71,16 @@ class Paths:
         if row is None:
             return path
         if row.old is None or row.new is None:
-            return self._single(path, place, index)
+            return self._part(path, row) if row.parted else self._single(path, place, index)
         former = self._former(row)
         if former:
             return self._say("moved from" if row.moved else "formerly", path, former)
         return self._say("moved section", path) if row.moved else path
+
+    def _part(self, path: str, row: SectionChange) -> str:
+        """Return the path to a section that was split off another one, or merged into it."""
+        name, document = ("part of old", self._report.old) if row.old is None else ("part of new", self._report.new)
+        return self._say(name, path, heading(document.sections[row.elsewhere[0]]))
 
     def _single(self, path: str, place: Place, index: int) -> str:
         name = "old section" if place.side == "old" else "new section"

@@ -1,4 +1,4 @@
-"""What became of the sections, told for a reader: new, gone, renamed, moved, and, in one line, renumbered."""
+"""What became of the sections, told for a reader: split, new, gone, renamed, moved, and, in one line, renumbered."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from tracker.model import Document, Report, SectionChange, SegmentChange
-from tracker.renderers import origins, redline
+from tracker.renderers import partings, redline
 from tracker.renderers.page import Block, Entries, Entry, Heading, Line, Paragraph, Run, Tone, clean, line
 from tracker.renderers.phrases import Phrases
 from tracker.renderers.places import STEP, headed, headings
@@ -23,7 +23,8 @@ def blocks(report: Report, say: Phrases, everything: bool = False) -> list[Block
     """Return the part of the page about sections; nothing where all stayed. New numbers are listed whole if asked."""
     redlined = _redlined(report)
     singles = [*_singles("added", report, say), *_singles("removed", report, say)]
-    entries = (*singles, *(entry for row in report.sections for entry in _entries(row, report, redlined, say)))
+    parted = [_parting(parting, report, say) for parting in partings.of(report)]
+    entries = (*parted, *singles, *(entry for row in report.sections for entry in _entries(row, report, redlined, say)))
     renumbered = _renumbered(report, say, everything)
     if not (entries or renumbered):
         return []
@@ -46,25 +47,45 @@ def told(report: Report) -> Callable[[SegmentChange], bool]:
     )
 
 
+def _parting(parting: partings.Parting, report: Report, say: Phrases) -> Entry:
+    """Return the entry of a section that was split, or of several that were merged."""
+    old, new = (
+        [headings(side.sections, index) for index in indexes]
+        for side, indexes in ((report.old, parting.old), (report.new, parting.new))
+    )
+    # What all of them stand under is said once.
+    above = old[0][:-1] if all(path[:-1] == old[0][:-1] for path in (*old, *new)) else []
+    before, after = (_together([path[len(above) :] for path in paths], say) for paths in (old, new))
+    name = "split" if len(parting.old) == 1 else "merged"
+    return Entry(say(name), "changed", line(STEP.join([*above, f"{before} → {after}"])))
+
+
+def _together(paths: list[list[str]], say: Phrases) -> str:
+    """Return *paths* in one row, with what all of them stand under once."""
+    above = paths[0][:-1] if all(path[:-1] == paths[0][:-1] for path in paths) else []
+    return STEP.join([*above, say("list").join(STEP.join(path[len(above) :]) for path in paths)])
+
+
 def _singles(status: str, report: Report, say: Phrases) -> list[Entry]:
     """Return an entry for each section that came or went, one for all articles of a chapter.
 
-    What stands under a section that came or went itself is told with it.
+    What stands under a section that came or went itself is told with it, and what was split or merged by itself.
     """
     document = report.new if status == "added" else report.old
-    single = {row.new if status == "added" else row.old for row in report.sections if row.status == status}
+    rows = {row.new if status == "added" else row.old: row for row in report.sections if row.status == status}
+    theirs = report.old if status == "added" else report.new
     groups: dict[str, list[str]] = {}
     notes: dict[str, list[Line]] = {}
-    elsewhere = origins.of_new(report) if status == "added" else origins.of_old(report)
     for index, section in enumerate(document.sections):
         path = headings(document.sections, index)
-        if index not in single or section.parent in single or not path:
+        if index not in rows or section.parent in rows or not path or rows[index].parted:
             continue
         # An article's number says little by itself, but much in a row with others.
         key = STEP.join(path if section.title else path[:-1])
         groups.setdefault(key, []).extend([] if section.title else path[-1:])
-        if index in elsewhere:
-            note = say(f"words of {status}", path[-1], say("list").join(elsewhere[index]))
+        elsewhere = [headed(theirs.sections, at) for at in rows[index].elsewhere]
+        if any(elsewhere):
+            note = say(f"words of {status}", path[-1], say("list").join(elsewhere))
             notes.setdefault(key, []).append(line(Run(note, "quiet")))
     tone: Tone = "added" if status == "added" else "removed"
     return [

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from hashlib import sha256
 
 from tracker.model import Document, FigureChange, Report, Side
-from tracker.renderers import amounts, entries, figure_tables, passages, sections, tally
+from tracker.renderers import amounts, entries, figure_tables, partings, passages, sections, tally
 from tracker.renderers.page import (
     Block,
     Heading,
@@ -80,7 +80,7 @@ def _nothing(report: Report, say: Phrases) -> str:
 
 def _summary(report: Report, say: Phrases) -> list[Block]:
     counts = tally.counts(report)
-    counts["sections"]["renamed"] = sum(row.retitled for row in report.sections)
+    counts["sections"] = _sections(counts["sections"], report)
     parts = [_said(part, counts[part], say) for part in ("figures", "measures", "statements", "sections")]
     said = say("and").join(part[0].lower() + part[1:] for part in parts if part) + say("stop")
     said = said[0].upper() + said[1:]
@@ -95,9 +95,24 @@ def _summary(report: Report, say: Phrases) -> list[Block]:
     return [*blocks, Paragraph(line(Run(say("doubtful", doubtful), "warning")))] if doubtful else blocks
 
 
+def _sections(counts: dict[str, int], report: Report) -> dict[str, int]:
+    """Return the counts of sections as readers understand them: what is split or merged neither comes nor goes."""
+    split = [parting for parting in partings.of(report) if len(parting.old) == 1]
+    merged = [parting for parting in partings.of(report) if len(parting.new) == 1]
+    return counts | {
+        "added": counts["added"] - sum(len(parting.new) - 1 for parting in split),
+        "removed": counts["removed"] - sum(len(parting.old) - 1 for parting in merged),
+        "split": len(split),
+        "merged": len(merged),
+        "renamed": sum(row.retitled for row in report.sections),
+    }
+
+
 def _said(part: str, counts: dict[str, int], say: Phrases) -> str:
     """Return one part of the summary's sentence, or "" where nothing changed."""
-    names = [name for name in ("changed", "added", "removed", "renamed", "moved") if counts.get(name)]
+    names = [
+        name for name in ("changed", "added", "removed", "split", "merged", "renamed", "moved") if counts.get(name)
+    ]
     if part == "sections":  # a section counts as changed wherever anything in it did: that is no news
         names = [name for name in names if name != "changed"]
     counted = say("list").join(say(f"{name} of {part}", counts[name]) for name in names)
@@ -130,8 +145,8 @@ def _counts(counts: dict[str, dict[str, int]], say: Phrases) -> Table:
 def _told(counts: dict[str, int]) -> dict[str, int]:
     """Return counts as readers understand them: a section changes with its title, a figure with its value."""
     if "renamed" in counts:
-        renamed = counts["renamed"]
-        return counts | {"changed": renamed, "unchanged": counts["unchanged"] + counts["changed"] - renamed}
+        told = counts["renamed"] + counts["split"] + counts["merged"]
+        return counts | {"changed": told, "unchanged": counts["unchanged"] + counts["changed"] - told}
     return counts | {"unchanged": counts["unchanged"] + counts.get("restated", 0)}
 
 
