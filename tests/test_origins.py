@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tracker import compare, renderers
 from tracker.model import Report
-from tracker.renderers import partings
+from tracker.renderers import partings, tally
 
 OLD = """第一条 为了规范候车亭管理，制定本办法。
 第二条 区人民政府可以规定候车亭的式样，报市交通部门备案。
@@ -69,6 +69,34 @@ def test_a_reference_to_a_merged_article_is_only_renumbered() -> None:
     new = OLD + penalty.format("六条", "二条")
     rows = [row for row in compared(old, new).segments if row.role != "heading"]
     assert {row.status for row in rows} == {"unchanged"}
+
+
+CHAPTERS = """第一章 候车亭的建设
+第一条 候车亭应当设置顶棚。
+第二条 候车亭应当设置座椅。
+第二章 候车亭的养护
+第三条 养护企业应当每日巡查候车亭，并做好巡查记录，发现损坏的及时修复。
+第四条 顶棚应当每年检修一次，检修期间设置提示标志，并提前三日公告。
+第五条 候车亭内禁止吸烟，禁止堆放货物，禁止停放车辆。
+第三章 附则
+第六条 本办法由市交通部门负责解释。
+"""
+
+
+def test_a_chapter_that_takes_in_the_next_keeps_its_name_and_its_articles_their_place() -> None:
+    report = compared(CHAPTERS, CHAPTERS.replace("第二章 候车亭的养护\n", "").replace("第三章", "第二章"))
+    assert "- **合并：** 第一章 候车亭的建设、第二章 候车亭的养护 → 第一章 候车亭的建设" in told(report)
+    assert not tally.counts(report)["sections"]["moved"]
+    assert not any(row.retitled for row in report.sections)
+
+
+def test_articles_that_move_with_their_chapter_are_not_listed_among_the_sections() -> None:
+    first, second, third = CHAPTERS.index("第一章"), CHAPTERS.index("第二章"), CHAPTERS.index("第三章")
+    new = CHAPTERS[second:third] + CHAPTERS[first:second] + CHAPTERS[third:]
+    text = told(compared(CHAPTERS, new))
+    listed = text[text.index("## 章节变化") :]
+    assert listed.count("**移动：**") == 1
+    assert "- **移动：** 第一章 候车亭的建设\n" in listed
 
 
 def test_what_moves_with_its_article_is_told_by_where_the_article_stood() -> None:

@@ -33,22 +33,22 @@ def match(
 
     *pinned* are pairs of sections that a reader holds together, or apart (False); *look* keeps reviews and plans apart.
     """
-    scored = [row for row in _scores(old, new, ties) if row[1:] not in pinned and look.sections_agree(*row[1:])]
+    shared = _shared(old, new, ties)
+    scored = [row for row in _scores(old, new, shared) if row[1:] not in pinned and look.sections_agree(*row[1:])]
     matched = _best_first([*scored, *((_SURE, i, j) for (i, j), together in pinned.items() if together)])
     matched += [
         pair
         for pair in _in_place(old.sections, new.sections, matched)
         if pair not in pinned and look.sections_agree(*pair)
     ]
-    moved = _moved(old.sections, new.sections, matched)
+    moved = _moved(new.sections, matched, shared)
     rows = [SectionMatch(i, j, j in moved) for i, j in matched]
     gone = set(range(len(old.sections))) - {i for i, _ in matched}
     come = set(range(len(new.sections))) - {j for _, j in matched}
     return sections_in_order([*rows, *(SectionMatch(i, None) for i in gone), *(SectionMatch(None, j) for j in come)])
 
 
-def _scores(old: Document, new: Document, ties: Mapping[Pair, float]) -> Iterator[tuple[float, int, int]]:
-    shared = _shared(old, new, ties)
+def _scores(old: Document, new: Document, shared: Mapping[Pair, float]) -> Iterator[tuple[float, int, int]]:
     sizes = _sizes(old), _sizes(new)
     mine, theirs = ([_Named(folding.words(s.title), _label(s)) for s in side.sections] for side in (old, new))
     titles = Profiles([name.title for name in (*mine, *theirs)], pairs)
@@ -58,7 +58,9 @@ def _scores(old: Document, new: Document, ties: Mapping[Pair, float]) -> Iterato
         wanted.add((0, 0))
     for i, j in sorted(wanted):
         one, other = old.sections[i], new.sections[j]
-        content = 2 * shared.get((i, j), 0.0) / max(1, sizes[0][i] + sizes[1][j])
+        if _are_article_and_chapter(one, other):
+            continue
+        content = _content(shared.get((i, j), 0.0), sizes[0][i], sizes[1][j], bool(one.title) and mine[i] == theirs[j])
         if one.level == other.level == 0 and not sizes[0][i] + sizes[1][j]:
             # Nothing but a document's title stands before its first heading.
             content = 1.0
@@ -69,6 +71,20 @@ def _scores(old: Document, new: Document, ties: Mapping[Pair, float]) -> Iterato
         label = float(bool(one.number) and mine[i].label == theirs[j].label)
         parent = float(_is_under_same(one, other, mine, theirs))
         yield _CONTENT * content + _TITLE * title + _LABEL * label + _PARENT * parent, i, j
+
+
+def _are_article_and_chapter(one: Section, other: Section) -> bool:
+    """Return whether one of two sections of laws is an article, and the other what articles stand under."""
+    units = {"条" if folding.is_article(s.number) else (s.number or "")[-1:] for s in (one, other)}
+    return "条" in units and not units.isdisjoint("编章节")
+
+
+def _content(shared: float, old: int, new: int, same: bool) -> float:
+    """Return how much of what stands in two sections is the same.
+
+    One that is called the *same* and took another in, or gave a part away, is the one that all of the smaller is in.
+    """
+    return shared / max(1, min(old, new)) if same else 2 * shared / max(1, old + new)
 
 
 def _best_first(scores: Iterable[tuple[float, int, int]]) -> list[Pair]:
@@ -160,9 +176,17 @@ def _is_under_same(one: Section, other: Section, old: Sequence[_Named], new: Seq
     return above == new[other.parent].title and bool(above)
 
 
-def _moved(old: Sequence[Section], new: Sequence[Section], pairs: Sequence[Pair]) -> set[int]:
-    """Return the new sections that stand in another order than the sections around them."""
-    ordered = sorted(pairs, key=lambda pair: pair[1])
-    sizes = [old[i].span.end - old[i].span.start + new[j].span.end - new[j].span.start for i, j in ordered]
-    stay = {ordered[k] for k in heaviest([i for i, _ in ordered], sizes)}
-    return {j for i, j in ordered if (i, j) not in stay}
+def _moved(new: Sequence[Section], pairs: Sequence[Pair], shared: Mapping[Pair, float]) -> set[int]:
+    """Return the new sections that stand in another order than the articles, or sections of their level, around them.
+
+    A chapter may take in the articles of the one before it: they stand where they stood, and so does the chapter. What
+    two have in common says which of them stayed, as it does for the passages in them.
+    """
+    alike: dict[int | None, list[Pair]] = defaultdict(list)
+    for i, j in sorted(pairs, key=lambda pair: pair[1]):
+        alike[None if folding.is_article(new[j].number) else new[j].level].append((i, j))
+    moved: set[int] = set()
+    for ordered in alike.values():
+        stay = set(heaviest([i for i, _ in ordered], [round(shared.get(pair, 0.0)) + 1 for pair in ordered]))
+        moved |= {j for k, (_, j) in enumerate(ordered) if k not in stay}
+    return moved

@@ -108,10 +108,18 @@ def _entries(row: SectionChange, report: Report, redlined: Redlined, say: Phrase
                 say("renamed"), "changed", (*line(f"{above}{STEP}" if above else ""), *_retitled(row, report, redlined))
             )
         ]
-    if not row.moved:
+    if not row.moved or _with_parent(row, report):
         return []
     before = line(Run(say("from", headed(report.old.sections, row.old)), "quiet"))
     return [Entry(say("moved"), "moved", line(_path(row, report)), (before,))]
+
+
+def _with_parent(row: SectionChange, report: Report) -> bool:
+    """Return whether what a moved section stands under has moved with it."""
+    if row.old is None or row.new is None:
+        return False
+    above = report.old.sections[row.old].parent, report.new.sections[row.new].parent
+    return any(other.moved and (other.old, other.new) == above for other in report.sections)
 
 
 def _retitled(row: SectionChange, report: Report, redlined: Redlined) -> Line:
