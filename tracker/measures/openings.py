@@ -37,7 +37,7 @@ _SAID_OF_BEFORE = later(
     r"都(?![市江匀])|均(?![衡价等])|就(?![业地近医读诊职餐])|才(?![华干])|便(?![利民捷于])|则|却|将(?:会|在|于|是|有|更|进一步)"
     r"|[由从][0-9０-９一二三四五六七八九十百千万]"
 )
-# 按投资额的10%给予补助
+# 按投资额的10%给予补助, 对推进不力的予以通报
 _GIVES = later("(?:给予|予以)(?=[^的])")
 # 坚持房子是用来住的定位: what is held to may itself say what something is
 _HELD_TO = later("的(?:定位|原则|方针|理念|要求|思想|方向|目标|导向|总基调|思路)$")
@@ -119,7 +119,7 @@ def _is_frame(body: str) -> bool:
 
 def _modifier(body: str, first: str, figure: bool) -> Opening:
     """Return how a piece stands that opens with a modifier: it may hold the verb too (在全国率先实施…)."""
-    if first == "对" and wording.takes_object(body, 0) and not wording.waits(body):
+    if first == "对" and (wording.takes_object(body, 0) or _GIVES.search(body, 2)) and not wording.waits(body):
         return Opening("open", True)
     if not (_is_frame(body) or wording.waits(body)):
         if _BY.match(body) or any(verbs.ACTS.at(found[1], 0) for found in _COMPLETED.finditer(body, 2)):
