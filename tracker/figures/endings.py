@@ -32,8 +32,8 @@ _HOW_ENDING = "高低快慢多少出素上下高平录阶展绩效破"
 _EACH = later(
     "每[0-9０-９,.．]{0,9}(?:斤|公斤|千克|吨|亩|公顷|人|户|度|千瓦时|立方米|平方米|升|股|次|天|日|月|年|生|学期|学年|套|间|床|车|辆|班|课时|小时)$"
 )
-# 化肥（按有效成分计算）
-_ASIDE = later("[(（][^()（）]{1,20}[)）]$")
+# 化肥（按有效成分计算）, 地区生产总值[2]: an aside, or the mark of a footnote
+_ASIDE = later("(?:[(（][^()（）]{1,20}[)）]|[\\[［〔][0-9０-９]{1,2}[\\]］〕])$")
 # Acts that are part of a name where a noun stands before them
 _WORKS = frozenset(("建设", "重建", "改造", "投资", "补助"))
 # Acts that are things behind 的: 用于科技的投入
@@ -65,7 +65,7 @@ def _without_last(left: str, end: int) -> int:
         return each
     if last in _HOW_ENDING and (how := _HOW.search(left, max(0, end - _LONGEST_HOW), end)):
         return how.start()
-    if last in ")）" and (aside := _ASIDE.search(left, max(0, end - _LONGEST_ASIDE), end)):
+    if last in ")）]］〕" and (aside := _ASIDE.search(left, max(0, end - _LONGEST_ASIDE), end)):
         return aside.start()
     for length in range(min(_LONGEST_BETWEEN, end), 0, -1):
         word = left[end - length : end]

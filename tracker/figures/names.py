@@ -126,6 +126,12 @@ _QUOTED = {
 # 位居全国第二, but 全国第二批
 RANKED = later(rf"第({_N}{{1,12}})(?=$|[,。;、)\n的]|升|提升|上升|至)")
 _RANKED_AFTER = "居列名位排国省市界球区县州部"
+# 第一章 总则……12
+_LEADERS, _PAGE = frozenset(".…·・"), later(r"[0-9]{1,4}[ \t]*(?=[)\n]|$)")
+# 浏览次数:1025
+_VISITS = later(r"(?:浏览|阅读|点击|访问)(?:次数|[量数])[:：]?[ \t\u3000]*$")
+_VISITED, _LONGEST_VISITS = frozenset("数量:： \t\u3000"), 8
+_COUNTER = later(r"[0-9][0-9,]*(?![0-9.万亿])")
 # A label that opens a line: 1.  12、  三、  (1)  1)
 _LINE_LABEL = later(rf"[0-9]{{1,3}}[、.)](?![0-9])|{_C}{{1,4}}、")
 
@@ -144,11 +150,17 @@ def end_of(text: str, at: int) -> int:
         return at if text[at] == "第" and RANKED.match(text, at) and text[at - 1] in _RANKED_AFTER else found.end()
     if fixed := next((word for word in _FIXED.get(text[at : at + 2], ()) if text.startswith(word, at)), ""):
         return at + len(fixed)
-    if opens_line(text, at):
-        found = _LINE_LABEL.match(text, at)
-        if found:
-            return found.end()
-    return at
+    found = _on_page(text, at) or (_LINE_LABEL.match(text, at) if opens_line(text, at) else None)
+    return found.end() if found else at
+
+
+def _on_page(text: str, at: int) -> re.Match[str] | None:
+    """Return the number at *at* that is of the page and not of what it says: in a table of contents, of its visits."""
+    before = text[at - 1 : at]
+    if before in _VISITED and _VISITS.search(text, max(0, at - _LONGEST_VISITS), at):
+        return _COUNTER.match(text, at)
+    led = text[max(0, at - 4) : at].rstrip()[-2:] if before in _LEADERS or before == " " else ""
+    return _PAGE.match(text, at) if len(led) > 1 and _LEADERS.issuperset(led) else None
 
 
 def _chinese_date(text: str, at: int) -> re.Match[str] | None:

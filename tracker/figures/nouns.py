@@ -246,6 +246,8 @@ def _at_end(item: str) -> str:
         joins = joins or (
             size == 2 and kept[-1] in lexicon.OF_ACTS and len(word) == 2 and words.tag(word).startswith("v")
         )
+        # 漏损率, 养犬登记证: an act and its object that jieba does not know as one word
+        joins = joins or (size > 1 and _are_one(word, kept[-1]))
         if (
             kept
             and not joins
@@ -264,6 +266,16 @@ def _at_end(item: str) -> str:
         # 走访9000余户: the act alone is not what is counted
         return ""
     return "".join(reversed(kept))
+
+
+def _are_one(act: str, thing: str) -> bool:
+    return (
+        act != "是"
+        and len(thing) == 1
+        and _is_part(act)
+        and words.tag(act).startswith("v")
+        and words.tag(thing).startswith("n")
+    )
 
 
 def _is_act(word: str) -> bool:

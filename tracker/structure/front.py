@@ -18,9 +18,12 @@ _LONGEST_NAME = 6
 # 国务院文件: a letterhead is no title
 _LETTERHEAD = later(r".{2,30}文件$")
 # Below a title: 李某, 李 某, 某市统计局
-_OFFICE = later(r"^[\u4e00-\u9fff·]{1,2}[ \u3000]{0,4}[\u4e00-\u9fff·]{1,2}$|(?:局|部|委|会|厅|院|府|处|室|组)$")
+_OFFICE = later(
+    r"^[\u4e00-\u9fff·]{1,2}[ \u3000]{0,4}[\u4e00-\u9fff·]{1,2}$|(?:局|部|委|会|厅|院|府|处|室|组|总队|调查队)$"
+)
 # …的决定》修订
 _DECIDED = later(rf"{notes.NAMED.pattern}|(?:通过|批准|公布|发布|修订|修正|施行|实施|印发)[)）]?$")
+_FOOTNOTE = later(rf"(?:{notes.FOOTNOTE})$")
 _SUBTITLE = later(r"\s*(?:[—－–]{1,3}(?=.*[0-9０-９])|——|-{2,3})\s*")
 
 
@@ -44,7 +47,7 @@ def read(found: Sequence[Line]) -> tuple[str | None, dict[int, str]]:
         for i in group if len(group) <= _MOST_LINES else named if group is title else ():
             names = again and (i in certain or not _OFFICE.search(found[i].words))
             roles[i] = "heading" if names else "note"
-    return _SUBTITLE.split(_words(found, named))[0] or None, roles
+    return _FOOTNOTE.sub("", _SUBTITLE.split(_words(found, named))[0]) or None, roles
 
 
 def _whole(found: Sequence[Line], group: Sequence[int]) -> Sequence[int]:
