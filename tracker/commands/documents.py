@@ -67,7 +67,7 @@ def load(reference: str, encoding: str | None = None) -> Loaded:
     from tracker.model import Side
 
     if _is_stored(reference):
-        found = places.stored(reference)
+        found = _stored(reference)
         snapshot = found.snapshot
         output.notes(snapshot.id, found.findings)
         return Loaded(found.text, Side(snapshot.title or snapshot.source, snapshot.source, snapshot.id, snapshot.date))
@@ -167,6 +167,15 @@ def _is_stored(reference: str) -> bool:
     """Return whether *reference* can only be a stored version: a file of that name goes before it."""
     # os.path answers no for a name that no file can bear, too.
     return reference not in ("", "-") and not os.path.isfile(reference) and places.is_workspace()  # noqa: PTH113
+
+
+def _stored(reference: str) -> places.Found:
+    try:
+        return places.stored(reference)
+    except UsageError:
+        if os.path.isdir(reference):  # noqa: PTH112
+            raise UsageError(f"{reference} is a folder: name a file in it") from None
+        raise
 
 
 def _read(loaded: Loaded) -> Document:

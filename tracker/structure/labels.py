@@ -136,7 +136,9 @@ def _attached(line: str) -> Label | None:
         return Label(kind, value(found[2]), found[1] + found[2], colon.end())
     if line[found.end() : found.end() + 1] in tuple("：:的中所"):
         return None
-    apart = found.end() == len(line) or bool(found[2]) or line[found.end() - 1].isspace()
+    # 附件 alone, with the title on the line below it
+    behind = line[found.end() : found.end() + 1]
+    apart = behind in ("", "\n") or bool(found[2]) or line[found.end() - 1].isspace()
     if not apart:
         return None
     return Label(kind, value(found[2]) if found[2] else 0, found[1] + found[2], found.end())
