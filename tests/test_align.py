@@ -82,3 +82,12 @@ def test_what_was_planned_and_done_is_paired_with_the_new_plan_first() -> None:
     pairs = {match.old: match.new for match in align.align(old, new).matches}
     planned = next(i for i, s in enumerate(old.segments) if "古树" in s.span.of(old.text))
     assert "加快" in new.segments[pairs[(planned,)][0]].span.of(new.text)
+
+
+def test_of_two_that_passed_each_other_the_one_that_left_its_section_has_moved() -> None:
+    stays = ["一、队伍", "二、服务", "建设社区生活圈，配齐养老托育设施。"]
+    moves = "实施社区工作者培养工程，每万人配备社区工作者18人，薪酬待遇逐年提高。"
+    old = compare.read("\n".join([stays[0], "选派第一书记。", *stays[1:], moves]))
+    new = compare.read("\n".join([stays[0], "选派第一书记。", moves, *stays[1:]]))
+    moved = [old.quote(match.old) for match in align.align(old, new).matches if match.moved]
+    assert "".join(moved) == moves

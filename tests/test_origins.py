@@ -112,3 +112,16 @@ def test_what_moves_with_its_article_is_told_by_where_the_article_stood() -> Non
     assert "移动并修改" in text
     assert "  - 原在：第一条" in text
     assert "在本节内调换了位置" not in text
+
+
+def test_what_moved_in_one_block_is_told_by_what_stood_before_the_block() -> None:
+    moved = "建立诉求闭环办理制度，办结率不低于98%。完善惠企政策兑现机制，兑现时间缩短到30天以内。"
+    kept = [
+        "过去一年新设经营主体4.2万户。",
+        "今年要全面推行“一网通办”，网办率达到95%以上，优化窗口布局，增加自助设备，延长服务时间，提高服务质量。",
+    ]
+    new = moved.replace("98%", "99%").replace("30天", "20天")
+    report = compared("\n".join([kept[0], moved, kept[1]]), "\n".join([*kept, new]))
+    text = renderers.report(report, "markdown").decode()
+    assert text.count("**移动并修改：**") > 1
+    assert text.count("**移动") == text.count("原在“过去一年新设经营主体4.2万户。”之后")

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from tests import made
 from tests.test_hostile import hostile
-from tracker import renderers
+from tracker import compare, renderers
 from tracker.errors import UsageError
-from tracker.model import Edit, Figure, FigureChange, Span
+from tracker.model import Edit, Figure, FigureChange, Report, Span
 from tracker.renderers import amounts, redline, telling, terminal
 from tracker.renderers.json import number
 from tracker.renderers.page import Page, Run, Table, words
@@ -21,6 +21,10 @@ from tracker.renderers.phrases import Phrases
 from tracker.renderers.view import View
 
 WIDE = View(width=400)
+
+
+def compared(old: str, new: str) -> Report:
+    return compare.compare(compare.read(old), compare.read(new))
 
 
 def test_html_names_deletions_and_insertions_for_those_who_hear_it() -> None:
@@ -128,6 +132,13 @@ def test_a_figure_is_told_in_the_scale_of_the_document(
     row = FigureChange("changed", tuple(what.split()), 1, 0, 0, difference or None, percent, verdict)  # type: ignore[arg-type]
     report = made.with_figures(made.report([(old[0], new[0])]), (before,), (after,), [row])
     assert " | ".join(amounts.told(row, report, Phrases("zh"))[1:]) == told
+
+
+def test_what_a_figure_is_counted_by_is_told_where_it_changed() -> None:
+    text = renderers.report(compared("每季度召开1次居民议事会。", "每月召开1次居民议事会。"), "markdown").decode()
+    assert "| 每季度1次 | **每个月1次** | ↑ 每个月+0.67次 | +200% |" in text
+    text = renderers.report(compared("停车费每年300元。", "停车费300元/月。"), "markdown").decode()
+    assert "| 每年300元 | **300元/月** | ↑ +275元/月 |" in text
 
 
 def test_every_phrase_has_as_many_blanks_in_both_languages() -> None:

@@ -39,6 +39,8 @@ _FIRM = 0.3
 # Below this share of common words it is the place of two segments that ties them, not what they say: a matter of how
 # it is told alone.
 _BY_TEXT = 0.35
+# Of two passages that passed each other the one that left its section has moved, if it is not so much longer.
+_HELD = 3
 # How rare words are shows in this many segments as well as in all of them.
 _SAMPLE = 5000
 
@@ -106,7 +108,9 @@ class _Aligner:
                 witnesses.pair(*pair)
         partners.update(self.pinned.free(wordless.find(self.old, self.new, partners)))
         found = absorb.groups(partners, self.gains, self.sizes)
-        return Alignment(self.old, self.new, self._matches(self.pinned.settled(found), confidence), matched, self.pins)
+        return Alignment(
+            self.old, self.new, self._matches(self.pinned.settled(found), confidence, matched), matched, self.pins
+        )
 
     def _likely(
         self, certain: Sequence[Pair], clear: Mapping[Pair, float], *, fresh: bool, laws: bool
@@ -258,14 +262,21 @@ class _Aligner:
         apart = {(mine[i], theirs[j]): False for i, j in self.pinned.apart if i in mine and j in theirs}
         return apart | together
 
-    def _matches(self, groups: Iterable[Group], confidence: Mapping[Pair, float]) -> tuple[Match, ...]:
+    def _matches(
+        self, groups: Iterable[Group], confidence: Mapping[Pair, float], matched: Iterable[SectionMatch]
+    ) -> tuple[Match, ...]:
         found = sorted(groups, key=lambda g: g.new)
-        stay = set(heaviest([g.old[0] for g in found], [self._size(g) for g in found]))
+        held = {(row.old, row.new) for row in matched if not row.moved}
+        sizes = [self._size(g) * (_HELD if self._sections(g) in held else 1) for g in found]
+        stay = set(heaviest([g.old[0] for g in found], sizes))
         rows = [self._match(g, confidence, k not in stay) for k, g in enumerate(found)]
         return mirror.matches_in_order(rows, self.split, len(self.new.segments))
 
     def _size(self, group: Group) -> int:
         return sum(len(self.keys[i]) for i in group.old) + sum(len(self.keys[self.split + j]) for j in group.new) + 1
+
+    def _sections(self, group: Group) -> Pair:
+        return self.old.segments[group.old[0]].section, self.new.segments[group.new[0]].section
 
     def _match(self, group: Group, confidence: Mapping[Pair, float], moved: bool) -> Match:
         mine = "".join(self.keys[i] for i in group.old)

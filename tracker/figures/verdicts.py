@@ -17,6 +17,8 @@ What = Literal["value", "bound", "unit", "role", "subject"]
 _CENT = Decimal("0.01")
 # Two decimals of a percentage are told only of what a reader can still picture.
 _LARGEST_RATE = Decimal(10) ** 9
+# What is converted may have no end of decimals; documents write at most these.
+_MOST_DECIMALS = 6
 # The group that a rank or a batch is one of: a figure of another group is another quantity.
 _GROUP = later(
     "全国|全省|全市|全区|全县|全球|世界|亚洲|国内|省内|市内|副省级城市|西部|中部|东部|首批|(?:第[一二三四五六七八九十0-9]+)批"
@@ -54,7 +56,8 @@ def judge(old: Figure, new: Figure, old_words: str, new_words: str) -> Judged:
     if not what:
         status: FigureStatus = "unchanged" if old_words == new_words else "restated"
         return Judged(status, (), difference, None, "")
-    return Judged("changed", what, difference, _rate(old, new, difference), _verdict(old, new, equal))
+    told = None if difference is None else _rounded(difference)
+    return Judged("changed", what, told, _rate(old, new, difference), _verdict(old, new, equal))
 
 
 def same_value(old: Figure, new: Figure, old_words: str = "", new_words: str = "") -> bool:
@@ -210,6 +213,12 @@ def _difference(old: Figure, new: Figure) -> Decimal | None:
         return EXACT.subtract(new.value, old.value)
     before = old.value * one / other
     return Decimal(0) if same_value(old, new) else new.value - before
+
+
+def _rounded(difference: Decimal) -> Decimal:
+    """Return *difference* without decimals that no document writes: once a quarter is 0.333… times a month."""
+    exponent = difference.as_tuple().exponent
+    return difference.quantize(_CENT, ROUND_HALF_UP) if int(exponent) < -_MOST_DECIMALS else difference
 
 
 def _turn(old: Figure, new: Figure, falls: bool) -> Decimal | None:

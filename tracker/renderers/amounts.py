@@ -33,6 +33,8 @@ def told(row: FigureChange, report: Report, say: Phrases) -> Told:
     assert row.new is not None
     old, new = report.old.figures[row.old], report.new.figures[row.new]
     before, after = named(old, report.old.text, say), named(new, report.new.text, say)
+    if _counted_otherwise(old, new):
+        before, after = (_per(figure) + said for figure, said in ((old, before), (new, after)))
     if row.turned:
         before, after = (
             said if fell else say("up by", said)
@@ -47,6 +49,19 @@ def quoted(figure: Figure, text: str) -> str:
     Of 10个工作日内 the figure is 10个; it is told whole.
     """
     return _SPREAD.sub("", clean(figure.span.of(text))) + figures.period(figure, text)[0]
+
+
+def _counted_otherwise(old: Figure, new: Figure) -> bool:
+    """Return whether two figures are counted by different things: 每季度1次 is no 每月1次, though both are 1次."""
+    return old.per is not None and new.per is not None and old.per != new.per
+
+
+def _per(figure: Figure) -> str:
+    """Return what a figure is counted by, 每季度, where its own words do not say it: 元/月."""
+    if figure.per is None or "/" in (figure.unit or ""):
+        return ""
+    number = "" if figure.per.number == 1 else plain(figure.per.number)
+    return f"每{number}{figure.per.unit}"
 
 
 def unit(figure: Figure, text: str) -> str:
@@ -106,7 +121,11 @@ def _ends(row: FigureChange, report: Report, say: Phrases) -> list[str]:
 
 
 def _signed(by: Decimal, row: FigureChange, report: Report, say: Phrases) -> str:
-    return f"{UP if by > 0 else DOWN} {_sign(by)}{_scaled(by, row, report, say)}"
+    assert row.old is not None  # only paired figures have a difference
+    assert row.new is not None
+    old, new = report.old.figures[row.old], report.new.figures[row.new]
+    per = _per(new) if _counted_otherwise(old, new) else ""
+    return f"{UP if by > 0 else DOWN} {per}{_sign(by)}{_scaled(by, row, report, say)}"
 
 
 def _scaled(by: Decimal, row: FigureChange, report: Report, say: Phrases) -> str:

@@ -146,13 +146,24 @@ def _origin(row: SegmentChange, report: Report, places: Places, say: Phrases) ->
         return say("from", places.as_written(row.old[0]) or say("no section"))
     if not row.moved:
         return ""
-    before = _before(row.old[0], report.old)
+    first = _leader(row, report, places).old[0]
+    before = _before(first, report.old)
     if before is None:
         return say("reordered from start")
-    another = report.old.segments[before].paragraph != report.old.segments[row.old[0]].paragraph
+    another = report.old.segments[before].paragraph != report.old.segments[first].paragraph
     title = places.of_old(before).title if another else ""
     mark = title or redline.alone(clean(report.old.quote((before,))))
     return say("reordered", shortened(mark, LONGEST_MARK))
+
+
+def _leader(row: SegmentChange, report: Report, places: Places) -> SegmentChange:
+    """Return the first of the rows that moved in one block with *row*: the block stood after what was before it."""
+    while True:
+        before = _before(row.old[0], report.old)
+        other = None if before is None else places.row_of_old(before)
+        if other is None or not other.moved or not other.new or _before(row.new[0], report.new) != other.new[-1]:
+            return row
+        row = other
 
 
 def _before(index: int, document: Document) -> int | None:

@@ -44,10 +44,15 @@ class Places:
         self._renamed = _renamed_titles(report)
         self._rows = {self.of(row): row for row in report.segments if row.role == "heading"}
         self.restated = frozenset(_restated(report))
+        self._old = {index: row for row in report.segments for index in row.old}
 
     def of(self, row: SegmentChange) -> Place:
         """Return the place of a row, in the new document where it is there."""
         return self.of_new(row.new[0]) if row.new else self.of_old(row.old[0])
+
+    def row_of_old(self, index: int) -> SegmentChange:
+        """Return what became of a segment of the old document."""
+        return self._old[index]
 
     def title_row(self, place: Place) -> SegmentChange | None:
         """Return what became of the title sentence of *place*."""
