@@ -196,6 +196,11 @@ def test_prices_for_other_amounts_are_told_in_the_new_ones() -> None:
     assert (row.difference, row.percent) == (Decimal(1), Decimal("33.33"))
 
 
+def test_no_share_is_told_of_what_was_less_than_nothing() -> None:
+    (row,) = between("利润为-6亿元。", "利润为24亿元。").figures
+    assert (row.difference, row.percent) == (Decimal(3_000_000_000), None)
+
+
 def test_what_a_figure_rose_from_is_not_its_new_value() -> None:
     found = rows("人均收入达到4.2万元。", "人均收入由4.2万元提高到4.6万元。")
     assert ("4.2万元", "4.6万元", "changed", ("value",), "") in found

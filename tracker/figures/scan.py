@@ -48,7 +48,7 @@ _NOT_BEFORE = {
     "拾": "收捡",
     "肆": "大",
 }
-# 增长-3.2%, but 歼-35
+# 增长-3.2%, 利润为-6亿元, but 歼-35
 _SIGNS = ("-", "负", "−")
 _MINUS = later(r"(?:(?<![0-9A-Za-z\u4e00-\u9fff)%])|(?<=[长降幅率速值度达是至为]))-")
 _AMOUNT = later(r"[0-9.]+(?:[%‰℃]|°C|摄氏度)")
@@ -131,7 +131,8 @@ def _may_begin(text: str, start: int) -> bool:
         # G20, PM2.5, 歼-35, COVID-19
         if before.isascii() and (before.isalpha() or before == "_"):
             return text.endswith(_INDICATORS, 0, start)
-        return not (before == "-" and start > 1 and (text[start - 2].isalpha()) and not _is_amount(text, start))
+        named = before == "-" and start > 1 and text[start - 2].isalpha()
+        return not named or _is_amount(text, start) or _MINUS.match(text, start - 1) is not None
     return before not in _NOT_BEFORE.get(c, "")
 
 

@@ -233,13 +233,14 @@ def _turn(old: Figure, new: Figure, falls: bool) -> Decimal | None:
 
 
 def _rate(old: Figure, new: Figure, difference: Decimal | None) -> Decimal | None:
-    if not difference or not old.value or new.kind in ("percent", "percentage_point", "rank"):
+    # From less than nothing (-0.6 → 2.4) no share can be told.
+    if not difference or not old.value or old.value < 0 or new.kind in ("percent", "percentage_point", "rank"):
         return None
     assert new.value is not None
     before = new.value - difference
     if not before:
         return None
-    rate = difference * 100 / abs(before)
+    rate = difference * 100 / before
     return rate.quantize(_CENT, ROUND_HALF_UP) if abs(rate) < _LARGEST_RATE else None
 
 
