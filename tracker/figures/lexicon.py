@@ -86,7 +86,10 @@ WEAK = _words(
     """
 )
 
-# 保存期限, 持股比例: what of an act is measured; the act belongs to its name.
+# 保存期限, 持股比例: what of an act is measured, or is there for it (育秧中心); the act belongs to its name.
 OF_ACTS = _words(
-    "能力 力度 强度 速度 水平 效率 比例 年龄 时限 期限 次数 金额 额度 费用 标准 价格 门槛 时间 面积 里程 产量 产值 规模"
+    """
+    能力 力度 强度 速度 水平 效率 比例 年龄 时限 期限 次数 金额 额度 费用 标准 价格 门槛 时间 面积 里程 产量 产值 规模
+    中心 基地
+    """
 )
