@@ -54,7 +54,7 @@ def test_an_article_of_which_a_part_stood_elsewhere_is_told_with_where() -> None
     more = "每周整理一次。沿线商户应当协助街道办事处看护书架并及时报告损坏。"
     report = compared(OLD, NEW.replace("每周整理一次。", more))
     assert not partings.of(report)
-    assert "第三条 的内容原在：第二条" in told(report)
+    assert "新版第三条的内容，旧版在：第二条" in told(report)
 
 
 def test_an_article_that_is_new_came_from_nowhere() -> None:
@@ -125,3 +125,11 @@ def test_what_moved_in_one_block_is_told_by_what_stood_before_the_block() -> Non
     text = renderers.report(report, "markdown").decode()
     assert text.count("**移动并修改：**") > 1
     assert text.count("**移动") == text.count("原在“过去一年新设经营主体4.2万户。”之后")
+
+
+def test_a_section_that_came_is_told_with_how_many_stand_under_it() -> None:
+    old = "第一章 总则\n第一条 为了规范养犬，制定本办法。\n第二章 附则\n第二条 本办法自公布之日起施行。\n"
+    chapter = "第二章 免疫\n第二条 犬只应当每年接种疫苗。\n第三条 导盲犬免收费用。\n"
+    new = old.replace("第二章 附则\n第二条", chapter + "第三章 附则\n第四条")
+    text = renderers.report(compared(old, new), "markdown").decode()
+    assert "- **新增：** 第二章 免疫（连同其下 2 节）\n" in text

@@ -15,10 +15,11 @@ from tracker.patterns import later
 if TYPE_CHECKING:
     from diff_match_patch import diff_match_patch
 
-# Named things are read as one word: 《…条例》, “微网实格”, 第十二条, 2024年, and numbers with their marks.
+# Named things are read as one word: 《…条例》, “微网实格”, 第十二条, 2., 2024年, and numbers with their marks.
 _WHOLE = later(
     r"《[^《》\n]{1,16}》|“[^“”\n]{1,20}”|「[^「」\n]{1,20}」"
     rf"|{folding.provision('编章节条款项')}"
+    r"|^[0-9]{1,2}[.．](?![0-9])"
     r"|[0-9０-９]+(?:[.,．，][0-9０-９]+)*[%％‰]?|[A-Za-z]+"
 )
 # A mark after which words begin anew, whatever stands around it; not the comma of 1,271.

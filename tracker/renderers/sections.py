@@ -75,13 +75,19 @@ def _singles(status: str, report: Report, say: Phrases) -> list[Entry]:
     rows = {row.new if status == "added" else row.old: row for row in report.sections if row.status == status}
     theirs = report.old if status == "added" else report.new
     groups: dict[str, list[str]] = {}
+    below: Counter[str] = Counter()
     notes: dict[str, list[Line]] = {}
+    told: dict[int | None, str] = {}
     for index, section in enumerate(document.sections):
         path = headings(document.sections, index)
+        if index in rows and section.parent in told:
+            told[index] = told[section.parent]
+            below[told[index]] += 1
         if index not in rows or section.parent in rows or not path or rows[index].parted:
             continue
         # An article's number says little by itself, but much in a row with others.
         key = STEP.join(path if section.title else path[:-1])
+        told[index] = key
         groups.setdefault(key, []).extend([] if section.title else path[-1:])
         elsewhere = [headed(theirs.sections, at) for at in rows[index].elsewhere]
         if any(elsewhere):
@@ -89,13 +95,14 @@ def _singles(status: str, report: Report, say: Phrases) -> list[Entry]:
             notes.setdefault(key, []).append(line(Run(note, "quiet")))
     tone: Tone = "added" if status == "added" else "removed"
     return [
-        Entry(say(status), tone, line(_listed(above, inner, say)), tuple(notes.get(above, ())))
+        Entry(say(status), tone, line(_listed(above, inner, below[above], say)), tuple(notes.get(above, ())))
         for above, inner in groups.items()
     ]
 
 
-def _listed(above: str, inner: list[str], say: Phrases) -> str:
-    return STEP.join(part for part in (above, say("list").join(inner)) if part)
+def _listed(above: str, inner: list[str], below: int, say: Phrases) -> str:
+    listed = STEP.join(part for part in (above, say("list").join(inner)) if part)
+    return say("with those below", listed, below) if below else listed
 
 
 def _entries(row: SectionChange, report: Report, redlined: Redlined, say: Phrases) -> list[Entry]:
