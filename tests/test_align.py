@@ -91,3 +91,11 @@ def test_of_two_that_passed_each_other_the_one_that_left_its_section_has_moved()
     new = compare.read("\n".join([stays[0], "选派第一书记。", moves, *stays[1:]]))
     moved = [old.quote(match.old) for match in align.align(old, new).matches if match.moved]
     assert "".join(moved) == moves
+
+
+def test_a_stray_line_break_changes_nothing() -> None:
+    old = compare.read("一、转移群众\n对低洼地带的1200户居民，做到应转尽转。\n二、值守\n确保24小时值班。")
+    new = compare.read("一、转移群众\n对低洼地带的1200户居民，做到\n应转尽转。\n二、值守\n确保24小时值班。")
+    report = compare.compare(old, new)
+    assert {row.status for row in report.segments} == {"unchanged"}
+    assert ["layout"] in [list(row.noise) for row in report.segments]

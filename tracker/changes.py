@@ -105,10 +105,15 @@ def _role(match: Match, alignment: Alignment) -> Role:
 
 def _noise(old: Passage, new: Passage, match: Match, alignment: Alignment) -> tuple[Noise, ...]:
     found = kinds(old, new)
-    broken = len(match.old) != len(match.new) or (
+    broken = _shape(alignment.old, match.old) != _shape(alignment.new, match.new) or (
         _opens(alignment.old, match.old[0]) != _opens(alignment.new, match.new[0]) and not match.moved
     )
     return (*found, "layout") if broken and "layout" not in found else found
+
+
+def _shape(document: Document, indexes: Sequence[int]) -> tuple[int, int]:
+    """Return how many segments there are, and in how many paragraphs they stand."""
+    return len(indexes), len({document.segments[index].paragraph for index in indexes})
 
 
 def _opens(document: Document, index: int) -> bool:

@@ -2,7 +2,7 @@
 
 In stages, each in a module of this room: what is certain by its words (anchors), what is clear between that (gaps), the
 pairs worth a look (candidates), the sections (sections), the pairs with what speaks for them, best first (evidence),
-splits and merges (absorb), what moved (order).
+splits and merges (absorb), what only together says the same (rejoined), what moved (order).
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from tracker.align import (
     gaps,
     masked,
     phases,
+    rejoined,
     sections,
     wordless,
 )
@@ -108,9 +109,9 @@ class _Aligner:
                 witnesses.pair(*pair)
         partners.update(self.pinned.free(wordless.find(self.old, self.new, partners)))
         found = absorb.groups(partners, self.gains, self.sizes)
-        return Alignment(
-            self.old, self.new, self._matches(self.pinned.settled(found), confidence, matched), matched, self.pins
-        )
+        # What a reader states of some passages stands as it is.
+        found = self.pinned.settled(found) if self.pins else rejoined.joined(found, self.keys, self.split)
+        return Alignment(self.old, self.new, self._matches(found, confidence, matched), matched, self.pins)
 
     def _likely(
         self, certain: Sequence[Pair], clear: Mapping[Pair, float], *, fresh: bool, laws: bool
