@@ -74,6 +74,12 @@ def test_a_folder_is_no_document(tracker: Tracker, tmp_path: Path) -> None:
     assert "folder" in one_line(tracker("show", tmp_path))
 
 
+def test_a_folder_is_no_document_in_a_workspace_either(tracker: Tracker, tmp_path: Path) -> None:
+    tracker("init")
+    (tmp_path / "notices").mkdir()
+    assert "notices is a folder" in one_line(tracker("show", "notices"))
+
+
 @pytest.mark.parametrize(
     "arguments",
     [["diff"], ["diff", "a"], ["diff", "a", "b", "--format", "pdf"], ["nonsense"], ["show", "a", "--nonsense"]],

@@ -133,3 +133,19 @@ def test_a_section_that_came_is_told_with_how_many_stand_under_it() -> None:
     new = old.replace("第二章 附则\n第二条", chapter + "第三章 附则\n第四条")
     text = renderers.report(compared(old, new), "markdown").decode()
     assert "- **新增：** 第二章 免疫（连同其下 2 节）\n" in text
+
+
+def test_a_provision_may_be_split_into_two_articles() -> None:
+    whole = "养犬人应当在期满前三十日内申请延续登记{}的，由公安机关注销登记证，并责令限期改正。"
+    old = "\n".join(
+        ["第一条 养犬应当办理登记。", f"第二条 {whole.format('，逾期不申请')}", "第三条 禁止携犬进入医院。"]
+    )
+    split = whole.format("。\n第三条 逾期不申请延续登记")
+    new = "\n".join(["第一条 养犬应当办理登记。", f"第二条 {split}", "第四条 禁止携犬进入医院。"])
+    text = renderers.report(compared(old, new), "markdown").decode()
+    assert "一条拆为 2 条：** 养犬人应当在期满前三十日内申请延续登记 ~~，~~ **。** 逾期不申请 **延续登记** 的" in text
+    assert "  - 其中一部分现在：第三条" in text
+    assert "## 新增内容中的数据" not in text
+    text = renderers.report(compared(new, old), "markdown").decode()
+    assert "2 条并为一条：**" in text
+    assert "  - 原在：第二条、第三条" in text

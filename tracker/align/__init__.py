@@ -108,7 +108,7 @@ class _Aligner:
             if witnesses.is_open(*pair):
                 witnesses.pair(*pair)
         partners.update(self.pinned.free(wordless.find(self.old, self.new, partners)))
-        found = absorb.groups(partners, self.gains, self.sizes)
+        found = absorb.groups(partners, self.gains, self.sizes, self._labels())
         # What a reader states of some passages stands as it is.
         found = self.pinned.settled(found) if self.pins else rejoined.joined(found, self.keys, self.split)
         return Alignment(self.old, self.new, self._matches(found, confidence, matched), matched, self.pins)
@@ -249,6 +249,15 @@ class _Aligner:
             hopes[self.split + j] = max(hopes[self.split + j], stands.own)
         found = absorb.splits_and_merges(partners, self.gains, self.sizes, hopes)
         return {i for group in found for i in group.old}, {j for group in found for j in group.new}
+
+    def _labels(self) -> frozenset[int]:
+        """Return the labels of articles between two provisions, over which one may have been split into both."""
+        return frozenset(
+            first + k
+            for first, side, headings in zip((0, self.split), (self.old, self.new), self.headings, strict=True)
+            for section, k in headings.items()
+            if folding.is_article(side.sections[section].number) and k and side.segments[k - 1].role != "heading"
+        )
 
     def _section_pins(self) -> dict[Pair, bool]:
         """Return the pairs of sections whose headings are held together (or apart: False)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import NamedTuple
 
 from tracker.similarity import Profiles
@@ -72,29 +72,36 @@ def _gained(text: int, parts: tuple[int, ...], whole: int, profiles: Profiles) -
     return profiles.cosine_of(had | profiles.grams(text), target) - profiles.cosine_of(had, target)
 
 
-def groups(partners: Mapping[int, int], gains: Gains, sizes: tuple[int, int]) -> list[Group]:
+def groups(
+    partners: Mapping[int, int], gains: Gains, sizes: tuple[int, int], labels: Container[int] = frozenset()
+) -> list[Group]:
     """Return the pairs of *partners* as groups, with the unpaired segments that are parts of a split or a merge.
 
-    *sizes* are the numbers of segments of both sides; to *gains* the new ones follow the old ones.
+    *sizes* are the numbers of segments of both sides; to *gains*, and in *labels*, the new ones follow the old ones.
+    *labels* part articles: a provision may be split into two of them.
     """
-    several = splits_and_merges(partners, gains, sizes)
+    several = splits_and_merges(partners, gains, sizes, {}, labels)
     held = {i for group in several for i in group.old}
     return sorted([*several, *(Group((i,), (j,)) for i, j in partners.items() if i not in held)])
 
 
 def splits_and_merges(
-    partners: Mapping[int, int], gains: Gains, sizes: tuple[int, int], hopes: Mapping[int, float] | None = None
+    partners: Mapping[int, int],
+    gains: Gains,
+    sizes: tuple[int, int],
+    hopes: Mapping[int, float],
+    labels: Container[int] = frozenset(),
 ) -> list[Group]:
     """Return the groups that unpaired segments make with a pair.
 
     A segment that may yet find a partner of its own, as alike as *hopes* says, is a part only of what it is contained
     in still more.
     """
-    split, hopes = sizes[0], hopes or {}
-    merged = _absorb(partners, range(sizes[0]), gains, (0, split), hopes)
+    split = sizes[0]
+    merged = _absorb(partners, range(sizes[0]), gains, (0, split), hopes, labels)
     taken = {j for _, j in merged.values()}
     takers = {j: i for i, j in partners.items() if i not in merged}
-    parted = _absorb(takers, [j for j in range(sizes[1]) if j not in taken], gains, (split, 0), hopes)
+    parted = _absorb(takers, [j for j in range(sizes[1]) if j not in taken], gains, (split, 0), hopes, labels)
     return [Group(parts, (j,)) for parts, j in set(merged.values())] + [
         Group((i,), parts) for parts, i in set(parted.values())
     ]
@@ -106,6 +113,7 @@ def _absorb(
     gains: Gains,
     shifts: tuple[int, int],
     hopes: Mapping[int, float],
+    labels: Container[int],
 ) -> dict[int, _Grown]:
     """Let each unpaired one of *indexes* join what stands right before or right after it, where that lacks it.
 
@@ -116,7 +124,8 @@ def _absorb(
     for index in indexes:
         if index in partners:
             continue
-        options = [grown.get(n) or ((n,), partners[n]) for n in (index - 1, index + 1) if n in grown or n in partners]
+        beside = [index + 2 * step if mine + index + step in labels else index + step for step in (-1, 1)]
+        options = [grown.get(n) or ((n,), partners[n]) for n in beside if n in grown or n in partners]
         hope = hopes.get(mine + index, 0.0)
         offers = [
             (_gain(mine + index, tuple([mine + p for p in parts]), theirs + whole, gains, hope), -k)

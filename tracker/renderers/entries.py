@@ -117,6 +117,8 @@ def _notes(row: SegmentChange, report: Report, places: Places, say: Phrases) -> 
         notes.append(line(Run(origin, "quiet")))
     if _only_rewritten(row, places):
         notes.append(line(Run(say("only rewritten"), "quiet")))
+    if others := _others(row, places):
+        notes.append(line(Run(say("partly in", say("list").join(others)), "quiet")))
     if row.pinned:
         notes.append(line(Run(say("pinned"), "quiet")))
     if doubtful(row):
@@ -143,7 +145,8 @@ def _origin(row: SegmentChange, report: Report, places: Places, say: Phrases) ->
     here, there = places.of_new(row.new[0]), places.of_old(row.old[0])
     with_section = row.moved and places.is_moved(here)
     if here[:2] != there[:2] or with_section or (row.moved and there.title and here.title != there.title):
-        return say("from", places.as_written(row.old[0]) or say("no section"))
+        stood = dict.fromkeys(places.as_written(index) or say("no section") for index in row.old)
+        return say("from", say("list").join(stood))
     if not row.moved:
         return ""
     first = _leader(row, report, places).old[0]
@@ -154,6 +157,14 @@ def _origin(row: SegmentChange, report: Report, places: Places, say: Phrases) ->
     title = places.of_old(before).title if another else ""
     mark = title or redline.alone(clean(report.old.quote((before,))))
     return say("reordered", shortened(mark, LONGEST_MARK))
+
+
+def _others(row: SegmentChange, places: Places) -> Sequence[str]:
+    """Return where the parts of a passage stand that was split into several sections, but for the first."""
+    if not row.old:
+        return ()
+    found = dict.fromkeys(places.of_new(index)._replace(title="") for index in row.new)
+    return [places.path(place) for place in list(found)[1:]]
 
 
 def _leader(row: SegmentChange, report: Report, places: Places) -> SegmentChange:

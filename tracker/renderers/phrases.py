@@ -50,6 +50,7 @@ _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "regrouped of": ("{} 条改为 {} 条", "{} became {}"),
     "block": ("移动（连续 {} 条）", "Moved ({} in a row)"),
     "from": ("原在：{}", "It stood in: {}"),
+    "partly in": ("其中一部分现在：{}", "Part of it now stands in: {}"),
     "reordered": ("在本节内调换了位置，原在“{}”之后", "Moved within the section; it stood after “{}”"),
     "reordered from start": ("在本节内调换了位置，原在开头", "Moved within the section; it stood at the beginning"),
     "words of added": ("新版{}的内容，旧版在：{}", "What the new {} says stood in the old version in: {}"),
