@@ -217,3 +217,9 @@ def test_each_article_of_a_law_is_a_section(shared: Path) -> None:
         text = path.read_text("utf-8-sig")
         sections = [section for section in outline(text).sections if (section.number or "").startswith("第")]
         assert len([s for s in sections if "条" in (s.number or "")]) == len(article.findall(text)), path.name
+
+
+def test_a_draft_is_named_with_its_stage_and_without_the_mark_of_a_footnote() -> None:
+    office = "青石县公安局\n一、总体要求\n养犬人应当办理登记。\n"
+    for stage, mark in (("（征求意见稿）", ""), ("(草案)", ""), ("", "[1]")):
+        assert outline(f"青石县养犬管理办法{stage}{mark}\n{office}").title == f"青石县养犬管理办法{stage}"
