@@ -155,7 +155,7 @@ def test_sections_that_came_are_listed_by_what_they_are_part_of() -> None:
     page = telling.page(compared(LAW, AMENDED), View())
     assert [(entry.label, words(entry.line)) for _, _, entry in told(page, "章节变化")] == [
         ("新增", "第一章 总则 › 第二条"),
-        ("新增", "第二章 监督"),
+        ("新增", "第二章 监督（连同其下 2 节）"),
     ]
 
 

@@ -51,8 +51,10 @@ def judge(old: Figure, new: Figure, old_words: str, new_words: str) -> Judged:
     """Return what became of *old*, written as *old_words*, in *new*."""
     equal = same_value(old, new, old_words, new_words)
     what = tuple(_aspects(old, new, equal))
-    # 翻一番 and 增长1倍 say the same by 2 and by 1
-    difference = Decimal(0) if equal and old.kind == new.kind == "multiple" else _difference(old, new)
+    difference = _difference(old, new)
+    if equal and difference:
+        # 翻一番 and 增长1倍, 5.31亿吨 and 53082万吨 say the same, as far as they are written.
+        difference = Decimal(0)
     if not what:
         status: FigureStatus = "unchanged" if old_words == new_words else "restated"
         return Judged(status, (), difference, None, "")
