@@ -320,7 +320,7 @@ def test_what_a_rule_hides_comes_back_when_the_rule_goes(office: Office) -> None
     office.tables = [table.replace("ignore", "# ignore") for table in office.tables]
     rows = office.check().passed.compared
     assert rows[-1].new == office.place.store.snapshots("a")[-1].id
-    assert "3次" in (office.root / "reports" / rows[-1].reports[0]).read_text("utf-8")
+    assert "浏览次数: ~~2~~ **3** 次" in (office.root / "reports" / rows[-1].reports[0]).read_text("utf-8")
 
 
 PAGE = "<!DOCTYPE html><html><head><title>{}</title></head><body>{}</body></html>"
