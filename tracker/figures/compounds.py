@@ -10,6 +10,7 @@ from tracker.figures import lexicon
 _LONGEST = 3
 # A measure of an act has no name without it: 适用率, 受理量, 立案数.
 _MEASURES = frozenset("率量数额")
+_PARTS = frozenset(("v", "n", "ng", "vg", "nr", "ns", "j", "a", "ag", "zg", "b"))
 _OPEN_TAGS = ("n", "v", "a", "j", "l", "s", "zg")
 
 
@@ -25,7 +26,7 @@ def joined(parts: Sequence[str]) -> list[str]:
             found[at - 1 : at + 1] = [found[at - 1] + found[at]]
     for at in range(len(found) - 1, 0, -1):
         # 服判率, 不捕率: one character before 率 is seldom the whole act
-        if len(found[at]) == 2 and found[at][1] == "率" and not words.tag(found[at]) and _is_part(found[at - 1]):
+        if len(found[at]) == 2 and found[at][1] == "率" and not words.tag(found[at]) and is_part(found[at - 1]):
             found[at - 1 : at + 1] = [found[at - 1] + found[at]]
     if "强" in found[1:] and found[(at := found.index("强", 1)) - 1].isdigit():
         # 世界500强企业
@@ -33,5 +34,6 @@ def joined(parts: Sequence[str]) -> list[str]:
     return found
 
 
-def _is_part(word: str) -> bool:
-    return len(word) == 1 and words.tag(word).startswith(("d", "v", "zg", "n", "a"))
+def is_part(word: str) -> bool:
+    """Return whether *word* is a single character that is as well a part of a word that jieba does not know."""
+    return len(word) == 1 and word != "有" and words.tag(word) in _PARTS

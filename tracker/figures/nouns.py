@@ -42,7 +42,6 @@ _NO_NOUN = frozenset("时后前内外者等为以经头近这那")
 _ARTICLE = later(f"^{folding.provision('条')}[ \\t\u3000]*")
 # 提高到现在: how a figure came to the next
 _COMES_TO = later(".{1,3}[到至为]")
-_PARTS = frozenset(("v", "n", "ng", "vg", "nr", "ns", "j", "a", "ag", "zg", "b"))
 # An act and the place for it are one name: 集聚区, 收费站.
 _PLACES = frozenset("区站点所园库岗网馆室带群链队组")
 # 三个园区占比, 31个省份本级收入, 9家全部: what is said of those that are counted
@@ -272,7 +271,7 @@ def _are_one(act: str, thing: str) -> bool:
     return (
         act != "是"
         and len(thing) == 1
-        and _is_part(act)
+        and compounds.is_part(act)
         and words.tag(act).startswith("v")
         and words.tag(thing).startswith("n")
     )
@@ -333,13 +332,8 @@ def _joined(parts: Sequence[str]) -> Iterator[str]:
     while at < len(parts):
         word, behind = parts[at], parts[at + 1] if at + 1 < len(parts) else ""
         at_its_place = behind in _PLACES and len(word) == 2 and words.tag(word).startswith("v")
-        if at_its_place or (_is_part(word) and _is_part(behind)):
+        if at_its_place or (compounds.is_part(word) and compounds.is_part(behind)):
             word += behind
             at += 1
         at += 1
         yield word
-
-
-def _is_part(word: str) -> bool:
-    """Return whether *word* is a single character that is as well a part of a word that jieba does not know."""
-    return len(word) == 1 and word != "有" and words.tag(word) in _PARTS

@@ -48,7 +48,7 @@ _THAN = later(
     "(?:高出|高于|低于|快于|慢于|优于|好于|领先)[^,，。;；]{2,18}$|超(?:出|过)?[^,，。;；]{0,6}(?:计划|进度|目标|预算)$"
 )
 # 位列国内, 从全省
-_RANK_VERB = later("^(?:由|从|在|跃升[到至]|上升[到至]|位列|位居|位|跃居|居|列|进入|排名?|名列)(?=.)")
+_RANK_VERB = later("^(?:(?:由|从|在|跃升[到至]|上升[到至]|位列|位居|位|跃居|居|列|进入|排名?|名列)(?=.))+")
 _LEADING_GROUP = later("^(?:的|等|各|为|将|在|其中|[、和与及或,。(（])+")
 _ADDED = later("^(?:全国|全省|全市)?(?:新增|净增|新设|新建)(?=..)")
 # Whose act comes first in their name: 返乡创业青年, 参保企业
@@ -249,7 +249,6 @@ def _ranked(left: str) -> str:
     """Return the group that ranks: 总量居全国 of 总量居全国第4位."""
     plain = endings.stripped(left)
     if len(plain) <= nouns.LONGEST:
-        # 排名由全国第15位: both words lead to the group
-        return _LEADING_GROUP.sub("", _RANK_VERB.sub("", _RANK_VERB.sub("", plain)))
+        return _LEADING_GROUP.sub("", _RANK_VERB.sub("", plain))
     found = _GROUP.search(plain)
     return found.group() if found else plain[-_SHORT:]

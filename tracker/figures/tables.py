@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tracker import numerals
+from tracker import folding, numerals
 from tracker.figures import units
 from tracker.model import Figure, Kind, Span
 from tracker.patterns import later
@@ -33,10 +33,6 @@ _MAGNITUDE = later(r"[十百千]?(?:万亿|[万亿])|[千百](?=[元人户家个
 _NUMBER = later(r"[-−]?[0-9][0-9,]*(?:\.[0-9]+)?")
 # … or in brackets, as plans tell what comes together over the years: 〔4.4〕
 _TOGETHER = later(r"[〔［\[]\s*([0-9][0-9,]*(?:\.[0-9]+)?)\s*[〕］\]]")
-# 3.森林覆盖率, 一、税收收入: rows that are numbered
-_LABEL = later(
-    r"(?:[0-9]{1,3}[.．](?![0-9])|(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})、|[(（][一二三四五六七八九十0-9]{1,3}[)）])\s*"
-)
 # Rows of aims, all columns but that of the year they start from
 _AIMED = frozenset(("预期性", "约束性"))
 _FROM = later("(?:19|20)[0-9]{2}年?|现状|基期|基数|实际|完成")
@@ -129,12 +125,7 @@ def _cell(text: str, place: tuple[int, int], row: str, title: str, unit: str) ->
     counted = _is_known(unit) and bool(row) and not _YEARS.search(title)
     written = _text(text, place)
     bare = counted and (_NUMBER.fullmatch(written) or _TOGETHER.fullmatch(written)) is not None
-    return _Cell(*place, _unlabelled(_IN_HEADER.sub("", row)), _IN_HEADER.sub("", title), unit, bare)
-
-
-def _unlabelled(row: str) -> str:
-    label = _LABEL.match(row)
-    return row[label.end() :] if label else row
+    return _Cell(*place, folding.unlabelled(_IN_HEADER.sub("", row)), _IN_HEADER.sub("", title), unit, bare)
 
 
 def _unit(title: str, row: str, told: str, note: str) -> str:

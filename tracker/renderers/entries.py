@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from tracker.model import Document, Report, SegmentChange
+from tracker.model import Report, SegmentChange
 from tracker.renderers import redline, tally
 from tracker.renderers.page import Entry, Line, Run, Tone, clean, line, shortened
 from tracker.renderers.phrases import Phrases
-from tracker.renderers.places import Places
+from tracker.renderers.places import Places, before
 
 # A match below this is shown as one to be checked by the reader.
 SURE = 0.8
@@ -149,13 +149,13 @@ def _origin(row: SegmentChange, report: Report, places: Places, say: Phrases) ->
         return say("from", say("list").join(stood))
     if not row.moved:
         return ""
-    first = _leader(row, report, places).old[0]
-    before = _before(first, report.old)
-    if before is None:
+    first = places.leader(row).old[0]
+    ahead = before(first, report.old)
+    if ahead is None:
         return say("reordered from start")
-    another = report.old.segments[before].paragraph != report.old.segments[first].paragraph
-    title = places.of_old(before).title if another else ""
-    mark = title or redline.alone(clean(report.old.quote((before,))))
+    another = report.old.segments[ahead].paragraph != report.old.segments[first].paragraph
+    title = places.of_old(ahead).title if another else ""
+    mark = title or redline.alone(clean(report.old.quote((ahead,))))
     return say("reordered", shortened(mark, LONGEST_MARK))
 
 
@@ -165,22 +165,3 @@ def _others(row: SegmentChange, places: Places) -> Sequence[str]:
         return ()
     found = dict.fromkeys(places.of_new(index)._replace(title="") for index in row.new)
     return [places.path(place) for place in list(found)[1:]]
-
-
-def _leader(row: SegmentChange, report: Report, places: Places) -> SegmentChange:
-    """Return the first of the rows that moved in one block with *row*: the block stood after what was before it."""
-    while True:
-        before = _before(row.old[0], report.old)
-        other = None if before is None else places.row_of_old(before)
-        if other is None or not other.moved or not other.new or _before(row.new[0], report.new) != other.new[-1]:
-            return row
-        row = other
-
-
-def _before(index: int, document: Document) -> int | None:
-    """Return the segment before *index* in its section, headings left out."""
-    section = document.segments[index].section
-    at = index - 1
-    while at >= 0 and document.segments[at].role == "heading":
-        at -= 1
-    return at if at >= 0 and document.segments[at].section == section else None

@@ -44,15 +44,15 @@ class Places:
         self._renamed = _renamed_titles(report)
         self._rows = {self.of(row): row for row in report.segments if row.role == "heading"}
         self.restated = frozenset(_restated(report))
-        self._old = {index: row for row in report.segments for index in row.old}
+        self._leaders = _leaders(report)
 
     def of(self, row: SegmentChange) -> Place:
         """Return the place of a row, in the new document where it is there."""
         return self.of_new(row.new[0]) if row.new else self.of_old(row.old[0])
 
-    def row_of_old(self, index: int) -> SegmentChange:
-        """Return what became of a segment of the old document."""
-        return self._old[index]
+    def leader(self, row: SegmentChange) -> SegmentChange:
+        """Return the first of the rows that moved in one block with *row*: the block stood after what was before it."""
+        return self._leaders[row.new[0]]
 
     def title_row(self, place: Place) -> SegmentChange | None:
         """Return what became of the title sentence of *place*."""
@@ -158,3 +158,28 @@ def _restated(report: Report) -> Iterator[tuple[str, str]]:
         if row.status == "restated" and row.old is not None and row.new is not None:
             old, new = report.old.figures[row.old], report.new.figures[row.new]
             yield old.span.of(report.old.text), new.span.of(report.new.text)
+
+
+def _leaders(report: Report) -> dict[int, SegmentChange]:
+    """Return for each row that moved, by its first new segment, the first row of the block that it moved in."""
+    row_of_old = {index: row for row in report.segments for index in row.old}
+    found: dict[int, SegmentChange] = {}
+    for row in report.segments:
+        if row.moved and row.old and row.new:
+            at = before(row.old[0], report.old)
+            ahead = None if at is None else row_of_old[at]
+            follows = (
+                ahead is not None and ahead.moved and ahead.new and before(row.new[0], report.new) == ahead.new[-1]
+            )
+            # The rows stand in the order of the new document: the one ahead has its leader.
+            found[row.new[0]] = found[ahead.new[0]] if ahead is not None and follows else row
+    return found
+
+
+def before(index: int, document: Document) -> int | None:
+    """Return the segment before *index* in its section, headings left out."""
+    section = document.segments[index].section
+    at = index - 1
+    while at >= 0 and document.segments[at].role == "heading":
+        at -= 1
+    return at if at >= 0 and document.segments[at].section == section else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
 from tracker.model import Document, Report, SectionChange, SegmentChange
 from tracker.renderers import partings, redline
@@ -24,7 +24,9 @@ def blocks(report: Report, say: Phrases, everything: bool = False) -> list[Block
     redlined = _redlined(report)
     singles = [*_singles("added", report, say), *_singles("removed", report, say)]
     parted = [_parting(parting, report, say) for parting in partings.of(report)]
-    entries = (*parted, *singles, *(entry for row in report.sections for entry in _entries(row, report, redlined, say)))
+    moved = {(row.old, row.new) for row in report.sections if row.moved}
+    kept = (entry for row in report.sections for entry in _entries(row, report, redlined, moved, say))
+    entries = (*parted, *singles, *kept)
     renumbered = _renumbered(report, say, everything)
     if not (entries or renumbered):
         return []
@@ -105,7 +107,14 @@ def _listed(above: str, inner: list[str], below: int, say: Phrases) -> str:
     return say("with those below", listed, below) if below else listed
 
 
-def _entries(row: SectionChange, report: Report, redlined: Redlined, say: Phrases) -> list[Entry]:
+def _entries(
+    row: SectionChange,
+    report: Report,
+    redlined: Redlined,
+    moved: Container[tuple[int | None, int | None]],
+    say: Phrases,
+) -> list[Entry]:
+    """Return what is told of a section that both sides have; one that *moved* takes what stands under it along."""
     if row.new is None or row.old is None:
         return []
     if row.retitled:
@@ -115,18 +124,11 @@ def _entries(row: SectionChange, report: Report, redlined: Redlined, say: Phrase
                 say("renamed"), "changed", (*line(f"{above}{STEP}" if above else ""), *_retitled(row, report, redlined))
             )
         ]
-    if not row.moved or _with_parent(row, report):
+    above_it = report.old.sections[row.old].parent, report.new.sections[row.new].parent
+    if not row.moved or above_it in moved:
         return []
     before = line(Run(say("from", headed(report.old.sections, row.old)), "quiet"))
     return [Entry(say("moved"), "moved", line(_path(row, report)), (before,))]
-
-
-def _with_parent(row: SectionChange, report: Report) -> bool:
-    """Return whether what a moved section stands under has moved with it."""
-    if row.old is None or row.new is None:
-        return False
-    above = report.old.sections[row.old].parent, report.new.sections[row.new].parent
-    return any(other.moved and (other.old, other.new) == above for other in report.sections)
 
 
 def _retitled(row: SectionChange, report: Report, redlined: Redlined) -> Line:

@@ -97,8 +97,9 @@ def _summary(report: Report, say: Phrases) -> list[Block]:
 
 def _sections(counts: dict[str, int], report: Report) -> dict[str, int]:
     """Return the counts of sections as readers understand them: what is split or merged neither comes nor goes."""
-    split = [parting for parting in partings.of(report) if len(parting.old) == 1]
-    merged = [parting for parting in partings.of(report) if len(parting.new) == 1]
+    parted = partings.of(report)
+    split = [parting for parting in parted if len(parting.old) == 1]
+    merged = [parting for parting in parted if len(parting.new) == 1]
     return counts | {
         "added": counts["added"] - sum(len(parting.new) - 1 for parting in split),
         "removed": counts["removed"] - sum(len(parting.old) - 1 for parting in merged),
