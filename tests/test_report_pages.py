@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import groupby, pairwise
 from pathlib import Path
 
@@ -331,7 +330,7 @@ def test_the_summary_names_figures_that_have_a_name() -> None:
 
 def test_figures_of_a_doubtful_pair_are_to_be_checked() -> None:
     report = compared(*(YEARS[0].format(*values) for values in YEARS[1:]))
-    unsure = replace(report, segments=tuple(replace(row, confidence=0.6) for row in report.segments))
+    unsure = report._replace(segments=tuple(row._replace(confidence=0.6) for row in report.segments))
     text = written(page_of(unsure)).decode()
     assert text.count("；**待核对**") + text.count("； **待核对**") == 3
     assert "变动较大" not in text

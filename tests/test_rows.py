@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from decimal import Decimal
 from pathlib import Path
 
@@ -60,7 +59,7 @@ def test_no_part_of_a_figure_is_left_out() -> None:
         ),
         Per("公斤", Decimal(50)),
     )
-    assert all(getattr(whole, field.name) is not None for field in fields(whole))
+    assert None not in whole
     text = Document("每50", (), (Paragraph(Span(0, 3), 0),), (Segment("statement", 0, 0, Span(0, 3)),), (whole,))
     made = rows.of(text)
     assert rows.document(made._replace(passages=[row[:-1] for row in made.passages])) == text

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -37,8 +36,7 @@ class Span(NamedTuple):
         return text[self.start : self.end]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading with what is under it; ``number`` is the label as written, ``title`` is the heading without it."""
 
     title: str
@@ -49,8 +47,7 @@ class Section:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One paragraph of running text: the section (index) it stands in, and what in it is heading or note.
 
     ``labels`` are the places inside ``span`` that are headings by themselves: an article's label, a title sentence.
@@ -63,8 +60,7 @@ class Paragraph:
     labels: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """How a text is laid out: its sections and paragraphs in reading order, and the title that it gives itself.
 
     Each character that is not white space lies in exactly one paragraph, each paragraph in exactly one section.
@@ -75,8 +71,7 @@ class Outline:
     title: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """The smallest unit that is aligned: *section* and *paragraph* are indexes in reading order."""
 
     role: Role
@@ -92,8 +87,7 @@ class Per(NamedTuple):
     number: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A quantity: ``value`` (and ``high`` for a range) in base units, exact; ``subject`` is what is counted.
 
     ``step`` is the written precision in base units (66.7万 → 1000); None where nothing can be said. ``leads_to`` is
@@ -113,8 +107,7 @@ class Figure:
     per: Per | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A text with its sections, paragraphs, segments and figures, each in reading order."""
 
     text: str
@@ -142,8 +135,7 @@ class Pin(NamedTuple):
     new: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """One pair, group or gap of the alignment: indexes of segments on both sides; one side may be empty.
 
     ``confidence`` is the estimated probability that the match is right: 1 for identical words in their place.
@@ -158,8 +150,7 @@ class Match:
     pinned: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SectionMatch:
+class SectionMatch(NamedTuple):
     """One pair or gap of sections (indexes)."""
 
     old: int | None
@@ -167,8 +158,7 @@ class SectionMatch:
     moved: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(NamedTuple):
     """The pairing of two documents: each segment and each section of both sides is in exactly one match.
 
     Matches stand in the order of the new document, those without a new side where the old one stood.
@@ -188,8 +178,7 @@ class Edit(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class SegmentChange:
+class SegmentChange(NamedTuple):
     """What became of one match: the row of a report. ``old`` and ``new`` are indexes of segments."""
 
     status: Status
@@ -204,8 +193,7 @@ class SegmentChange:
     pinned: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FigureChange:
+class FigureChange(NamedTuple):
     """What became of one figure; ``old`` and ``new`` are indexes of figures, ``segment`` is the row it stands in.
 
     ``difference`` is new − old in the base unit, ``percent`` relative to old, half up to two decimals.
@@ -226,8 +214,7 @@ class FigureChange:
     turned: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SectionChange:
+class SectionChange(NamedTuple):
     """What became of one section (indexes); ``changed`` where anything in it changed, was added or removed.
 
     ``elsewhere`` are, for one that came or went, the sections of the other side in which most of its words stand;
@@ -244,8 +231,7 @@ class SectionChange:
     parted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """How a report names one of its documents."""
 
     label: str
@@ -254,8 +240,7 @@ class Side:
     date: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """The changes between two documents: each section, segment and figure of both sides is in exactly one row."""
 
     old: Document
@@ -268,8 +253,7 @@ class Report:
     pins: tuple[Pin, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """What a file's bytes say: text as it is, or the Markdown that an extractor wrote (its name and version beside).
 
     ``encoding`` is None where the format keeps its own; ``findings`` are what a reader should know of the reading.
@@ -285,8 +269,7 @@ class Decoded:
     cut: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(NamedTuple):
     """One stored version of a source: what its record says.
 
     ``id`` begins with the second from which on the version stands (when it was captured, or the date given by hand),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from tracker import folding, origins
 from tracker.model import Alignment, Document, Figure, Match, Noise, Section, Span
@@ -21,8 +21,7 @@ _SENTENCE_MARKS = later(r"[,、;。:]")
 _SPACES = later(r"[^\S\n]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """The segments of one side of a match, read together: their text, their figures, and where references lead."""
 
     text: str

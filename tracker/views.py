@@ -43,7 +43,7 @@ def text(
     else:
         decoded = _decoded(data, "document" + names.suffix(media_type), encoding)
     patterns = (*ignore, *source.ignore)
-    return replace(decoded, text=without(decoded.text, patterns)) if patterns else decoded
+    return decoded._replace(text=without(decoded.text, patterns)) if patterns else decoded
 
 
 def _decoded(data: bytes, name: str, encoding: str | None) -> Decoded:

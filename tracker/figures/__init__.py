@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from tracker import characters
 from tracker.figures import bounds, clauses, closing, rates, roles, scan, subjects, transitions
@@ -36,7 +35,7 @@ def find(text: str) -> tuple[Figure, ...]:
 
         found = tables.read(simple, found)
     if simple != text:
-        found = [replace(figure, subject=_subject_as_written(figure, simple, text)) for figure in found]
+        found = [figure._replace(subject=_subject_as_written(figure, simple, text)) for figure in found]
     return transitions.linked(plain, found)
 
 
@@ -73,7 +72,7 @@ def _as_written(words: str, place: Span, simple: str, text: str) -> str:
 
 def _bounded(plain: str, reading: Reading, near: clauses.Surroundings) -> Reading:
     bound = bounds.afar(plain, near.left, reading.kind) if reading.bound == "exact" else None
-    return replace(reading, bound=bound) if bound else reading
+    return reading._replace(bound=bound) if bound else reading
 
 
 def _figure(r: Reading, role: FigureRole, subject: str, per: Per | None) -> Figure:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker.figures.reading import Reading
 from tracker.patterns import later
@@ -17,8 +17,7 @@ _LONGEST_SENTENCE = 300
 _LONGEST_EARLIER = 90
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """The words around a figure, each as a half-open place in the text.
 
     ``left`` is what stands before the figure in its clause, after the figure before; ``right`` what follows it, up to

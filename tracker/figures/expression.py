@@ -6,7 +6,6 @@ bound? numeral magnitude? 余/多? unit? 余/多? bound?
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from tracker import numerals
@@ -74,7 +73,7 @@ def _some(text: str, start: int, number: Number, floor: int) -> Read:
     unit = units.at(text, end, number.chinese)
     if not unit:
         return (), end
-    return closing.with_unit(text, start, end + len(unit), replace(number, bare=False), unit, "about", floor)
+    return closing.with_unit(text, start, end + len(unit), number._replace(bare=False), unit, "about", floor)
 
 
 def _with_unit(text: str, start: int, number: Number, unit: str, end: int, more: bool, floor: int) -> Read:
@@ -109,14 +108,14 @@ def _with_smaller(text: str, at: int, number: Number, unit: str) -> Number | Non
     if rest.chinese != number.chinese or not text.startswith(name, rest.end) or "." in number.text:
         return None
     value = EXACT.add(EXACT.multiply(number.value, Decimal(each)), rest.value)
-    return replace(number, end=rest.end + len(name), value=value, step=Decimal(1), bare=False)
+    return number._replace(end=rest.end + len(name), value=value, step=Decimal(1), bare=False)
 
 
 def _with_cents(number: Number, cents: re.Match[str]) -> Number:
     tenths, hundredths = (numerals.parse_numeral(cents[k] or "零") for k in (1, 2))
-    return replace(number, value=EXACT.add(number.value, tenths.scaleb(-1) + hundredths.scaleb(-2)))
+    return number._replace(value=EXACT.add(number.value, tenths.scaleb(-1) + hundredths.scaleb(-2)))
 
 
 def _and_a_half(number: Number) -> Number:
     half = Decimal("0.5")
-    return replace(number, value=EXACT.add(number.value, half), step=half, bare=False)
+    return number._replace(value=EXACT.add(number.value, half), step=half, bare=False)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from tracker import numerals
@@ -239,7 +238,7 @@ def _tenths(text: str, start: int, floor: int) -> Reading | None:
             value += Decimal(5) if rest[1] == "半" else numerals.parse_numeral(rest[1])
             end = rest.end()
     if found[2] == "成" and text[end : end + 1] == "多":
-        return replace(_bounded(text, start, end + 1, Numeral(value, Decimal(1)), None, "%", floor), bound="above")
+        return _bounded(text, start, end + 1, Numeral(value, Decimal(1)), None, "%", floor)._replace(bound="above")
     return _bounded(text, start, end, Numeral(value, Decimal(1)), None, "%", floor)
 
 
@@ -279,5 +278,5 @@ def _half(text: str, start: int, floor: int) -> Reading | None:
             made = _bounded(
                 text, start, start + 1 + len(unit), Numeral(Decimal("0.5"), Decimal("0.5")), None, unit, floor
             )
-            return replace(made, kind=units.KINDS[unit])
+            return made._replace(kind=units.KINDS[unit])
     return None

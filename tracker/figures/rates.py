@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from tracker.figures import units, written
@@ -36,9 +35,9 @@ def priced(plain: str, readings: Sequence[Reading], pers: Sequence[Per | None]) 
         if reading.unit == "个":
             if listed and listed.kind == "percentage_point":
                 # 35个和60个基点
-                found[at] = replace(reading, unit=listed.unit, kind=listed.kind)
+                found[at] = reading._replace(unit=listed.unit, kind=listed.kind)
         elif (listed and listed.kind == "money") or (per is not None and per.unit in _PRICED):
-            found[at] = replace(reading, kind="money")
+            found[at] = reading._replace(kind="money")
     return found
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import replace
 
 from tracker.figures import expression, names, written
 from tracker.figures.reading import Reading
@@ -69,7 +68,7 @@ def readings(plain: str) -> Iterator[Reading]:
     squeezed, starts, shifts = _squeezed(plain)
     for reading in _scan(squeezed):
         start, end = (_original(at, starts, shifts) for at in (reading.start, reading.end - 1))
-        yield replace(reading, start=start, end=end + 1)
+        yield reading._replace(start=start, end=end + 1)
 
 
 def _squeezed(plain: str) -> tuple[str, list[int], list[int]]:
@@ -148,4 +147,4 @@ def _signed(text: str, reading: Reading, floor: int) -> Reading:
     if before == "-" and not _MINUS.match(text, reading.start - 1):
         return reading
     high = None if reading.high is None else -reading.high
-    return replace(reading, start=reading.start - 1, value=-reading.value, high=high)
+    return reading._replace(start=reading.start - 1, value=-reading.value, high=high)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from tracker import folding
 from tracker.model import Alignment, Document, Figure
@@ -15,8 +15,7 @@ _BEFORE, _AFTER = 14, 8
 _DIGITS_AND_BLANKS = later(r"[\d \t\u3000]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """One document's figures with the row, paragraph and section that each stands in, and the words around it."""
 
     document: Document
@@ -48,7 +47,7 @@ def of(alignment: Alignment, which: int) -> Side:
 
 def of_mirrored(mirrored: Alignment, old: Side, new: Side) -> tuple[Side, Side]:
     """Return *new* and *old* as the sides of the *mirrored* alignment, in which nothing but the rows is another."""
-    return replace(new, rows=_rows(mirrored, 0)), replace(old, rows=_rows(mirrored, 1))
+    return new._replace(rows=_rows(mirrored, 0)), old._replace(rows=_rows(mirrored, 1))
 
 
 def _rows(alignment: Alignment, which: int) -> list[int]:

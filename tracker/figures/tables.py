@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from tracker import folding, numerals
 from tracker.figures import units
@@ -43,8 +43,7 @@ _NOTE_BEFORE = 60
 _LONGEST = 24
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
+class _Cell(NamedTuple):
     start: int
     end: int
     row: str
@@ -110,7 +109,7 @@ def _rows(text: str, lines: Sequence[tuple[int, int]], header: Sequence[str], no
                 continue
             title = header[column] if column < len(header) else ""
             cell = _cell(text, place, row if column != naming else "", title, _unit(title, row, told, note))
-            yield replace(cell, aimed=column != base and not _AIMED.isdisjoint(words))
+            yield cell._replace(aimed=column != base and not _AIMED.isdisjoint(words))
 
 
 def _column_of_units(header: Sequence[str], cells: Sequence[Sequence[str]]) -> int:
@@ -167,7 +166,7 @@ def _in_cell(figure: Figure, cell: _Cell) -> Figure:
     growth = _GROWTH.search(cell.column) or _GROWTH.search(cell.row)
     aim = cell.aimed or _AIM.search(cell.column)
     role = figure.role if figure.role != "level" else "target" if aim else "change" if growth else "level"
-    told = replace(figure, subject=subject, role=role)
+    told = figure._replace(subject=subject, role=role)
     return _scaled(told, cell.unit) if cell.unit and figure.unit is None and figure.kind != "ratio" else told
 
 
@@ -196,7 +195,7 @@ def _scaled(figure: Figure, written: str) -> Figure:
         None if number is None else numerals.scaled(number, number, power).value
         for number in (figure.value, figure.high, figure.step)
     )
-    return replace(figure, value=value, high=high, step=step, unit=name, kind=kind)
+    return figure._replace(value=value, high=high, step=step, unit=name, kind=kind)
 
 
 def _is_known(unit: str) -> bool:

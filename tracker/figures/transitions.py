@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from tracker.model import Figure
@@ -24,7 +23,7 @@ def linked(text: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
 
 def _linked(text: str, figures: Sequence[Figure]) -> Iterator[Figure]:
     for figure, after in pairwise(figures):
-        yield replace(figure, leads_to=after.span) if _leads(text, figure, after) else figure
+        yield figure._replace(leads_to=after.span) if _leads(text, figure, after) else figure
     yield from figures[-1:]
 
 

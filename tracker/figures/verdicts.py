@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tracker import folding
 from tracker.figures import magnitudes, units
@@ -29,8 +28,7 @@ _LOWER: tuple[Bound, ...] = ("above", "at_least")
 _UPPER: tuple[Bound, ...] = ("below", "at_most")
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """What became of a figure that is on both sides."""
 
     status: FigureStatus

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from tracker import numerals
 from tracker.figures.names import FORMAL
@@ -25,8 +25,7 @@ _NEIGHBOURS = later(r"([一二两三四五六七八九])([二两三四五六七�
 BARE = "百千万亿"
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A numeral without its unit."""
 
     end: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tracker.errors import FormatError, UsageError
@@ -80,7 +79,7 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
 def noted(decoded: Decoded, markup: str) -> Decoded:
     """Return *decoded* with a finding where the page does not end as it began."""
     cut = _BEGUN.search(markup) is not None and _ENDED.search(markup) is None
-    return replace(decoded, findings=(_CUT, *decoded.findings), cut=True) if cut else decoded
+    return decoded._replace(findings=(_CUT, *decoded.findings), cut=True) if cut else decoded
 
 
 def characters(data: bytes, encoding: str | None) -> tuple[str, str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -51,7 +50,7 @@ def decode(data: bytes) -> Decoded:
     with TemporaryDirectory(prefix="tracker-") as folder:
         decoded = word.decode(Package(_converted(program, data, Path(folder))))
         version = _version(program, Path(folder))
-    return replace(decoded, media_type=MEDIA_TYPE, extractor=f"{decoded.extractor} after LibreOffice {version}")
+    return decoded._replace(media_type=MEDIA_TYPE, extractor=f"{decoded.extractor} after LibreOffice {version}")
 
 
 def _holds(data: bytes, name: str) -> bool:

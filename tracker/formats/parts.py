@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from tracker.errors import FormatError
@@ -43,7 +42,7 @@ def decode(data: bytes, select: Sequence[str], drop: Sequence[str], encoding: st
     if not select:
         # What is taken out leaves a page that is written anew, with an end.
         decoded = html.decode(etree.tostring(root, encoding="utf-8", method="html"), "utf-8")
-        return html.noted(replace(decoded, encoding=name), markup)
+        return html.noted(decoded._replace(encoding=name), markup)
     found: list[_Element] = []
     for selector in select:
         matched = _matched(root, selector)

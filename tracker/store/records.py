@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
@@ -35,7 +34,7 @@ class Noted(NamedTuple):
 
 def sealed(snapshot: Snapshot, before: str) -> Snapshot:
     """Return *snapshot* with its chain: the digest of *before* (the chain so far) and of all else it says."""
-    return replace(snapshot, chain=_chain(_fields(snapshot), before))
+    return snapshot._replace(chain=_chain(_fields(snapshot), before))
 
 
 def dump(snapshot: Snapshot) -> bytes:
@@ -69,7 +68,7 @@ def holds(snapshot: Snapshot, before: str) -> bool:
 
 
 def _fields(snapshot: Snapshot) -> dict[str, Any]:
-    fields = {"format": FORMAT, **asdict(snapshot)}
+    fields = {"format": FORMAT, **snapshot._asdict()}
     return fields | {"captured": snapshot.captured.strftime(_TIME), "validators": dict(snapshot.validators)}
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from tracker.patterns import later
@@ -50,16 +49,14 @@ class Heading(NamedTuple):
     length: int
 
 
-@dataclass(slots=True)
 class _Entry:
     """A line that may open a section."""
 
-    index: int
-    place: Place
-    label: Label | None
-    form: Form
-    length: int
-    content: bool = False
+    __slots__ = ("content", "form", "index", "label", "length", "place")
+
+    def __init__(self, index: int, place: Place, label: Label | None, form: Form, length: int) -> None:
+        self.index, self.place, self.label, self.form, self.length = index, place, label, form, length
+        self.content = False
 
     @property
     def value(self) -> int:
@@ -67,14 +64,14 @@ class _Entry:
         return self.label.value if self.label else 0
 
 
-@dataclass(slots=True)
 class _Series:
     """Labels that follow one another under the same heading."""
 
-    kind: str
-    top: bool
-    entries: list[_Entry] = field(default_factory=list)
-    goes_on: bool = False
+    __slots__ = ("entries", "goes_on", "kind", "top")
+
+    def __init__(self, kind: str, top: bool, *entries: _Entry) -> None:
+        self.kind, self.top, self.entries = kind, top, [*entries]
+        self.goes_on = False
 
     @property
     def first(self) -> int:
@@ -219,7 +216,7 @@ def _series(entries: Sequence[_Entry]) -> list[_Series]:
         depth = nesting.kept([other.place for other in stack], entry.place)
         if entry.label and kind not in nesting.RANKS and kind != nesting.ATTACHED and not entry.place.hashes:
             if any(other.place.kind == "条" for other in stack[:depth]):
-                made.append(_Series("条", False, [entry]))
+                made.append(_Series("条", False, entry))
                 continue
             together.setdefault((stack[depth - 1].index if depth else -1, kind), []).append(entry)
         if depth:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from tracker import folding, words
@@ -56,7 +55,7 @@ def mark(text: str, paragraphs: Sequence[Paragraph], sections: Sequence[Section]
     listed = [_is_listed(text, paragraph.span) for paragraph in paragraphs]
     chosen = _chosen(paragraphs, strength, short, listed)
     return tuple(
-        replace(paragraph, labels=(found[i][2],)) if i in chosen else paragraph
+        paragraph._replace(labels=(found[i][2],)) if i in chosen else paragraph
         for i, paragraph in enumerate(paragraphs)
     )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from tracker.errors import FormatError
 from tracker.formats.blocks import write
@@ -42,7 +41,7 @@ def decode(data: bytes) -> Decoded:
         if wrong:  # no scan, though it looks like one
             raise FormatError("it is a damaged PDF") from None
         raise
-    return replace(decoded, findings=(*wrong, *decoded.findings), cut=bool(wrong))
+    return decoded._replace(findings=(*wrong, *decoded.findings), cut=bool(wrong))
 
 
 def gathered(pages: Iterable[Sheet]) -> list[Sheet]:
