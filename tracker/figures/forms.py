@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from tracker import numerals
 from tracker.figures import bounds, units, written
-from tracker.figures.names import CHINESE, FORMAL, RANKED
+from tracker.figures.names import RANKED
+from tracker.figures.numbering import CHINESE, FORMAL
 from tracker.figures.reading import Reading
 from tracker.figures.written import ARABIC, Number
 from tracker.model import Bound, Kind

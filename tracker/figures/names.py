@@ -4,99 +4,80 @@ from __future__ import annotations
 
 import re
 
+from tracker.figures import dates, numbering
+from tracker.figures.numbering import CHINESE, NUMERAL
 from tracker.patterns import later
 
-# Chinese numerals, as `scan.folded` leaves them (萬 is 万, 兩 is 两).
-CHINESE = "零〇一二两三四五六七八九十百千万亿廿卅"
-# Formal numerals that are words as well (队伍, 大陆, 收拾) stay as they are: only among other numerals are they some.
-FORMAL = CHINESE + "肆伍陆拾"
-_C = f"[{CHINESE}]"
-_N = f"[0-9{CHINESE}]"
-_YEAR = "(?:1[5-9]|20|21)[0-9]{2}"
-_CYEAR = "[一二][〇零一二三四五六七八九]{3}"
-_DASH = "[-—–~至到]"
-_CD = "[一二三四五六七八九十]{1,3}"
-
-# 23日  9日至12日  4、5日  1—3日、8日
-_DAYS = rf"[0-9]{{1,2}}(?:(?:{_DASH}|、)[0-9]{{1,2}}){{0,3}}[日号]"
-_CDAYS = rf"{_CD}(?:(?:{_DASH}|、){_CD}){{0,3}}[日号]"
-_AND = rf"(?:{_DASH}{{1,2}}|[、和及与])"
-# 月份  月底  月9日至12日  月30日至2025年1月2日
-_OF_MONTH = rf"月(?:份|底|初|末|[上中下]旬|{_DAYS}(?:{_AND}(?:(?:{_YEAR}年)?[0-9]{{1,2}}月)?{_DAYS}){{0,6}})?"
-_OF_CMONTH = rf"月(?:份|底|初|末|[上中下]旬|{_CDAYS}(?:{_AND}(?:(?:{_CYEAR}年)?{_CD}月)?{_CDAYS}){{0,6}})?"
-# 8月  1至9月  1月—6月  7月3日  3月5日至11日
-_MONTHS = rf"[0-9]{{1,2}}(?:(?:{_DASH}|、)[0-9]{{1,2}})?{_OF_MONTH}(?:{_AND}[0-9]{{1,2}}{_OF_MONTH}){{0,6}}"
-_CMONTHS = rf"{_CD}(?:(?:{_DASH}|、){_CD})?{_OF_CMONTH}(?:{_AND}{_CD}{_OF_CMONTH}){{0,6}}"
-_CLOCK = "(?:(?<=[上下中]午)|(?<=[凌清早]晨)|(?<=[早晚]上)|(?<=傍晚))"
-_DATES = (
-    # 2019年  2019—2021年  1978、1979年  2024年1月1日  2019年度
-    rf"{_YEAR}(?:{_AND}(?:{_YEAR}|[0-9]{{2}})){{0,12}}年(?:代|{_MONTHS})?"
-    rf"|{_MONTHS}(?!均)"
-    # 2026-02-09  2026/2/9  2026.2.9
-    r"|[0-9]{4}(?P<dash>[-/.])[0-9]{1,2}(?P=dash)[0-9]{1,2}(?![0-9])"
-    # 9:00  08:30  14:30:00  8时30分  20时  九时三十分
-    r"|(?<!比)(?<!比为)(?<!例为)(?<!构为)(?:0[0-9]|[5-9]|1[0-9]|2[0-4]):[0-5][0-9](?::[0-5][0-9])?(?![0-9.])|[0-9]:0[0-9](?![0-9.])"
-    rf"|[0-9]{{1,2}}时(?:[0-9]{{1,2}}分(?!钟)|整|许|半|起|止|[至到前后—-]|[以之][前后]|,|。|$)|{_CD}时(?:{_CD}分(?!钟)|整|许|半)"
-    # 上午9时  下午三点半
-    rf"|{_CLOCK}{_N}{{1,3}}[时点](?:{_N}{{1,3}}分?|半|整|许|钟)?"
-    # 20世纪90年代  二十世纪  八十年代
-    rf"|{_N}{{1,3}}世纪(?:{_N}{{2}}年代)?|{_N}{{2}}年代"
-    # 一季度  前三季度  1-3季度  前11个月
-    rf"|(?:[前头首])?[1-4一二三四](?:{_DASH}[1-4一二三四])?季度|[前头首]{_N}{{1,2}}个(?:多)?月"
-    # 12日上午  23日电  26日在北京  26日召开
-    rf"|{_N}{{1,3}}日(?:上午|下午|中午|凌晨|清晨|傍晚|晚|电|讯|在|召开|举行|抵|获悉|起施行)"
-    # 请于25日前, 10日前后: a day, where a law's 会议召开二十日前 is a term
-    rf"|(?:(?<=请[于在])|(?<=务必[于在])){_N}{{1,2}}[日号]之?前|{_N}{{1,2}}[日号]前后"
-    # 23日至29日  每月5日前  本月十日  记者23日
-    rf"|{_N}{{1,3}}[日号]{_DASH}{_N}{{1,3}}[日号](?!以|之?内|不等|拘留|的)|(?:(?<=[每本当次上下同]月)|(?<=记者)){_DAYS}|(?<=[每本当次上下同]月){_CDAYS}"
-)
-# 二〇二三年十二月  三月五日至十一日
-_CHINESE_DATE = later(rf"{_CYEAR}(?:{_AND}{_CYEAR}){{0,12}}年(?:代|{_CMONTHS})?|{_CMONTHS}(?!均)")
-_CHINESE_DIGIT = frozenset("〇零一二三四五六七八九")
-_OF_MONTHS = frozenset("一二三四五六七八九十-—–~至到、")
-_LABELS = (
-    # 第3页 共12页
-    rf"第{_N}{{1,4}}页[ \t,/]{{0,3}}共[ \t]?{_N}{{1,4}}页|"
-    # 第三十二条  第14、15条  第二,  第五次会议 — but 第4位 and 第5名 are ranks
-    rf"第(?!{_N}{{1,12}}[位名](?!委员|书记))(?:{_N}{{1,12}}[、和至到—-]?)+[届批次个条款项章节编部分]?"
-    # 〔2020〕1号  30号  5号线
-    r"|〔[0-9]{4}〕(?:第?[0-9]+号)?"
+_N = NUMERAL
+_KINDS = numbering.by_mark(
     # 30号  5号线  二十届  三中全会  500强  百强县; but 不得超过两届
-    rf"|{_N}{{1,12}}(?:号|届(?<![过于足].届)|中全会|强(?!度|化)"
     # Periods that name a plan, and years that name a school: 三年行动计划, 九年义务教育, 十年禁渔
-    r"|年(?:行动|规划|计划|攻坚|滚动|倍增|提升行动|发展规划|(?:免费)?义务教育|一贯|制|内乱|动乱|浩劫|禁渔|大变局|树木|自然灾害)|[年天]期(?![限间满]))"
+    (
+        "号届中强年天",
+        rf"{_N}{{1,12}}(?:号|届(?<![过于足].届)|中全会|强(?!度|化)"
+        r"|年(?:行动|规划|计划|攻坚|滚动|倍增|提升行动|发展规划|(?:免费)?义务教育|一贯|制|内乱|动乱|浩劫|禁渔|大变局|树木|自然灾害)"
+        r"|[年天]期(?![限间满]))",
+    ),
     # 五届人大二次会议; but 每年召开二次会议, 经三次常务委员会会议审议
-    rf"|(?<!召开)(?<!举行)(?<!经){_N}{{1,12}}次(?:(?:全体|常委|常务|代表)?(?:会议|大会|全会)|(?:全国)?党代会)"
+    (
+        "次",
+        rf"(?<!召开)(?<!举行)(?<!经){_N}{{1,12}}次"
+        r"(?:(?:全体|常委|常务|代表)?(?:会议|大会|全会)|(?:全国)?党代会)",
+    ),
     # 十八大
-    r"|(?:十[一二三四五六七八九]|二十)大(?!类)"
+    ("大", "(?:十[一二三四五六七八九]|二十)大(?!类)"),
     # 十四五时期  “十五”计划
-    r"|(?:十[一二三四五]?)五(?=时期|期间|规划|末|计划|以来|开局)"
-)
-_CODES = (
+    ("时期规末计以开", "(?:十[一二三四五]?)五(?=时期|期间|规划|末|计划|以来|开局)"),
     # 3+1  1+N  3+3+N
-    r"[0-9]+(?:\+[0-9A-Za-z]+)+"
+    ("+", r"[0-9]+(?:\+[0-9A-Za-z]+)+"),
     # 3.0版  90后  1.2.3
-    r"|[0-9.]+版|[0-9]0后|[0-9]+\.[0-9]+(?:\.[0-9]+)+|(?<![率数值于过达])[0-9]\.0(?=$|[^0-9%‰\w]|时代|模式|计划|战略|改革|工程|升级)"
+    (
+        ".版后",
+        r"[0-9.]+版|[0-9]0后|[0-9]+\.[0-9]+(?:\.[0-9]+)+"
+        r"|(?<![率数值于过达])[0-9]\.0(?=$|[^0-9%‰\w]|时代|模式|计划|战略|改革|工程|升级)",
+    ),
     # 12345热线  12315平台  211工程  863计划  104国道
-    r"|[0-9]{3,6}(?:热线|平台|工程|计划|高校|国道|省道|会计|专线|服务热线|电话|举报)|[0-9]+(?:路公交|医院|航班|线城市|号令)"
+    (
+        "热平工计高国省会专服电举路医航线",
+        r"[0-9]{3,6}(?:热线|平台|工程|计划|高校|国道|省道|会计|专线|服务热线|电话|举报)"
+        r"|[0-9]+(?:路公交|医院|航班|线城市)",
+    ),
     # 图1-2  表3.4; but 表3.4万只
-    r"|(?<=[图表])[0-9]{1,3}(?:[-.–—][0-9]{1,3})+(?![0-9.万亿只块个%])"
-    # 邮编100045
-    r"|(?:(?<=邮编)|(?<=邮编:)|(?<=邮政编码)|(?<=邮政编码:))[0-9]{6}"
+    ("-.–—", r"(?<=[图表])[0-9]{1,3}(?:[-.–—][0-9]{1,3})+(?![0-9.万亿只块个%])"),
     # 千亿级  500亿级
-    r"|(?:[0-9.]+|[一二三四五六七八九十百千]{1,4})?[十百千]?[万亿]级"
+    (".级", "(?:[0-9.]+|[一二三四五六七八九十百千]{1,4})?[十百千]?[万亿]级"),
     # 2型  5级  4代  一线  20国集团
-    rf"|{_N}{{1,12}}(?:型|级|代|线|维|元化|周年|边形|进制|国集团)(?![产])"
-)
-_NAMED = (
+    ("型级代线维元周边进国", rf"{_N}{{1,12}}(?:型|级|代|线|维|元化|周年|边形|进制|国集团)(?!产)"),
     # A number of things that everybody knows by it: 两个维护, 三个代表
-    r"(?:[两二三四五六七八九十]个)(?:维护|确立|代表|意识|自信|全面|务必|毫不动摇|一百年|大局|结合|文明|区分开来|走在前列|有利于|必须|明确|坚持"
-    r"|舍得|转变|凡是|基本点|适应|服从|面向|一律|到位|不得|革命|方面军|从严|倡导|重要思想|坚定不移|更加|不变|不动摇|先锋|融入|标志|统筹|清单|责任制|积极性)"
+    (
+        "个",
+        r"(?:[两二三四五六七八九十]个)(?:维护|确立|代表|意识|自信|全面|务必|毫不动摇|一百年|大局|结合|文明|区分开来|走在前列|有利于|必须|明确|坚持"
+        r"|舍得|转变|凡是|基本点|适应|服从|面向|一律|到位|不得|革命|方面军|从严|倡导|重要思想|坚定不移|更加|不变|不动摇|先锋|融入|标志|统筹|清单|责任制|积极性)",
+    ),
     # the last day, the day before: none of many
-    r"|(?<=星期)[一二三四五六]|(?<=[^以]上)一(?:年度?|季度|个?月)|(?<=[放摆]在)第一位|(?<=关键)一年|(?<=重要)一年|(?<=最后)一[日天年次名位个批]|(?<=前)一[日天年次](?![以之])|两条线(?!路)"
-    r"|千年(?!以上)|一次[^性]?又一次|三角洲?|[万十]分(?![之钟])|一起(?!案|事故|事件)|百万吨(?=[^,。]{0,4}死亡)"
+    ("年季个月", "(?<=[^以]上)一(?:年度?|季度|个?月)"),
+    (
+        "日天年次名位个批",
+        "(?:(?<=关键)|(?<=重要))一年|(?<=最后)一[日天年次名位个批]|(?<=前)一[日天年次](?![以之])",
+    ),
+    ("条", "两条线(?!路)"),
+    (
+        "年次角分起吨",
+        "千年(?!以上)|一次[^性]?又一次|三角洲?|[万十]分(?![之钟])|一起(?!案|事故|事件)|百万吨(?=[^,。]{0,4}死亡)",
+    ),
 )
-NAME = later("|".join((_DATES, _LABELS, _CODES, _NAMED)))
+# 第3页 共12页
+# 第三十二条  第14、15条  第二,  第五次会议 — but 第4位 and 第5名 are ranks; 摆在第一位
+_ORDINAL = later(
+    rf"第{_N}{{1,4}}页[ \t,/]{{0,3}}共[ \t]?{_N}{{1,4}}页"
+    rf"|第(?!{_N}{{1,12}}[位名](?!委员|书记))(?:{_N}{{1,12}}[、和至到—-]?)+[届批次个条款项章节编部分]?"
+    "|(?<=[放摆]在)第一位"
+)
+# 星期六  邮编100045: what stands before tells
+_BEHIND: dict[str, re.Pattern[str]] = {
+    "期": later("(?<=星期)[一二三四五六]"),
+    **dict.fromkeys("编码:", later("(?:(?<=邮编)|(?<=邮编:)|(?<=邮政编码)|(?<=邮政编码:))[0-9]{6}")),
+}
 # Words that begin as a numeral does, as they are looked up: by their first two characters.
 _FIXED: dict[str, tuple[str, ...]] = {}
 for _line in (
@@ -133,7 +114,7 @@ _VISITS = later(r"(?:浏览|阅读|点击|访问)(?:次数|[量数])[:：]?[ \t\
 _VISITED, _LONGEST_VISITS = frozenset("数量:： \t\u3000"), 8
 _COUNTER = later(r"[0-9][0-9,]*(?![0-9.万亿])")
 # A label that opens a line: 1.  12、  三、  (1)  1)
-_LINE_LABEL = later(rf"[0-9]{{1,3}}[、.)](?![0-9])|{_C}{{1,4}}、")
+_LINE_LABEL = later(rf"[0-9]{{1,3}}[、.)](?![0-9])|[{CHINESE}]{{1,4}}、")
 
 
 def end_of(text: str, at: int) -> int:
@@ -145,13 +126,32 @@ def end_of(text: str, at: int) -> int:
     if quoted is not None:
         found = quoted.match(text, at)
         return found.end() if found else at
-    found = _chinese_date(text, at) or NAME.match(text, at)
-    if found:
-        return at if text[at] == "第" and RANKED.match(text, at) and text[at - 1] in _RANKED_AFTER else found.end()
+    if text[at] == "第":
+        found = _ORDINAL.match(text, at)
+        return found.end() if found and not _is_rank(text, at) else at
+    end = _named(text, at)
+    if end > at:
+        return end
     if fixed := next((word for word in _FIXED.get(text[at : at + 2], ()) if text.startswith(word, at)), ""):
         return at + len(fixed)
     found = _on_page(text, at) or (_LINE_LABEL.match(text, at) if opens_line(text, at) else None)
     return found.end() if found else at
+
+
+def _is_rank(text: str, at: int) -> bool:
+    return RANKED.match(text, at) is not None and text[at - 1] in _RANKED_AFTER
+
+
+def _named(text: str, at: int) -> int:
+    """Return where the date or name ends that begins with the numeral at *at*, or *at*."""
+    mark = numbering.mark(text, at)
+    end = dates.end_of(text, at, mark)
+    if end > at or text[at] == "前":
+        return end
+    end = numbering.end(_KINDS.get(mark, ()), text, at)
+    if end == at and (pattern := _BEHIND.get(text[at - 1 : at])) and (found := pattern.match(text, at)):
+        return found.end()
+    return end
 
 
 def _on_page(text: str, at: int) -> re.Match[str] | None:
@@ -161,19 +161,6 @@ def _on_page(text: str, at: int) -> re.Match[str] | None:
         return _COUNTER.match(text, at)
     led = text[max(0, at - 4) : at].rstrip()[-2:] if before in _LEADERS or before == " " else ""
     return _PAGE.match(text, at) if len(led) > 1 and _LEADERS.issuperset(led) else None
-
-
-def _chinese_date(text: str, at: int) -> re.Match[str] | None:
-    """Return the date in characters that begins at *at*.
-
-    Most texts hold none, and to compile its pattern takes a fortieth of the time in which two short texts are compared:
-    so it is asked for only where a month or a year seems to stand.
-    """
-    near = text[at : at + 8]
-    month = near.find("月")
-    if _CHINESE_DIGIT.issuperset(near[:4]) or (month > 0 and _OF_MONTHS.issuperset(near[:month])):
-        return _CHINESE_DATE.match(text, at)
-    return None
 
 
 def opens_line(text: str, at: int) -> bool:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from tracker import numerals
-from tracker.figures.names import FORMAL
+from tracker.figures.numbering import FORMAL
 from tracker.numerals import EXACT
 from tracker.patterns import later
 
