@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import pkgutil
 import re
+from collections.abc import Iterable, Sequence
 from importlib import import_module
+from typing import Any
 
 import pytest
 
@@ -12,18 +15,105 @@ import tracker
 from tracker import patterns
 from tracker.patterns import Class, later
 
+# What a pattern is made of has no other door; it has stood open for all versions of Python until now.
+parser: Any = import_module("re._parser")
+
+
+def every_pattern() -> list[patterns._Later]:
+    for module in pkgutil.walk_packages(tracker.__path__, "tracker."):
+        if module.name != "tracker.__main__":
+            import_module(module.name)
+    return [one for one in gc.get_objects() if isinstance(one, patterns._Later)]
+
 
 def test_every_pattern_of_the_program_compiles() -> None:
-    seen = 0
-    for module in pkgutil.walk_packages(tracker.__path__, "tracker."):
-        if module.name == "tracker.__main__":
-            continue
-        for value in vars(import_module(module.name)).values():
-            for pattern in value.values() if isinstance(value, dict) else (value,):
-                if isinstance(pattern, patterns._Later):
-                    re.compile(pattern.pattern, pattern.flags)
-                    seen += 1
-    assert seen > 100
+    found = every_pattern()
+    for pattern in found:
+        re.compile(pattern.pattern, pattern.flags)
+    assert len(found) > 200
+
+
+def test_what_a_pattern_needs_stands_in_all_that_it_finds() -> None:
+    asked = [pattern for pattern in every_pattern() if pattern.needs]
+    assert len(asked) > 30
+    for pattern in asked:
+        without = lacking(parser.parse(pattern.pattern, pattern.flags), {""}, pattern.needs)
+        assert not without, f"{pattern.pattern} finds {without} without any of {pattern.needs}"
+
+
+@pytest.mark.parametrize(
+    ("source", "needs", "holds"),
+    [
+        ("力争|争取", "力争 争取", True),
+        ("力争|争取|预期", "力争 争取", False),
+        ("要(?:求|达到)", "要达到 求", True),
+        ("(?:为|成)?[的了]", "为 成", False),
+        ("[^a]{0,3}月(?:份|底)?", "月", True),
+        ("月?日", "月", False),
+        ("(?<=月)日", "月", False),
+        ("(?=.*月)日", "月", True),
+    ],
+)
+def test_it_is_seen_where_a_pattern_finds_without_what_it_needs(source: str, needs: str, holds: bool) -> None:
+    assert (not lacking(parser.parse(source), {""}, needs.split())) is holds
+
+
+def lacking(parsed: Iterable[Any], before: set[str], needs: Sequence[str]) -> set[str]:
+    """Return how texts end that hold none of *needs*, once what is *parsed* was found behind one of *before*.
+
+    A character that may be any is told as a blank.
+    """
+    for op, what in parsed:
+        before = _lacking_behind(str(op), what, before, needs)
+    return before
+
+
+def _lacking_behind(op: str, what: Any, before: set[str], needs: Sequence[str]) -> set[str]:
+    if op in ("AT", "ASSERT_NOT"):
+        return before
+    if op == "ASSERT":
+        ahead, inside = what
+        return before if ahead < 0 or lacking(inside, before, needs) else set()
+    if op == "SUBPATTERN":
+        return lacking(what[-1], before, needs)
+    if op == "BRANCH":
+        return {end for branch in what[1] for end in lacking(branch, before, needs)}
+    if op in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+        least, most, inside = what
+        once = lacking(inside, before, needs)
+        several = {" "} if once and most > 1 else set()
+        return once | several if least else before | once | several
+    longest = max(map(len, needs))
+    ends = {(end + character)[-longest:] for end in before for character in _characters(op, what)}
+    return {end for end in ends if not end.endswith(tuple(needs))}
+
+
+def _characters(op: str, what: Any) -> list[str]:
+    if op == "LITERAL":
+        return [chr(what)]
+    if op == "IN":
+        ranges = [(code, code) if str(kind) == "LITERAL" else code for kind, code in what]
+        if all(isinstance(ends, tuple) for ends in ranges) and sum(last - first for first, last in ranges) < 100:
+            return [chr(code) for first, last in ranges for code in range(first, last + 1)]
+    return [" "]
+
+
+def test_a_pattern_waits_for_what_it_needs() -> None:
+    pattern = later("[一二]月", needs="月")
+    assert pattern.match("一日") is None
+    assert pattern.search("一日") is None
+    assert [*pattern.finditer("一日")] == pattern.findall("一日") == []
+    assert "match" in vars(pattern)
+    assert pattern.search("在一月") is not None
+    assert pattern.match("在一月", 1) is not None
+    assert pattern.match("在一月一日", 3) is None
+    assert pattern.sub("x", "一月一日") == "x一日"
+
+
+def test_a_pattern_waits_no_longer_than_looking_is_cheap() -> None:
+    pattern = later("月", needs="月")
+    assert not any(pattern.search("日") for _ in range(2 * patterns._LOOKS))
+    assert isinstance(pattern.search.__self__, re.Pattern)  # type: ignore[attr-defined]
 
 
 def test_it_finds_what_the_compiled_pattern_finds() -> None:

@@ -19,7 +19,7 @@ VARIANTS = Exchange(
 )
 _SPACE = later(r"[^\S\n]+")
 # 5%—5.5%, 4～5: one sign for every dash and wave between numbers
-_RANGE = later(r"(?<=[\d%])[—–―‐~〜～-]+(?=\d)")
+_RANGE = later(r"(?<=[\d%])[—–―‐~〜～-]+(?=\d)", needs="— – ― ‐ ~ 〜 ～ -")
 # 1,271 is 1271, but 3,5 and 6、8 are two numbers
 _THOUSANDS = later(r"(?<=\d)[,,](?=\d{3}(?!\d))")
 _LISTED = later(r"(?<=\d)[,、,](?=\d)")
@@ -28,7 +28,7 @@ _MARKS = later(r"(?<!\d)[.\-/]|[.\-/](?!\d)|(?<!\d),|,(?!\d)|[^\w\n%‰℃°¥$�
 # <宪法> for 〈宪法〉, inside of the title of another document; 增长<5% is no title
 _TITLED = later(r"<([^<>\n]*[\u4e00-\u9fff])>")
 # What Markdown writes for the eye: "## " of a heading, "- " of a list item, the pipes of a table with their rule
-MARKUP = later(r"^[ \t]*(?:#{1,6}|[-*+])[ \t]+|[ \t]*\|(?:[ \t]*-{3,}[ \t]*\|)*[ \t]*", re.MULTILINE)
+MARKUP = later(r"^[ \t]*(?:#{1,6}|[-*+])[ \t]+|[ \t]*\|(?:[ \t]*-{3,}[ \t]*\|)*[ \t]*", re.MULTILINE, needs="# - * + |")
 _NUMERAL = "[〇零一二三四五六七八九十百千两0-9０-９]"
 # The units of a law that traditional characters write otherwise
 _TRADITIONAL = {"编": "編", "节": "節", "条": "條", "项": "項"}
@@ -50,6 +50,10 @@ LABEL = later(
     r"\s*(?:(?:#{1,6}|[-*])[ \t]+)?"
     rf"(?:{provision('编章节条款')}|[(（]{_NUMERAL}+[)）]、?|{_NUMERAL}+(?:、|[.．](?![0-9０-９]))"
     rf"|[①-⑳⑴-⒇]|[一二三四五六七八九十]+是(?!否))\s*"
+)
+# What stands first of it, but for blanks
+_LABEL_BEGINS = frozenset(
+    "#-*第(（〇零一二三四五六七八九十百千两0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
 )
 
 
@@ -83,7 +87,8 @@ def marks(text: str) -> str:
 
 def label(text: str) -> str:
     """Return the label that *text* begins with, or nothing."""
-    found = LABEL.match(text)
+    first = text[:1]
+    found = LABEL.match(text) if first in _LABEL_BEGINS or first.isspace() else None
     return found.group() if found else ""
 
 

@@ -7,16 +7,32 @@ would give, a counter, and an exchange.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, cast
 
 # Characters of a text from which on a pattern of hundreds of characters is worth its millisecond.
 _LONG = 15_000
 _METHODS = ("match", "fullmatch", "search", "finditer", "findall", "split", "sub", "subn")
+# What a method gives for a text that holds nothing of the pattern.
+_FINDS_NOTHING: Mapping[str, Callable[[], Any]] = {
+    "match": lambda: None,
+    "fullmatch": lambda: None,
+    "search": lambda: None,
+    "finditer": lambda: iter(()),
+    "findall": list,
+}
+# After so many texts without what it needs, a pattern is compiled: it then looks faster than is looked for it.
+_LOOKS = 200
 
 
-def later(source: str, flags: int = 0) -> re.Pattern[str]:
-    """Return the pattern of *source*; it can be wrong (re.error) only when it is first used."""
-    return cast("re.Pattern[str]", _Later(source, flags))
+def later(source: str, flags: int = 0, *, needs: str = "") -> re.Pattern[str]:
+    """Return the pattern of *source*; it can be wrong (re.error) only when it is first used.
+
+    *needs* are words, parted by blanks, one of which stands in whatever the pattern finds: it is not even compiled for
+    a few short texts that hold none of them. (A test holds them against the pattern.)
+    """
+    return cast("re.Pattern[str]", _Later(source, flags, needs))
 
 
 class Class:
@@ -58,7 +74,7 @@ class Exchange:
 
     def found(self, text: str) -> list[str]:
         """Return which of the characters *text* holds, in order, each as often as it stands there."""
-        return self._any.findall(text)
+        return [c for c in text if c in self._others] if len(text) < _LONG else self._any.findall(text)
 
 
 class _Kept(dict[int, "int | None"]):
@@ -76,13 +92,28 @@ class _Kept(dict[int, "int | None"]):
 class _Later:
     """What stands for a pattern: from the first use on it has the methods of the compiled one for its own."""
 
-    def __init__(self, source: str, flags: int) -> None:
-        self.pattern = source
-        self.flags = flags
+    def __init__(self, source: str, flags: int, needs: str) -> None:
+        self.pattern, self.flags = source, flags
+        self.needs = tuple(needs.split())
+        self._looks = _LOOKS if needs else 0
 
     def __getattr__(self, name: str) -> Any:
         if name not in _METHODS:
             raise AttributeError(name)
+        if self._looks and name in _FINDS_NOTHING:
+            setattr(self, name, partial(self._looked, name))
+            return getattr(self, name)
+        return self._compiled(name)
+
+    def _looked(self, name: str, text: str, *place: int) -> Any:
+        """Do what *name* does in *text*, or in a *place* of it: at once where what the pattern needs is not there."""
+        if self._looks and all(text.find(word, *place) < 0 for word in self.needs):
+            self._looks -= 1
+            return _FINDS_NOTHING[name]()
+        return self._compiled(name)(text, *place)
+
+    def _compiled(self, name: str) -> Any:
+        self._looks = 0
         compiled = re.compile(self.pattern, self.flags)
         for method in _METHODS:
             setattr(self, method, getattr(compiled, method))

@@ -11,7 +11,10 @@ from tracker.patterns import later
 _LEAST_TO_MOST = later("及?以上[至、,]?(?:不满|不足)?")
 _UPPER = later("及?(?:以下|以内)|(?=的|有期|徒|,|。)")
 # 七个工作日内: what is counted by 个, and takes time, with its bound
-PERIOD = later("(工作日|交易日|会计年度|世纪)(?:(?P<at_most>以内|之内|内|以下)|(?P<at_least>以上)|(?P<about>左右))?")
+PERIOD = later(
+    "(工作日|交易日|会计年度|世纪)(?:(?P<at_most>以内|之内|内|以下)|(?P<at_least>以上)|(?P<about>左右))?",
+    needs="工作日 交易日 会计年度 世纪",
+)
 _ENDS = frozenset(("", *",。;、:)!?|\n \t\u3000"))
 # 由2.31缩小到2.24
 _LEADS_ON = later("[^,，。;；:：0-9]{1,8}(?:到|至|为)(?:了|约)?[0-9]")

@@ -24,10 +24,12 @@ _SHARE_TO = later(
     rf"|(?:至|到)([{CHINESE}]++)(?![{CHINESE}个年月日天元倍人])"
 )
 _FRACTION = later(rf"([{CHINESE}]++)分之([{CHINESE}]++)")
+_DIGITS = later(ARABIC)
 _SLASH = later(r"([0-9]{1,6})/([0-9]{1,6})(?![0-9/年月.])")
 # 死亡率9/10万
 _IN_SO_MANY = later(rf"({ARABIC})(/(?:10|100)?万)(?![元个户亩])")
 _RATIO = later(rf"{ARABIC}(?:\s?[∶:]\s?{ARABIC})+(?![0-9])|{ARABIC}(?:比{ARABIC})(?![0-9个项])")
+_RATIO_SIGNS = frozenset("∶:比")
 # 一比三十, 比例为二比一; but 三比三看
 _SPELLED = later(rf"([{CHINESE}]++)比([{CHINESE}]++)(?![{CHINESE}个项看学分年月日])")
 _MORE_THAN_HALF = later("半数(?!以上)|半(?![数年天个小日月百时路途程晌])")
@@ -40,6 +42,7 @@ _NOT_TENTHS = {
     "成": "立为员功果都长本交效就绩套品人分熟型语千上名了年渝绵片群批灌林排堆不一二",
     "折": "旧线射中叠磨腾返戟服冲价",
 }
+_LONGEST_TENTHS = 16
 _PLACES = later(r"([两三四五六])位数")
 
 
@@ -68,28 +71,29 @@ def at(text: str, start: int, floor: int) -> Reading | None:
         power = "两三四五六".index(found[1]) + 1
         low = Decimal(10**power)
         return Reading(start, found.end(), low, low * 10, None, "other", "about", None)
-    tenths = _tenths(text, start, floor)
-    if tenths is not None:
+    near = text[start : start + _LONGEST_TENTHS]
+    if ("成" in near or "折" in near) and (tenths := _tenths(text, start, floor)):
         return tenths
     return _half(text, start, floor) if c in "半一" else None
 
 
 def _arabic(text: str, start: int, floor: int) -> Reading | None:
-    found = _RATIO.match(text, start)
-    if found:
+    # What stands behind the digits says which form it may be.
+    stop = _DIGITS.match(text, start).end()  # type: ignore[union-attr]  # *start* is a digit
+    sign = text[stop : stop + 1]
+    if (sign.isspace() or sign in _RATIO_SIGNS) and (found := _RATIO.match(text, start)):
         terms = re.split("[∶:比]", found.group())
         first, last = numerals.read(terms[0].strip()), numerals.parse_numeral(terms[-1].strip())
         return _bounded(text, start, found.end(), first, last, None, floor, "ratio")
-    found = _IN_SO_MANY.match(text, start)
-    if found:
+    if sign == "/" and (found := _IN_SO_MANY.match(text, start)):
         return _bounded(text, start, found.end(), numerals.read(found[1]), None, found[2], floor, "ratio")
-    found = _SLASH.match(text, start)
+    found = _SLASH.match(text, start) if sign == "/" else None
     if found and int(found[2]) and (start == 0 or text[start - 1] not in "/.-0123456789"):
         value = Decimal(int(found[1])) / Decimal(int(found[2]))
         return _bounded(
             text, start, found.end(), Numeral(EXACT.create_decimal(value), Decimal(0)), None, None, floor, "ratio"
         )
-    return _tenths(text, start, floor)
+    return _tenths(text, start, floor) if sign in _NOT_TENTHS else None
 
 
 def _spelled(text: str, start: int) -> Reading | None:

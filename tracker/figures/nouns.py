@@ -25,23 +25,24 @@ _PREDICATE = (*_NOT_LAST, "v", "a", "z", "m")
 # Behind these nothing more is said of a figure.
 _CLOSED = frozenset(("", *",，。;；、:：)）|(（\n"))
 _JOINED = frozenset("和与及或但而")
-_OUGHT = later("^(?:应当|必须|可以|应)")
+_OUGHT = later("^(?:应当|必须|可以|应)", needs="应 必须 可以")
 _FOR_WHOM = ("向", "由", "报", "给", "会同")
 _WHOM = later(
     "机关|机构|部门|政府|法院|检察院|委员会|协会|企业|单位|社会|公众|申请人|当事人|债权人|投资者|股东|公安局|所在地"
 )
 # 将协议副本向主管部门备案, 将核查结果书面告知企业
 _WHAT = later(
-    "^[将把][^,，。;；:：、向]{2,18}?(?=向|[通抄上呈]报|(?<![通抄上呈申])报(?!告)|送达|移送|书面|告知|通知|提交)"
+    "^[将把][^,，。;；:：、向]{2,18}?(?=向|[通抄上呈]报|(?<![通抄上呈申])报(?!告)|送达|移送|书面|告知|通知|提交)",
+    needs="将 把",
 )
 _MODAL = frozenset(("可以", "应当", "必须", "能", "可", "要", "应"))
 # 举行 alone says too little, 申请复议 says what is done.
 _LEAST_ACT = 4
 _NO_NOUN = frozenset("时后前内外者等为以经头近这那")
 # 第十六条 年满18周岁
-_ARTICLE = later(f"^{folding.provision('条')}[ \\t\u3000]*")
+_ARTICLE = later(f"^{folding.provision('条')}[ \\t\u3000]*", needs="条 條")
 # 提高到现在: how a figure came to the next
-_COMES_TO = later(".{1,3}[到至为]")
+_COMES_TO = later(".{1,3}[到至为]", needs="到 至 为")
 # An act and the place for it are one name: 集聚区, 收费站.
 _PLACES = frozenset("区站点所园库岗网馆室带群链队组")
 # 三个园区占比, 31个省份本级收入, 9家全部: what is said of those that are counted
@@ -58,7 +59,8 @@ _YEAR = later("^(?:[0-9０-９]{4}年(?:底|末)?|今年|去年|上年|全年)")
 _OF_SO_MUCH = later(
     "(?:每(?:[十百千]?万|[百千])(?:人口|人|名|户)|[万亿]元(?:国内|地区)?(?:生产总值|GDP|工业增加值)"
     "|[0-9０-９一三五七十]{1,3}(?:年|天|个月)期(?:以上)?(?!间|限)"
-    "|(?:万[人车户]|百万吨)(?=[^,，]{0,6}(?:拥有|死亡))).{2,12}$"
+    "|(?:万[人车户]|百万吨)(?=[^,，]{0,6}(?:拥有|死亡))).{2,12}$",
+    needs="每 生产总值 GDP 工业增加值 年期 天期 月期 拥有 死亡",
 )
 # What may stand between a figure and the noun behind it, or between a mark and the noun before it
 _LEADING = later(

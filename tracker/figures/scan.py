@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 
 from tracker.figures import expression, names, written
 from tracker.figures.reading import Reading
@@ -29,13 +30,17 @@ _SPACED = later(
     r"|(?<=[0-9])[ \t\u3000](?=[年月日])|(?<=[年月])[ \t\u3000](?=[0-9]{1,2}[ \t\u3000]?[月日])"
     r"|(?<=[0-9])\u2009(?=[0-9]{3}(?![0-9]))|(?<=[0-9])[ \t]+(?=[kK](?![A-Za-z]))|(?<=[0-9]) (?=[0-9] 折)"
 )
+_COUNTED = "年月日%‰万亿元个人名户家项倍吨公平亩美多"
 # 7 4 7 7 2 亿元, 8 .8 %: a text of which every digit stands by itself
 _SPREAD = later(
     r"(?<![0-9.])[0-9](?: [0-9](?![0-9]))*(?: ?\. ?[0-9](?: [0-9](?![0-9]))*)?"
-    r"(?= ?[年月日%‰万亿元个人名户家项倍吨公平亩美多])"
+    rf"(?= ?[{_COUNTED}])"
 )
 _BLANK = later("[ ]+")
 _BLANKS = frozenset(" \t\u3000\u2009")
+# What stands before and behind a blank inside a numeral
+_BEFORE_BLANK = frozenset(f"{_NUMERAL}个年月.0123456789")
+_BEHIND_BLANK = frozenset(f"{_NUMERAL}个成折余kK.0123456789{_COUNTED}")
 # 指数, 人数百余: 数 of these words is no beginning of a numeral
 _NOT_BEFORE = {
     "数": "指人总次基系参倍个多少户件函分岁天因对复位级奇偶整实度字款份家约无为无计",
@@ -62,13 +67,23 @@ def folded(text: str) -> str:
 
 def readings(plain: str) -> Iterator[Reading]:
     """Yield the quantities of a folded text in reading order; they never overlap."""
-    if _BLANKS.isdisjoint(plain) or not (_SPACED.search(plain) or _is_spread(plain)):
+    if not _has_blanks_inside(plain):
         yield from _scan(plain)
         return
     squeezed, starts, shifts = _squeezed(plain)
     for reading in _scan(squeezed):
         start, end = (_original(at, starts, shifts) for at in (reading.start, reading.end - 1))
         yield reading._replace(start=start, end=end + 1)
+
+
+def _has_blanks_inside(plain: str) -> bool:
+    """Return whether any numeral of a folded text holds a blank."""
+    if _BLANKS.isdisjoint(plain):
+        return False
+    parts = pairwise(plain.split())
+    if not any(one[-1] in _BEFORE_BLANK and other[0] in _BEHIND_BLANK for one, other in parts):
+        return False
+    return _SPACED.search(plain) is not None or _is_spread(plain)
 
 
 def _squeezed(plain: str) -> tuple[str, list[int], list[int]]:

@@ -8,9 +8,9 @@ from tracker.patterns import later
 
 _AHEAD = later("(?:过去|今后|未来|最近|近|这|此后|此前|(?<![提])前|头|新|经过)的?$")
 _LAST = later("(?:过去|最近|近)的?$")
-_BEHIND = later("以来|来|间(?!隔)|期间|中(?![央国期心小级])")
+_BEHIND = later("以来|来|间(?!隔)|期间|中(?![央国期心小级])", needs="来 间 中")
 # 投入五年累计872亿元
-_WITHIN = later("累计|合计|共计|共(?![同产])")
+_WITHIN = later("累计|合计|共计|共(?![同产])", needs="累计 合计 共")
 # 极不平凡的五年。, 五年全国水利建设投资…: what a sentence is about, or when all that follows it was
 _ENDS_ATTRIBUTE = later("的$")
 _YEARS = ("年", "个月", "月")

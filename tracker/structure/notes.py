@@ -21,45 +21,64 @@ NAMED = later(
     rf"|讲话|说明|白皮书|建议|措施|制度|目录|清单|标准|指南|要点|总结|函|令)(?:\s*[(（].{{0,40}}[)）])?(?:{FOOTNOTE})?$"
     r"|^关于|政府工作报告|政\s*府\s*工\s*作\s*报\s*告"
 )
-_ANYWHERE = later(
-    "|".join(
+# Each with what it cannot do without.
+_ANYWHERE = tuple(
+    later("|".join(sources), needs=needs)
+    for needs, *sources in (
+        # 上接01版, (下转第3版)
+        ("版", r"[(（]?(?:上接|下转|紧接|转)第?.{0,12}版[)）]?$"),
+        # 第2页 共10页
+        ("页", rf"第?\s*[{_NUMERAL}]{{1,4}}\s*页(?:.{{0,3}}共\s*[{_NUMERAL}]{{1,4}}\s*页)?$"),
+        # — 3 —
+        ("- — – － ·", r"[-—–－·]+\s*\d{1,4}\s*[-—–－·]+$"),
+        # 2024-03-05 07:31
+        ("19 20", r"[(（]?(?:19|20)\d\d([-/.])[01]?\d\1[0-3]?\d(?:[ \u3000T]+\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?[)）]?$"),
         (
-            # 上接01版, (下转第3版), 第2页 共10页, — 3 —
-            r"[(（]?(?:上接|下转|紧接|转)第?.{0,12}版[)）]?$",
-            rf"第?\s*[{_NUMERAL}]{{1,4}}\s*页(?:.{{0,3}}共\s*[{_NUMERAL}]{{1,4}}\s*页)?$",
-            r"[-—–－·]+\s*\d{1,4}\s*[-—–－·]+$",
-            # 2024-03-05 07:31
-            r"[(（]?(?:19|20)\d\d([-/.])[01]?\d\1[0-3]?\d(?:[ \u3000T]+\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?[)）]?$",
+            "月",
             # 2024年3月5日, (2024年3月5日)
             rf"[(（]?{DATE}(?:[ \u3000]*\d{{1,2}}[:：]\d\d(?:[:：]\d\d)?)?[)）]?$",
-            # 成都日报锦观新闻记者 李世芳; 本报记者 王某 通讯员 李某; (记者 王某)
+            # 某市人民政府办公室 2024年3月5日印发
+            rf"[^。,，;；:：]{{2,30}}[ \u3000]+{DATE}[ \u3000]*印发$",
+        ),
+        # 成都日报锦观新闻记者 李世芳; 本报记者 王某 通讯员 李某; (记者 王某)
+        (
+            "记者 通讯员 撰稿 摄影 评论员",
             r"[(（]?[^。,，;；:：\s]{0,16}(?:记者|通讯员|撰稿|摄影|特约评论员|评论员)[ \u3000:：/／|].{0,60}$",
+        ),
+        (
+            ": ：",
             # 来源:人民日报
             r"(?:信息来源|文章来源|稿件来源|来源|发布时间|发布日期|发布机构|日期|作者|编辑|责任编辑|责编|校对|审核|编审|监制"
             r"|终审|索引号|主题词|主题分类|文号|发文字号|发文机关|成文日期|有效性|(?:浏览|阅读|点击|访问)(?:次数|量|数)|字号|抄送|签发人|签发)"
             r"[ \u3000]*[:：].{0,80}$",
-            # 国发〔2021〕12号, 中华人民共和国国务院令第273号, 第3号
-            r"[^。,，;；:：]{0,20}[〔\[［(（]\d{4}[〕\]］)）][ \u3000]*第?[ \u3000]*[0-9０-９]{1,5}[ \u3000]*号$",
-            # 表1 主要指标; 图 2-1 布局; 单位:亿元
-            rf"[图表]\s*[{_NUMERAL}]{{1,3}}(?:[-—.．][0-9]{{1,3}})?[ \u3000:：].{{0,60}}$",
+            # 单位:亿元
             r"(?:单位|资料来源|数据来源|注|制图|图为.{0,60})[ \u3000]*[:：].{0,120}$",
-            # 某市人民政府办公室 2024年3月5日印发
-            rf"[^。,，;；:：]{{2,30}}[ \u3000]+{DATE}[ \u3000]*印发$",
-            # what a page says of itself and of others: 【字体：大 中 小】, 上一篇：…, 某ICP备05001234号
+            # what a page says of itself and of others: 【字体：大 中 小】, 上一篇：…
             r"[【\[(（]?字体[ \u3000]*[:：].{0,40}$",
             r"(?:上一[篇条]|下一[篇条]|相关(?:链接|文章|稿件|阅读|解读))[ \u3000]*[:：].{0,80}$",
             r"(?:版权所有|网站标识码)[ \u3000]*[:：].{0,80}$",
+        ),
+        (
+            "号",
+            # 国发〔2021〕12号, 中华人民共和国国务院令第273号, 第3号
+            r"[^。,，;；:：]{0,20}[〔\[［(（]\d{4}[〕\]］)）][ \u3000]*第?[ \u3000]*[0-9０-９]{1,5}[ \u3000]*号$",
+            # 某ICP备05001234号
             r".{0,60}(?:ICP备[ \u3000]?[0-9]{5,10}号|公网安备[ \u3000]?[0-9]{8,16}号)",
-            # rules of Markdown, pictures
-            r"[-=_*＊~—\s]{3,}$",
-            r"!\[[^\]]{0,100}\]\([^)]{0,300}\)$",
-            # (此件公开发布)
+        ),
+        # 表1 主要指标; 图 2-1 布局
+        ("图 表", rf"[图表]\s*[{_NUMERAL}]{{1,3}}(?:[-—.．][0-9]{{1,3}})?[ \u3000:：].{{0,60}}$"),
+        # rules of Markdown, pictures
+        ("", r"[-=_*＊~—\s]{3,}$"),
+        ("![", r"!\[[^\]]{0,100}\]\([^)]{0,300}\)$"),
+        # (此件公开发布)
+        (
+            "( （",
             r"[(（](?:此件|共印|新华社|来源|完|本文|图片|摄影|编辑|记者|根据|节选|摘要|略|续)[^()（）]{0,60}[)）]$",
-        )
+        ),
     )
 )
 # (2024年3月5日第十四届全国人民代表大会第二次会议通过), 2018年3月19日 《…的决定》修订; amendments make them long
-_DATED_FIRST = later(rf"[(（]?(?:根据|自)?{DATE}")
+_DATED_FIRST = later(rf"[(（]?(?:根据|自)?{DATE}", needs="月")
 _DECIDED = later(r"(?:通过|批准|公布|发布|修订|修正|修改|施行|实施|印发|会议|制定|报告|公告|起草|令)[)）。；;,，]*$")
 # What was amended many times says so of each time; that it was decided stands at the end.
 _LONGEST_DECIDED = 1000
@@ -79,7 +98,8 @@ _FRONT = later(
             r"[ \u3000]*[:：].{0,100}$",
             r"[^。,，;；:：]{0,30}第?[0-9０-９一二三四五六七八九十百]{1,6}号(?:公告|令)?$",
         )
-    )
+    ),
+    needs="会议 大会 上 年 日 : ： 号 - — － –",
 )
 # Asked only where a year, or an officer, is named at all: these are slow to compile.
 _DATED_FRONT = later(
@@ -90,7 +110,8 @@ _DATED_FRONT = later(
             rf"[^。，；：]{{1,30}}{DATE}起?(?:施行|实施|生效|公布|发布)[)）。]?$",
             rf"[(（][^()（）]{{0,80}}{DATE}[^()（）]{{0,120}}[)）]$",
         )
-    )
+    ),
+    needs="月",
 )
 _OFFICER = later(
     r"[^。,，;；:：]{0,30}(?:总理|省长|市长|主席|主任|区长|县长|州长|盟长|旗长|部长|院长|检察长|书记|局长|厅长|司长)(?!令)"
@@ -103,7 +124,7 @@ def anywhere(words: str) -> bool:
     """Return whether *words* are a note wherever they stand."""
     if words[0] in "(（" and words[-1] in ")）" and decided(words):
         return True
-    return len(words) <= _LONGEST and _ANYWHERE.match(words) is not None
+    return len(words) <= _LONGEST and _is_any(words)
 
 
 def in_front(words: str) -> bool:
@@ -114,10 +135,14 @@ def in_front(words: str) -> bool:
         return False
     return (
         _FRONT.match(words) is not None
-        or _ANYWHERE.match(words) is not None
+        or _is_any(words)
         or ("年" in words and _DATED_FRONT.match(words) is not None)
         or (not _OFFICES.isdisjoint(words) and _OFFICER.match(words) is not None)
     )
+
+
+def _is_any(words: str) -> bool:
+    return any(kind.match(words) for kind in _ANYWHERE)
 
 
 def decided(words: str) -> bool:
@@ -137,8 +162,8 @@ _NUMBER = later(r"\d{1,3}$")
 # Running text around a page's number is longer than a cell.
 _RUNNING = 12
 # 附件:1.重点任务分工方案
-_ATTACHED = later(r"附(?:件|录|表)?[ \u3000]*[:：].{1,80}$")
-_DATED = later(rf"[(（]?{DATE}[)）]?$")
+_ATTACHED = later(r"附(?:件|录|表)?[ \u3000]*[:：].{1,80}$", needs="附")
+_DATED = later(rf"[(（]?{DATE}[)）]?$", needs="月")
 
 
 def pages(found: Sequence[Line], roles: Mapping[int, str]) -> dict[int, str]:
