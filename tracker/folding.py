@@ -17,14 +17,15 @@ VARIANTS = Exchange(
     "臺裡裏爲衆峯羣啓閒畧牀樑証讐荅鉢麪黏祕凈喫妳佈傢汙託唸痺併並佔週彫粧獃彷菸繮楞蹟跡○◯",
     "台里里为众峰群启闲略床梁证仇答钵面粘秘净吃你布家污托念痹并并占周雕妆呆仿烟缰愣迹迹〇〇",
 )
+# (A pattern that begins with what it takes is searched for several times faster than one that looks back first.)
 _SPACE = later(r"[^\S\n]+")
 # 5%—5.5%, 4～5: one sign for every dash and wave between numbers
-_RANGE = later(r"(?<=[\d%])[—–―‐~〜～-]+(?=\d)", needs="— – ― ‐ ~ 〜 ～ -")
+_RANGE = later(r"[—–―‐~〜～-](?<=[\d%].)[—–―‐~〜～-]*(?=\d)", needs="— – ― ‐ ~ 〜 ～ -")
 # 1,271 is 1271, but 3,5 and 6、8 are two numbers
-_THOUSANDS = later(r"(?<=\d)[,,](?=\d{3}(?!\d))")
-_LISTED = later(r"(?<=\d)[,、,](?=\d)")
+_THOUSANDS = later(r",(?<=\d,)(?=\d{3}(?!\d))")
+_LISTED = later(r"[,、](?<=\d.)(?=\d)")
 # Any mark but those that carry a value: 1.5, 5%, 3-5, +3, 3/4, a·b is none
-_MARKS = later(r"(?<!\d)[.\-/]|[.\-/](?!\d)|(?<!\d),|,(?!\d)|[^\w\n%‰℃°¥$€£<>=±×+./,\-]|_")
+_MARKS = later(r"[^\w\n%‰℃°¥$€£<>=±×+](?<!\d[.,\-/](?=\d))")
 # <宪法> for 〈宪法〉, inside of the title of another document; 增长<5% is no title
 _TITLED = later(r"<([^<>\n]*[\u4e00-\u9fff])>")
 # What Markdown writes for the eye: "## " of a heading, "- " of a list item, the pipes of a table with their rule
@@ -82,7 +83,7 @@ def marks(text: str) -> str:
     text = _RANGE.sub("-", _SPACE.sub("", text))
     if "<" in text:
         text = _TITLED.sub(r"\1", text)
-    return _MARKS.sub("", _LISTED.sub(",", _THOUSANDS.sub("", text)))
+    return _MARKS.sub("", _LISTED.sub(",", _THOUSANDS.sub("", text))).replace("_", "")
 
 
 def label(text: str) -> str:

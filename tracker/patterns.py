@@ -30,7 +30,7 @@ def later(source: str, flags: int = 0, *, needs: str = "") -> re.Pattern[str]:
     """Return the pattern of *source*; it can be wrong (re.error) only when it is first used.
 
     *needs* are words, parted by blanks, one of which stands in whatever the pattern finds: it is not even compiled for
-    a few short texts that hold none of them. (A test holds them against the pattern.)
+    short texts, as long as they are few, that hold none of them. (A test holds them against the pattern.)
     """
     return cast("re.Pattern[str]", _Later(source, flags, needs))
 
@@ -107,7 +107,7 @@ class _Later:
 
     def _looked(self, name: str, text: str, *place: int) -> Any:
         """Do what *name* does in *text*, or in a *place* of it: at once where what the pattern needs is not there."""
-        if self._looks and all(text.find(word, *place) < 0 for word in self.needs):
+        if self._looks and len(text) < _LONG and all(text.find(word, *place) < 0 for word in self.needs):
             self._looks -= 1
             return _FINDS_NOTHING[name]()
         return self._compiled(name)(text, *place)
