@@ -10,6 +10,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+# A program that pip installed has its bytecode beside it; without it each run would compile all of its modules.
+_ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
 
 class Cost(NamedTuple):
     """What a whole process took: wall and processor seconds, and peak memory in MB."""
@@ -25,7 +28,7 @@ def side_by_side(
     """Return the median cost of each command; they run in turn, so that a slow minute slows all of them."""
     costs: dict[str, list[Cost]] = {name: [] for name in commands}
     for command in commands.values():
-        _run(command, cwd, statuses)  # once, not counted: caches
+        _run(command, cwd, statuses)  # once, not counted: it writes caches and bytecode
     for _ in range(rounds):
         for name, command in commands.items():
             costs[name].append(_run(command, cwd, statuses))
@@ -34,7 +37,7 @@ def side_by_side(
 
 def _run(command: Sequence[str], cwd: Path, statuses: Sequence[int]) -> Cost:
     begun = time.perf_counter()
-    process = subprocess.Popen(command, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(command, cwd=cwd, env=_ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, used = os.wait4(process.pid, 0)
     wall = time.perf_counter() - begun
     process.returncode = os.waitstatus_to_exitcode(status)
