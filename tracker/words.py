@@ -21,7 +21,6 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache, lru_cache
-from itertools import chain
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
@@ -30,10 +29,10 @@ _MAGIC = b"tracker words 1\n"
 _HEADER = struct.Struct("<16s16sQQIIIII")
 """Magic, jieba's version, size and time of its dictionary, sum of frequencies (two halves), counts, checksum."""
 
-# jieba keeps the graph of a whole run of characters without marks in memory; longer runs are cut in pieces.
-_LONGEST_PIECE = 1 << 16
 # No word goes over a mark, so that a clause is cut by itself as it is in its sentence: 制定办法，|完善机制。
-_BEHIND_MARK = re.compile("(?<=[，。；、：])")
+# jieba keeps the graph of a whole clause in memory; one longer than this many characters is cut in pieces.
+_LONGEST_PIECE = 1 << 16
+_PIECE = re.compile(f"[^，。；、：]{{1,{_LONGEST_PIECE}}}[，。；、：]?|[，。；、：]")
 # Longer clauses hardly ever come again.
 _LONGEST_KEPT = 64
 
@@ -44,19 +43,15 @@ _FREQUENCY = re.compile(rb" (\d+) ")
 
 def cut(text: str) -> tuple[str, ...]:
     """Return the words of *text*, marks and blanks included: joined they are the text again."""
-    return tuple(
-        chain.from_iterable((_known if len(piece) <= _LONGEST_KEPT else _cut)(piece) for piece in _pieces(text))
-    )
+    found: list[str] = []
+    for piece in _PIECE.findall(text):
+        found += _known(piece) if len(piece) <= _LONGEST_KEPT else _cut(piece)
+    return tuple(found)
 
 
 def tag(word: str) -> str:
     """Return the part of speech that the dictionary gives *word* (v, n, ad …), or "" for an unknown one."""
     return _lexicon().tag(word)
-
-
-def _pieces(text: str) -> Iterator[str]:
-    for start in range(0, len(text), _LONGEST_PIECE):
-        yield from filter(None, _BEHIND_MARK.split(text[start : start + _LONGEST_PIECE]))
 
 
 def _cut(piece: str) -> tuple[str, ...]:

@@ -41,12 +41,14 @@ def cut(text: str, outline: Outline, figures: Sequence[Figure]) -> tuple[Segment
 
 def _paragraph(text: str, paragraph: Paragraph, whole: bool, quantities: Quantities) -> Iterator[tuple[Role, Span]]:
     if paragraph.role != "text":
-        yield from ((paragraph.role, span) for span in _trimmed(text, paragraph.span))
+        if whole_line := _trimmed(text, paragraph.span):
+            yield paragraph.role, whole_line
         return
     at = paragraph.span.start
     for label in paragraph.labels:
         yield from _running(text, Span(at, label.start), quantities, whole)
-        yield from (("heading", span) for span in _trimmed(text, label))
+        if heading := _trimmed(text, label):
+            yield "heading", heading
         at = label.end
     yield from _running(text, Span(at, paragraph.span.end), quantities, whole)
 
@@ -57,7 +59,8 @@ def _running(text: str, span: Span, quantities: Quantities, whole: bool) -> Iter
         if whole or sentences.is_row(text, sentence) or roles.states_its_purpose(sentence.of(text)):
             cuts = [parts.Part(sentence, any(part.acts for part in cuts))]
         for part in cuts:
-            yield from ((_role(piece.of(text), part.acts), piece) for piece in _trimmed(text, part.span))
+            if piece := _trimmed(text, part.span):
+                yield _role(piece.of(text), part.acts), piece
 
 
 def _role(words: str, acts: bool) -> Role:
@@ -84,10 +87,11 @@ def _provisions(sections: Sequence[Section], length: int) -> set[int]:
     return within
 
 
-def _trimmed(text: str, span: Span) -> Iterator[Span]:
-    """Yield *span* without the blanks around it, or nothing where it is blank."""
+def _trimmed(text: str, span: Span) -> Span | None:
+    """Return *span* without the blanks around it, None where it is blank."""
     words = span.of(text)
+    trimmed = words.strip()
+    if len(trimmed) == len(words):
+        return span if words else None
     start = span.start + len(words) - len(words.lstrip())
-    end = span.start + len(words.rstrip())
-    if start < end:
-        yield Span(start, end)
+    return Span(start, start + len(trimmed)) if trimmed else None

@@ -54,11 +54,11 @@ def _frame(text: str, pieces: Sequence[Span], index: int) -> int:
 
 
 def _pieces(text: str, sentence: Span, quantities: Quantities) -> Iterator[Span]:
-    quoted = Held(enclosed(text, sentence))
+    commas = [found.span() for found in _COMMA.finditer(text, sentence.start, sentence.end - 1)]
+    quoted = Held(enclosed(text, sentence) if commas else ())
     start = sentence.start
-    for found in _COMMA.finditer(text, sentence.start, sentence.end - 1):
-        end = found.end()
-        if quoted.inside(end) or quantities.inside(end) or _DIGITS.match(text, found.start() - 1):
+    for at, end in commas:
+        if quoted.inside(end) or quantities.inside(end) or _DIGITS.match(text, at - 1):
             continue
         yield Span(start, end)
         start = end

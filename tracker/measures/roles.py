@@ -13,7 +13,7 @@ _PROVISION = later(
 )
 _DEFINES = later("所称|是指|包括下列|自[^。]{1,20}起施行")
 # （二）擅自变更运输车辆的； is a case that a provision names
-_CASE = later(r"\s*[（(][一二三四五六七八九十]+[）)].*的[；;。]?\s*$", re.DOTALL, needs="（ (")
+_CASE = later(r"[（(][一二三四五六七八九十]+[）)].*的[；;。]?\s*$", re.DOTALL)
 # 为了规范…，根据…，制定本条例。
 _PURPOSE = later(r"制定本[\u4e00-\u9fff]{1,6}[。；]?\s*$")
 
@@ -25,7 +25,7 @@ def provides(words: str) -> bool:
 
 def names_a_case(words: str) -> bool:
     """Return whether an entry of a list only names a case to which a provision applies."""
-    return bool(_CASE.match(words)) and not _PROVISION.search(words)
+    return words[0] in "（(" and _CASE.match(words) is not None and not _PROVISION.search(words)
 
 
 def quotes(words: str) -> bool:

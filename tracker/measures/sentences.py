@@ -50,10 +50,11 @@ def _sentences(text: str, span: Span, figures: Held) -> Iterator[Span]:
     if is_row(text, span):
         yield span
         return
-    places = Held(enclosed(text, span))
     start = span.start
-    first = _word(text, span)
-    for found in _END.finditer(text, span.start, span.end):
+    ends = [*_END.finditer(text, span.start, span.end)]
+    places = Held(enclosed(text, span) if ends else ())
+    first = _word(text, span) if ends else start
+    for found in ends:
         # Marks before any word belong to the words behind them.
         if found.start() < first:
             continue
