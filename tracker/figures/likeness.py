@@ -48,6 +48,16 @@ def alike(old: Side, i: int, new: Side, j: int, apart: int, least: int, copied: 
     return score
 
 
+def same(old: Side, i: int, new: Side, j: int) -> bool:
+    """Return whether two figures say the same among the same words: then none is more alike either of them."""
+    one, other = old.figures[i], new.figures[j]
+    return (
+        old.words[i] == new.words[j]
+        and (one.value, one.unit, one.kind, one.role) == (other.value, other.unit, other.kind, other.role)
+        and (one.leads_to is None) == (other.leads_to is None)
+    )
+
+
 def _of_anything(one: Figure, other: Figure) -> bool:
     """Return whether two figures that differ are of what everything has: it grows by per cent, it costs money."""
     return one.kind in _OF_ANYTHING and other.kind in _OF_ANYTHING and one.value != other.value
@@ -75,8 +85,9 @@ def _subjects_alike(one: str, other: str) -> int:
         return 40
     if one.endswith(other) or other.endswith(one):
         return 85
-    shared = len(set(one) & set(other))
-    return max(200 * shared // (len(set(one)) + len(set(other))), 50 if one[-2:] == other[-2:] else 0)
+    mine, theirs = set(one), set(other)
+    shared = 200 * len(mine & theirs) // (len(mine) + len(theirs))
+    return max(shared, 50 if one[-2:] == other[-2:] else 0)
 
 
 def _shared_end(one: str, other: str) -> int:
@@ -88,8 +99,8 @@ def _shared_end(one: str, other: str) -> int:
         if a != b:
             break
         same += 1
-    pool = set(one) & set(other)
-    loose = 200 * len(pool) // max(1, len(set(one)) + len(set(other)))
+    mine, theirs = set(one), set(other)
+    loose = 200 * len(mine & theirs) // max(1, len(mine) + len(theirs))
     return min(100, (100 * same // 6 + loose) // 2) if same < 6 else max(loose, 85)
 
 
