@@ -13,7 +13,7 @@ from typing import Literal
 
 from tracker import folding
 from tracker.model import Document, Figure, Span
-from tracker.similarity import Profiles, pairs
+from tracker.similarity import Profiles, masked, pairs
 from tracker.steps import Step
 
 Kind = Literal["growth", "transition", "two values"]
@@ -160,7 +160,7 @@ def _contradict(document: Document, one: Figure, other: Figure) -> bool:
     if abs(one.value - other.value) <= max(_step(one), _step(other)) / 2:
         return False
     clauses = [folding.words(_clause(document, figure)) for figure in (one, other)]
-    return Profiles(clauses, pairs).cosine(0, 1) >= _SAME_CLAUSE
+    return Profiles(masked(clauses), pairs).cosine(0, 1) >= _SAME_CLAUSE
 
 
 def _clause(document: Document, figure: Figure) -> str:

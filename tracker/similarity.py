@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from itertools import count, islice
+from itertools import chain, count, islice
 from math import sqrt
 
 from tracker.patterns import Class, later
@@ -38,26 +38,26 @@ class Profiles:
         self._sets: dict[int, frozenset[int]] = {}
         self._weighed: dict[int, tuple[frozenset[int], int]] = {}
         self._wholes: dict[tuple[int, ...], tuple[frozenset[int], int]] = {}
-        counted = range(len(texts)) if telling is None else telling
-        seen_in, opens = Counter[int](), Counter[int]()
-        size = 0
-        for i in counted:
-            seen_in.update(self.grams(i))
-            opens.update(map(self._ids.__getitem__, islice(self._grams(self._texts[i]), 1)))
-            size += 1
-        # What only the other texts hold is as rare as can be.
+        # Of each gram; what only the other texts hold is as rare as can be.
+        self._heaviest, self._weights = 0, list[int]()
+        counted = list(range(len(texts)) if telling is None else telling)
+        seen_in = Counter(chain.from_iterable(map(self.grams, counted)))
+        firsts = chain.from_iterable(islice(grams(texts[i]), 1) for i in counted)
+        opens = Counter(map(self._ids.__getitem__, firsts))
+        size = len(counted)
         self._heaviest = _rarity(size)
-        rarity = [_rarity(size // seen_in[i]) if seen_in[i] else self._heaviest for i in range(len(self._ids))]
-        self._weights = defaultdict(lambda: self._heaviest, enumerate(rarity))
+        self._weights = [_rarity(size // seen_in[i]) if seen_in[i] else self._heaviest for i in range(len(self._ids))]
         for gram, often in opens.items():
             if often >= _OPENINGS and often * _OPENING_SHARE >= seen_in[gram]:
                 self._weights[gram] //= _OPENING
 
     def grams(self, text: int) -> frozenset[int]:
         """Return the profile of a text."""
-        if text not in self._sets:
-            self._sets[text] = frozenset(map(self._ids.__getitem__, self._grams(self._texts[text])))
-        return self._sets[text]
+        known = self._sets.get(text)
+        if known is None:
+            known = self._sets[text] = frozenset(map(self._ids.__getitem__, self._grams(self._texts[text])))
+            self._weights += [self._heaviest] * (len(self._ids) - len(self._weights))
+        return known
 
     def weight(self, gram: int) -> int:
         """Return how much a gram tells: more the rarer it is."""
@@ -132,15 +132,19 @@ def _rarity(share: int) -> int:
     return steps**2
 
 
-def pairs(folded: str) -> Iterable[str]:
-    """Return the character pairs of a folded text, with its numbers masked: what it says."""
-    masked = _NUMBER.sub("#", folded)
+def masked(folded: Iterable[str]) -> list[str]:
+    """Return folded texts with their numbers masked."""
+    return [_NUMBER.sub("#", text) for text in folded]
+
+
+def pairs(masked: str) -> Iterable[str]:
+    """Return the character pairs of a masked text: what it says."""
     return map(str.__add__, masked, masked[1:]) if len(masked) > 1 else masked
 
 
-def letters(folded: str) -> Iterable[str]:
-    """Return the characters of a folded text, with its numbers masked: what it says in another order or compound."""
-    return _NUMBER.sub("#", folded)
+def letters(masked: str) -> Iterable[str]:
+    """Return the characters of a masked text: what it says in another order or compound."""
+    return masked
 
 
 # Chinese and Japanese do not part their words by blanks.

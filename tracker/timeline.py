@@ -12,7 +12,7 @@ from typing import Literal
 
 from tracker import folding
 from tracker.model import Document, Figure
-from tracker.similarity import Profiles, pairs
+from tracker.similarity import Profiles, masked, pairs
 from tracker.steps import Step
 
 Event = Literal["came in", "reworded", "moved", "went out", "came back"]
@@ -207,7 +207,7 @@ def _same(one: Figure, other: Figure) -> bool:
     if (one.unit, one.kind, one.role) != (other.unit, other.kind, other.role) or not (one.subject and other.subject):
         return False
     words = [folding.words(one.subject), folding.words(other.subject)]
-    return words[0] == words[1] or Profiles(words, pairs).cosine(0, 1) >= _SAME_SUBJECT
+    return words[0] == words[1] or Profiles(masked(words), pairs).cosine(0, 1) >= _SAME_SUBJECT
 
 
 def _moments(chain: Sequence[_Node], told: Sequence[Mapping[int, Event]], versions: int) -> Iterator[Moment]:

@@ -16,9 +16,9 @@ from tracker.align import (
     again,
     anchors,
     candidates,
+    digits,
     evidence,
     gaps,
-    masked,
     phases,
     rejoined,
     sections,
@@ -29,7 +29,7 @@ from tracker.align.anchors import Pair
 from tracker.align.pinned import Pinned
 from tracker.model import Alignment, Document, How, Match, Paragraph, Pin, Section, SectionMatch, Segment, Span
 from tracker.order import heaviest
-from tracker.similarity import Likeness, Profiles, is_spaced, letters, pairs, pieces, spaced_words
+from tracker.similarity import Likeness, Profiles, is_spaced, letters, masked, pairs, pieces, spaced_words
 
 # Pairs are accepted in rounds, the surest first: each round's pairs are witnesses for the next.
 _ROUNDS = (1.1, 0.9, 0.75, 0.6, evidence.ENOUGH)
@@ -143,7 +143,7 @@ class _Aligner:
         if is_spaced(self.old.text) or is_spaced(self.new.text):
             # The keys hold no blanks, by which such words are parted.
             return [s.span.of(d.text) for d in (self.old, self.new) for s in d.segments], pieces, spaced_words
-        texts = masked.texts(self.keys, self.old, self.new)
+        texts = masked(digits.texts(self.keys, self.old, self.new))
         if fresh:
             from tracker.align import exchange  # with its list of words, which edited copies do without
 
@@ -289,20 +289,20 @@ class _Aligner:
         return self.old.segments[group.old[0]].section, self.new.segments[group.new[0]].section
 
     def _match(self, group: Group, confidence: Mapping[Pair, float], moved: bool) -> Match:
-        mine = "".join(self.keys[i] for i in group.old)
-        theirs = "".join(self.keys[self.split + j] for j in group.new)
-        sure = max((confidence.get((i, j), 0.0) for i in group.old for j in group.new), default=0.0) or 1.0
+        sure = max([confidence.get((i, j), 0.0) for i in group.old for j in group.new], default=0.0) or 1.0
         pinned = group in self.pinned.groups
-        if mine == theirs:
+        if self._said(group.old) == self._said(group.new, self.split):
             return Match(group.old, group.new, "identical", 1.0, moved, pinned)
         return Match(group.old, group.new, self._how(group), 1.0 if pinned else round(sure, 2), moved, pinned)
+
+    def _said(self, indexes: Sequence[int], first: int = 0) -> str:
+        return "".join([self.keys[first + index] for index in indexes])
 
     def _how(self, group: Group) -> How:
         if group.old[0] in self.heads[0] and group.new[0] in self.heads[1]:
             return "label"
-        mine = self.profiles.union(group.old)
-        theirs = self.profiles.union(self.split + j for j in group.new)
-        return "text" if self.profiles.cosine_of(mine, theirs) >= _BY_TEXT else "context"
+        theirs = tuple([self.split + j for j in group.new])
+        return "text" if self.profiles.cosine_of_wholes(group.old, theirs) >= _BY_TEXT else "context"
 
 
 def _section_headings(document: Document) -> dict[int, int]:

@@ -30,7 +30,7 @@ def find(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
         found.extend((o1 + k, n1 + k) for k in range(head))
         found.extend((o2 - 1 - k, n2 - 1 - k) for k in range(tail))
         o1, o2, n1, n2 = o1 + head, o2 - tail, n1 + head, n2 - tail
-        if o1 == o2 or n1 == n2:
+        if set(old[o1:o2]).isdisjoint(new[n1:n2]):
             continue
         inner = _unique(old, new, range(o1, o2), range(n1, n2))
         if not inner and min(o2 - o1, n2 - n1) >= _LONG:

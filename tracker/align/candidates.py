@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from heapq import nsmallest
-from itertools import islice
 
 from tracker.align.anchors import Pair
 from tracker.model import Document
@@ -66,18 +65,18 @@ def _free(document: Document, taken: Iterable[int]) -> list[int]:
 def _by_rare_pairs(profiles: Profiles, mine: Sequence[int], theirs: Sequence[int], split: int) -> Iterable[Pair]:
     """Yield for each of *mine* the best of *theirs*; a positive *split* says that *mine* is the old side."""
     offset_mine, offset_theirs = (0, split) if split > 0 else (-split, 0)
+    sought = [(i, profiles.grams(offset_mine + i)) for i in mine]
+    asked = frozenset[int]().union(*(grams for _, grams in sought))
     holding: dict[int, list[int]] = defaultdict(list)
     for j in theirs:
-        for gram in profiles.grams(offset_theirs + j):
+        for gram in asked & profiles.grams(offset_theirs + j):
             holding[gram].append(j)
-    for i in mine:
-        grams = sorted((len(holding[g]), g) for g in profiles.grams(offset_mine + i) if g in holding)
+    rare = {gram: held for gram, held in holding.items() if len(held) <= _COMMON}
+    for i, grams in sought:
         shared: dict[int, int] = defaultdict(int)
-        for often, gram in islice(grams, _RAREST):
-            if often > _COMMON:
-                break
+        for _, gram in sorted([(len(rare[gram]), gram) for gram in grams & rare.keys()])[:_RAREST]:
             weight = profiles.weight(gram)
-            for j in holding[gram]:
+            for j in rare[gram]:
                 shared[j] += weight
         yield from ((i, j) for j in _heaviest(shared))
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tracker.align.anchors import Pair
 from tracker.order import longest
-from tracker.similarity import pairs
+from tracker.similarity import masked, pairs
 
 # In longer gaps a place says little of what is to be expected there.
 _LONGEST = 8
@@ -61,8 +61,8 @@ def _moved(texts: Sequence[str], split: int, gaps: Sequence[tuple[range, range]]
 
 def _best(texts: Sequence[str], split: int, mine: Sequence[int], theirs: Sequence[int]) -> Iterator[tuple[Pair, Clear]]:
     """Yield the pairs of *mine* and *theirs* that are much more alike than any other pair of either."""
-    said = [frozenset(pairs(texts[split + j])) for j in theirs]
-    likeness = [[_dice(one, other) for other in said] for one in (frozenset(pairs(texts[i])) for i in mine)]
+    ours, others = _said(texts[i] for i in mine), _said(texts[split + j] for j in theirs)
+    likeness = [[_dice(one, other) for other in others] for one in ours]
     columns = [sorted(column, reverse=True) for column in zip(*likeness, strict=True)]
     for i, row in zip(mine, likeness, strict=True):
         own, *less = sorted(row, reverse=True) or [0.0]
@@ -71,6 +71,10 @@ def _best(texts: Sequence[str], split: int, mine: Sequence[int], theirs: Sequenc
             rival = max((*less[:1], *columns[at][1:2]), default=0.0)
             if columns[at][0] == own and own - rival >= _MARGIN:
                 yield (i, theirs[at]), Clear(own, own - rival)
+
+
+def _said(texts: Iterable[str]) -> list[frozenset[str]]:
+    return [frozenset(pairs(text)) for text in masked(texts)]
 
 
 def _dice(one: frozenset[str], other: frozenset[str]) -> float:

@@ -12,7 +12,7 @@ from tracker.align.phases import Phases
 from tracker.mirror import sections_in_order
 from tracker.model import Document, Section, SectionMatch
 from tracker.order import heaviest
-from tracker.similarity import Profiles, pairs
+from tracker.similarity import Profiles, masked, pairs
 
 # A section is known by what stands in it, then by its title; its label only settles what these leave open.
 _CONTENT, _TITLE, _LABEL, _PARENT = 0.55, 0.3, 0.1, 0.05
@@ -51,7 +51,7 @@ def match(
 def _scores(old: Document, new: Document, shared: Mapping[Pair, float]) -> Iterator[tuple[float, int, int]]:
     sizes = _sizes(old), _sizes(new)
     mine, theirs = ([_Named(folding.words(s.title), _label(s)) for s in side.sections] for side in (old, new))
-    titles = Profiles([name.title for name in (*mine, *theirs)], pairs)
+    titles = Profiles(masked([name.title for name in (*mine, *theirs)]), pairs)
     split = len(old.sections)
     wanted = set(shared) | _same_title(mine, theirs) | _same_label(mine, theirs)
     if old.sections and new.sections and old.sections[0].level == new.sections[0].level == 0:
