@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import random
+import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -24,11 +26,15 @@ PROGRAM = "import sys; from tracker import words; sys.stdout.buffer.write('|'.jo
 JIEBA = "import jieba, sys; sys.stdout.buffer.write('|'.join(jieba.cut(sys.stdin.read(), HMM=False)).encode())"
 
 
-def cut_elsewhere(cache: Path) -> str:
-    """Cut TEXT in a process of its own, whose cache directory is *cache*; nothing may be said on standard error."""
+def cut_elsewhere(cache: Path, environment: Path | None = None) -> str:
+    """Cut TEXT in a process of its own, whose cache directory is *cache*; nothing may be said on standard error.
+
+    *environment* is a folder whose packages come before the installed ones.
+    """
+    path = os.pathsep.join(filter(None, (str(environment or ""), os.environ.get("PYTHONPATH"))))
     run = subprocess.run(
         [sys.executable, "-W", "error", "-X", "utf8", "-c", PROGRAM, TEXT],
-        env={**os.environ, "XDG_CACHE_HOME": str(cache), "LOCALAPPDATA": str(cache)},
+        env={**os.environ, "XDG_CACHE_HOME": str(cache), "LOCALAPPDATA": str(cache), "PYTHONPATH": path},
         capture_output=True,
         check=True,
     )
@@ -93,6 +99,23 @@ def test_a_damaged_cache_is_not_believed(tmp_path: Path) -> None:
     whole = copy.read_bytes()
     copy.write_bytes(whole[:200_000] + b"\0" * (len(whole) - 200_000))
     assert cut_elsewhere(tmp_path) == first
+
+
+def test_environments_with_the_same_dictionary_share_the_cache(tmp_path: Path) -> None:
+    first = cut_elsewhere(tmp_path)
+    (copy,) = (tmp_path / "tracker").glob("words-*.bin")
+    made = copy.stat()
+    home = importlib.util.find_spec("jieba")
+    assert home is not None
+    assert home.origin is not None
+    shutil.copytree(Path(home.origin).parent, tmp_path / "other" / "jieba", copy_function=shutil.copyfile)
+    assert cut_elsewhere(tmp_path, tmp_path / "other") == first
+    assert (copy.stat().st_mtime_ns, copy.stat().st_ino) == (made.st_mtime_ns, made.st_ino)
+    dictionary = tmp_path / "other" / "jieba" / "dict.txt"
+    # As long as it was, but with another word in it
+    dictionary.write_bytes(dictionary.read_bytes().replace("\n网格 ".encode(), "\n网袼 ".encode(), 1))
+    assert cut_elsewhere(tmp_path, tmp_path / "other") != first
+    assert copy.stat().st_ino != made.st_ino
 
 
 def test_no_cache_is_no_failure(tmp_path: Path) -> None:

@@ -25,9 +25,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
 
-_MAGIC = b"tracker words 1\n"
-_HEADER = struct.Struct("<16s16sQQIIIII")
-"""Magic, jieba's version, size and time of its dictionary, sum of frequencies (two halves), counts, checksum."""
+_MAGIC = b"tracker words 2\n"
+_HEADER = struct.Struct("<16s16sQQIIIIII")
+"""Magic, jieba's version, its dictionary's size, time and checksum, sum of frequencies (in halves), counts, checksum."""
 
 # No word goes over a mark, so that a clause is cut by itself as it is in its sentence: 制定办法，|完善机制。
 # jieba keeps the graph of a whole clause in memory; one longer than this many characters is cut in pieces.
@@ -216,12 +216,12 @@ def _load(jieba: ModuleType) -> _Sorted:
     path = directory / f"words-{jieba.__version__}.bin"
     # Of its five megabytes a text needs a small part: mapped, no more than that is read. ValueError: it is empty.
     with suppress(OSError, ValueError), path.open("rb") as file:
-        if (found := _unpacked(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ), stamp)) is not None:
+        if (found := _unpacked(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ), stamp, jieba)) is not None:
             return found
     fresh = _read_dictionary(jieba)
     # The copy only saves time: where it cannot be written, go without.
     with suppress(OSError):
-        _store(path, _packed(fresh, stamp))
+        _store(path, _packed(fresh, stamp, _checksum(jieba)))
     return fresh
 
 
@@ -235,6 +235,10 @@ def _stamp(jieba: ModuleType) -> tuple[bytes, int, int]:
     return str(jieba.__version__).encode()[:16].ljust(16, b"\0"), state.st_size, state.st_mtime_ns
 
 
+def _checksum(jieba: ModuleType) -> int:
+    return zlib.crc32(_dictionary(jieba).read_bytes())
+
+
 def _read_dictionary(jieba: ModuleType) -> _Sorted:
     lines = sorted(_dictionary(jieba).read_bytes().splitlines())
     whole = b"\n".join(lines).lstrip(b"\n") + b"\n"
@@ -246,21 +250,27 @@ def _read_dictionary(jieba: ModuleType) -> _Sorted:
     )
 
 
-def _packed(source: _Sorted, stamp: tuple[bytes, int, int]) -> bytes:
+def _packed(source: _Sorted, stamp: tuple[bytes, int, int], checksum: int) -> bytes:
     names, count = source.characters.encode(), len(source.ends)
     index = names + struct.pack(f"<{2 * count}I", *source.ends, *source.checks)
     halves = divmod(source.total, 1 << 32)
-    return _HEADER.pack(_MAGIC, *stamp, *halves, len(names), count, zlib.crc32(index)) + index + source.lines[:]
+    header = _HEADER.pack(_MAGIC, *stamp, checksum, *halves, len(names), count, zlib.crc32(index))
+    return header + index + source.lines[:]
 
 
-def _unpacked(data: mmap.mmap, stamp: tuple[bytes, int, int]) -> _Sorted | None:
-    """Return what *data* holds; None if it is of another make, torn or damaged (each bucket is checked when read)."""
+def _unpacked(data: mmap.mmap, stamp: tuple[bytes, int, int], jieba: ModuleType) -> _Sorted | None:
+    """Return what *data* holds; None if it is of another make, torn or damaged (each bucket is checked when read).
+
+    Two environments have the same dictionary with other times: then what it holds decides.
+    """
     if len(data) < _HEADER.size:
         return None
-    magic, version, size, time, high, low, named, count, check = _HEADER.unpack_from(data)
+    magic, version, size, time, checksum, high, low, named, count, check = _HEADER.unpack_from(data)
     start = _HEADER.size + named
     stop = start + 8 * count
-    if magic != _MAGIC or (version, size, time) != stamp or zlib.crc32(data[_HEADER.size : stop]) != check:
+    if magic != _MAGIC or (version, size) != stamp[:2] or zlib.crc32(data[_HEADER.size : stop]) != check:
+        return None
+    if time != stamp[2] and checksum != _checksum(jieba):
         return None
     numbers = struct.unpack_from(f"<{2 * count}I", data, start)
     if not count or len(data) - stop != numbers[count - 1]:
