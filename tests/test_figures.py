@@ -20,7 +20,7 @@ CASES = Path(__file__).parent / "cases" / "figures.md"
 _CASE = re.compile(r"^([^\n.#].*?:)\n\.\n(.*?)\n?\.\n(.*?)\.$", re.MULTILINE | re.DOTALL)
 _ALPHABET = (
     "0129.,一二三十百千万亿几数半余多近超约不到第前年月日个名人元%％成倍分之至以上下内左右"
-    "、，。;:-—～/|“”()（）增长达到 \n翻番位"
+    "、，。;:-—～/|“”()（）增长达到 \n翻番位零〇两廿成折比半角时点期次又负¥"
 )
 _REPEATED = (
     *(

@@ -98,16 +98,34 @@ def _characters(op: str, what: Any) -> list[str]:
     return [" "]
 
 
-def test_a_pattern_waits_for_what_it_needs() -> None:
+@pytest.mark.parametrize("name", ["match", "fullmatch", "search", "finditer", "findall"])
+def test_a_pattern_waits_for_what_it_needs(name: str) -> None:
+    pattern, compiled = later("[一二]月", needs="月"), re.compile("[一二]月")
+    for text, *place in (("一日",), ("一月一日", 2), ("日一月", 0, 2)):
+        assert told(getattr(pattern, name)(text, *place)) == told(getattr(compiled, name)(text, *place))
+        assert pattern._looks > 0, "it was compiled for nothing"  # type: ignore[attr-defined]
+    assert told(getattr(pattern, name)("在一月一日", 1)) == told(getattr(compiled, name)("在一月一日", 1))
+    assert not pattern._looks  # type: ignore[attr-defined]
+
+
+def told(found: Any) -> object:
+    """Return what a pattern found as what can be compared: the places, or the words."""
+    if isinstance(found, re.Match):
+        return found.span()
+    return None if found is None else [one.span() if isinstance(one, re.Match) else one for one in found]
+
+
+def test_what_a_waiting_pattern_replaces_stays_where_it_finds_nothing() -> None:
     pattern = later("[一二]月", needs="月")
-    assert pattern.match("一日") is None
-    assert pattern.search("一日") is None
-    assert [*pattern.finditer("一日")] == pattern.findall("一日") == []
-    assert "match" in vars(pattern)
-    assert pattern.search("在一月") is not None
-    assert pattern.match("在一月", 1) is not None
-    assert pattern.match("在一月一日", 3) is None
-    assert pattern.sub("x", "一月一日") == "x一日"
+    assert pattern.sub("x", "一日") == "一日"
+    assert pattern._looks > 0  # type: ignore[attr-defined]
+    assert pattern.sub("x", "一月二月", 1) == "x二月"
+
+
+def test_a_long_text_is_not_looked_through_first() -> None:
+    pattern = later("月", needs="月")
+    assert pattern.search("日" * patterns._LONG) is None
+    assert not pattern._looks  # type: ignore[attr-defined]
 
 
 def test_a_pattern_waits_no_longer_than_looking_is_cheap() -> None:

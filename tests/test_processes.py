@@ -39,12 +39,12 @@ def test_who_wants_no_more_waits_for_no_more() -> None:
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """Return a workspace with so many versions that several processes read them."""
+    """Return a workspace with so many and so long versions that several processes read them, for some seconds."""
     workspace.created(tmp_path)
     store, text = workspace.store(tmp_path), next(SEEDS.glob("000*.txt")).read_text("utf-8")
     with store.batch():
         for number in range(300):
-            store.add(f"s{number % 3}", f"{text}{number}".encode(), captured=NOW)
+            store.add(f"s{number % 3}", f"{text}\n{text}{number}".encode(), captured=NOW)
     return tmp_path
 
 

@@ -53,9 +53,9 @@ LABEL = later(
     rf"|[①-⑳⑴-⒇]|[一二三四五六七八九十]+是(?!否))\s*"
 )
 # What stands first of it, but for blanks
-_LABEL_BEGINS = frozenset(
-    "#-*第(（〇零一二三四五六七八九十百千两0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
-)
+_LABEL_BEGINS = frozenset("#-*第(（〇零一二三四五六七八九十百千两0123456789０１２３４５６７８９") | {
+    chr(code) for code in range(ord("①"), ord("⒇") + 1)
+}
 
 
 def words(text: str) -> str:

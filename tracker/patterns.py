@@ -22,7 +22,7 @@ _FINDS_NOTHING: Mapping[str, Callable[[], Any]] = {
     "finditer": lambda: iter(()),
     "findall": list,
 }
-# After so many texts without what it needs, a pattern is compiled: it then looks faster than is looked for it.
+# After so many texts without what it needs, a pattern is compiled: from then on that is cheaper than to look each time.
 _LOOKS = 200
 
 
@@ -30,7 +30,8 @@ def later(source: str, flags: int = 0, *, needs: str = "") -> re.Pattern[str]:
     """Return the pattern of *source*; it can be wrong (re.error) only when it is first used.
 
     *needs* are words, parted by blanks, one of which stands in whatever the pattern finds: it is not even compiled for
-    short texts, as long as they are few, that hold none of them. (A test holds them against the pattern.)
+    the first few short texts that hold none of them. (A test holds them against the pattern.) Ask it by name each time:
+    a method that is kept from before the first use compiles anew.
     """
     return cast("re.Pattern[str]", _Later(source, flags, needs))
 
@@ -100,17 +101,27 @@ class _Later:
     def __getattr__(self, name: str) -> Any:
         if name not in _METHODS:
             raise AttributeError(name)
-        if self._looks and name in _FINDS_NOTHING:
-            setattr(self, name, partial(self._looked, name))
+        if self._looks > 0 and name in _FINDS_NOTHING:
+            setattr(self, name, partial(self._found, name))
             return getattr(self, name)
+        if self._looks > 0 and name == "sub":
+            self.sub = self._replaced
+            return self.sub
         return self._compiled(name)
 
-    def _looked(self, name: str, text: str, *place: int) -> Any:
-        """Do what *name* does in *text*, or in a *place* of it: at once where what the pattern needs is not there."""
-        if self._looks and len(text) < _LONG and all(text.find(word, *place) < 0 for word in self.needs):
-            self._looks -= 1
-            return _FINDS_NOTHING[name]()
-        return self._compiled(name)(text, *place)
+    def _found(self, name: str, text: str, *place: int) -> Any:
+        """Return what *name* gives for *text*, or a *place* of it."""
+        return _FINDS_NOTHING[name]() if self._lacks(text, *place) else self._compiled(name)(text, *place)
+
+    def _replaced(self, by: Any, text: str, count: int = 0) -> Any:
+        return text if self._lacks(text) else self._compiled("sub")(by, text, count)
+
+    def _lacks(self, text: str, *place: int) -> bool:
+        """Return whether what the pattern needs is not in *text*, or a *place* of it, as far as that is looked for."""
+        if self._looks <= 0 or len(text) >= _LONG or any(text.find(word, *place) >= 0 for word in self.needs):
+            return False
+        self._looks -= 1
+        return True
 
     def _compiled(self, name: str) -> Any:
         self._looks = 0

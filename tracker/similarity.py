@@ -32,19 +32,20 @@ class Profiles:
     def __init__(
         self, texts: Sequence[str], grams: Callable[[str], Iterable[str]], telling: Iterable[int] | None = None
     ) -> None:
-        """Take the *texts*; how rare a gram is is counted over the *telling* ones (all of them, if None)."""
+        """Take the *texts* as *grams* wants them; how rare a gram is is counted over the *telling* ones (None: all)."""
         self._texts, self._grams = texts, grams
         self._ids: defaultdict[str, int] = defaultdict(count().__next__)
         self._sets: dict[int, frozenset[int]] = {}
         self._weighed: dict[int, tuple[frozenset[int], int]] = {}
         self._wholes: dict[tuple[int, ...], tuple[frozenset[int], int]] = {}
-        # Of each gram; what only the other texts hold is as rare as can be.
+        # Not known before all are counted
         self._heaviest, self._weights = 0, list[int]()
         counted = list(range(len(texts)) if telling is None else telling)
         seen_in = Counter(chain.from_iterable(map(self.grams, counted)))
         firsts = chain.from_iterable(islice(grams(texts[i]), 1) for i in counted)
         opens = Counter(map(self._ids.__getitem__, firsts))
         size = len(counted)
+        # What only the other texts hold is as rare as can be.
         self._heaviest = _rarity(size)
         self._weights = [_rarity(size // seen_in[i]) if seen_in[i] else self._heaviest for i in range(len(self._ids))]
         for gram, often in opens.items():
@@ -137,14 +138,14 @@ def masked(folded: Iterable[str]) -> list[str]:
     return [_NUMBER.sub("#", text) for text in folded]
 
 
-def pairs(masked: str) -> Iterable[str]:
+def pairs(text: str) -> Iterable[str]:
     """Return the character pairs of a masked text: what it says."""
-    return map(str.__add__, masked, masked[1:]) if len(masked) > 1 else masked
+    return map(str.__add__, text, text[1:]) if len(text) > 1 else text
 
 
-def letters(masked: str) -> Iterable[str]:
+def letters(text: str) -> Iterable[str]:
     """Return the characters of a masked text: what it says in another order or compound."""
-    return masked
+    return text
 
 
 # Chinese and Japanese do not part their words by blanks.

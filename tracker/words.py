@@ -27,7 +27,7 @@ from typing import Any, NamedTuple
 
 _MAGIC = b"tracker words 2\n"
 _HEADER = struct.Struct("<16s16sQQIIIIII")
-"""Magic, jieba's version, its dictionary's size, time and checksum, sum of frequencies (in halves), counts, checksum."""
+"""Magic, jieba's version, its dictionary's size, time and checksum, sum of frequencies (halves), counts, checksum."""
 
 # No word goes over a mark, so that a clause is cut by itself as it is in its sentence: 制定办法，|完善机制。
 # jieba keeps the graph of a whole clause in memory; one longer than this many characters is cut in pieces.

@@ -143,12 +143,13 @@ class _Aligner:
         if is_spaced(self.old.text) or is_spaced(self.new.text):
             # The keys hold no blanks, by which such words are parted.
             return [s.span.of(d.text) for d in (self.old, self.new) for s in d.segments], pieces, spaced_words
-        texts = masked(digits.texts(self.keys, self.old, self.new))
+        texts = digits.texts(self.keys, self.old, self.new)
         if fresh:
             from tracker.align import exchange  # with its list of words, which edited copies do without
 
             texts = exchange.folded(texts[: self.split], texts[self.split :])
-        return texts, pairs, letters
+        # Not before: some words of one meaning hold a number (PM2.5, M2).
+        return masked(texts), pairs, letters
 
     def _anchors(self) -> list[Pair]:
         keys = list(self.keys)

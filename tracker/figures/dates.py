@@ -8,8 +8,8 @@ from tracker.patterns import later
 
 _N = NUMERAL
 _OR, _AND = f"[{TO}、]", f"(?:[{TO}]{{1,2}}|[{AND}])"
-_SEVERAL = TO + AND
-# 1月、2月和3月: more of them are no date.
+_SEVERAL = frozenset(TO + AND)
+# 1月、2月和3月: so many at most are read as one date.
 _MOST_MONTHS = 7
 # So far ahead stands the 年 or 月 of several numbers.
 _LONGEST_YEARS, _LONGEST_MONTHS = 80, 8
@@ -35,13 +35,13 @@ class _Calendar:
         found = self._years.match(text, at)
         if found is None:
             return at
-        return found.end() if text[found.end() - 1] == "代" else self.from_month(text, found.end())
+        return found.end() if text[found.end() - 1] == "代" else self.from_month(text, found.end(), behind_year=True)
 
-    def from_month(self, text: str, at: int) -> int:
-        """Return where the date ends that begins with a month at *at*, or *at*."""
+    def from_month(self, text: str, at: int, *, behind_year: bool = False) -> int:
+        """Return where the date ends that begins with a month at *at*, or *at*; 3月均 is an average."""
         found = self._month.match(text, at)
         for _ in range(_MOST_MONTHS):
-            if found is None:
+            if found is None or (not behind_year and text.startswith("月均", found.end() - 1)):
                 break
             at = found.end()
             found = self._next.match(text, at) if text[at : at + 1] in _SEVERAL else None
@@ -100,7 +100,6 @@ def end_of(text: str, at: int, mark: str) -> int:
             return end
     if mark == "月" or (several and text.find("月", at, at + _LONGEST_MONTHS) > 0):
         end = calendar.from_month(text, at)
-        # 1—8月均 is an average.
-        if end > at and not text.startswith("月均", end - 1):
+        if end > at:
             return end
     return numbering.end(_TIMES.get(mark, ()), text, at)

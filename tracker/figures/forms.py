@@ -42,6 +42,8 @@ _NOT_TENTHS = {
     "成": "立为员功果都长本交效就绩套品人分熟型语千上名了年渝绵片群批灌林排堆不一二",
     "折": "旧线射中叠磨腾返戟服冲价",
 }
+_CHINESE_DIGITS = "零一二三四五六七八九"
+# 三成, 七点五折: no numeral before 成 or 折 is longer.
 _LONGEST_TENTHS = 16
 _PLACES = later(r"([两三四五六])位数")
 
@@ -78,9 +80,11 @@ def at(text: str, start: int, floor: int) -> Reading | None:
 
 
 def _arabic(text: str, start: int, floor: int) -> Reading | None:
+    digits = _DIGITS.match(text, start)
+    if digits is None:
+        return None
     # What stands behind the digits says which form it may be.
-    stop = _DIGITS.match(text, start).end()  # type: ignore[union-attr]  # *start* is a digit
-    sign = text[stop : stop + 1]
+    sign = text[digits.end() : digits.end() + 1]
     if (sign.isspace() or sign in _RATIO_SIGNS) and (found := _RATIO.match(text, start)):
         terms = re.split("[∶:比]", found.group())
         first, last = numerals.read(terms[0].strip()), numerals.parse_numeral(terms[-1].strip())
@@ -250,12 +254,11 @@ def _tenths(text: str, start: int, floor: int) -> Reading | None:
 def _tenth_value(raw: str, mark: str) -> Decimal | None:
     if raw == "半":
         return Decimal(5) if mark == "成" else Decimal(50)
-    if mark == "折" and (
-        raw in ("十", "一") or (len(raw) == 2 and not raw.isdigit() and raw[0] in CHINESE and "十" not in raw)
-    ):
-        if raw == "十":
-            return None
-        digits = [str("零一二三四五六七八九".find(c.replace("两", "二"))) for c in raw]
+    plain = raw.replace("两", "二").replace("〇", "零")
+    if mark == "折" and raw == "十":
+        return None
+    if mark == "折" and (raw == "一" or (len(raw) == 2 and set(plain) <= set(_CHINESE_DIGITS))):
+        digits = [str(_CHINESE_DIGITS.index(c)) for c in plain]
         return Decimal("".join(digits)) * (10 if len(raw) == 1 else 1)
     try:
         value = numerals.parse_numeral(raw)

@@ -61,10 +61,12 @@ _KINDS = numbering.by_mark(
         "(?:(?<=关键)|(?<=重要))一年|(?<=最后)一[日天年次名位个批]|(?<=前)一[日天年次](?![以之])",
     ),
     ("条", "两条线(?!路)"),
-    (
-        "年次角分起吨",
-        "千年(?!以上)|一次[^性]?又一次|三角洲?|[万十]分(?![之钟])|一起(?!案|事故|事件)|百万吨(?=[^,。]{0,4}死亡)",
-    ),
+    ("年", "千年(?!以上)"),
+    ("次", "一次[^性]?又一次"),
+    ("角", "三角洲?"),
+    ("分", "[万十]分(?![之钟])"),
+    ("起", "一起(?!案|事故|事件)"),
+    ("吨", "百万吨(?=[^,。]{0,4}死亡)"),
 )
 # 第3页 共12页
 # 第三十二条  第14、15条  第二,  第五次会议 — but 第4位 and 第5名 are ranks; 摆在第一位
@@ -73,8 +75,8 @@ _ORDINAL = later(
     rf"|第(?!{_N}{{1,12}}[位名](?!委员|书记))(?:{_N}{{1,12}}[、和至到—-]?)+[届批次个条款项章节编部分]?"
     "|(?<=[放摆]在)第一位"
 )
-# 星期六  邮编100045: what stands before tells
-_BEHIND: dict[str, re.Pattern[str]] = {
+# 星期六  邮编100045: told by what stands before, here by its last character
+_TOLD_BEFORE: dict[str, re.Pattern[str]] = {
     "期": later("(?<=星期)[一二三四五六]"),
     **dict.fromkeys("编码:", later("(?:(?<=邮编)|(?<=邮编:)|(?<=邮政编码)|(?<=邮政编码:))[0-9]{6}")),
 }
@@ -148,10 +150,9 @@ def _named(text: str, at: int) -> int:
     end = dates.end_of(text, at, mark)
     if end > at or text[at] == "前":
         return end
-    end = numbering.end(_KINDS.get(mark, ()), text, at)
-    if end == at and (pattern := _BEHIND.get(text[at - 1 : at])) and (found := pattern.match(text, at)):
+    if (pattern := _TOLD_BEFORE.get(text[at - 1 : at])) and (found := pattern.match(text, at)):
         return found.end()
-    return end
+    return numbering.end(_KINDS.get(mark, ()), text, at)
 
 
 def _on_page(text: str, at: int) -> re.Match[str] | None:

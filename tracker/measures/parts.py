@@ -58,7 +58,7 @@ def _pieces(text: str, sentence: Span, quantities: Quantities) -> Iterator[Span]
     quoted = Held(enclosed(text, sentence) if commas else ())
     start = sentence.start
     for at, end in commas:
-        if quoted.inside(end) or quantities.inside(end) or _DIGITS.match(text, at - 1):
+        if quoted.inside(end) or quantities.inside(end) or _DIGITS.match(text, max(0, at - 1)):
             continue
         yield Span(start, end)
         start = end

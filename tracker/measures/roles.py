@@ -25,7 +25,7 @@ def provides(words: str) -> bool:
 
 def names_a_case(words: str) -> bool:
     """Return whether an entry of a list only names a case to which a provision applies."""
-    return words[0] in "（(" and _CASE.match(words) is not None and not _PROVISION.search(words)
+    return words[:1] in ("（", "(") and _CASE.match(words) is not None and not _PROVISION.search(words)
 
 
 def quotes(words: str) -> bool:

@@ -101,7 +101,6 @@ _FRONT = later(
     ),
     needs="会议 大会 上 年 日 : ： 号 - — － –",
 )
-# Asked only where a year, or an officer, is named at all: these are slow to compile.
 _DATED_FRONT = later(
     "|".join(
         (
@@ -113,6 +112,7 @@ _DATED_FRONT = later(
     ),
     needs="月",
 )
+# Asked only where an officer may be named: it is slow to compile.
 _OFFICER = later(
     r"[^。,，;；:：]{0,30}(?:总理|省长|市长|主席|主任|区长|县长|州长|盟长|旗长|部长|院长|检察长|书记|局长|厅长|司长)(?!令)"
     r"[ \u3000]{0,4}[\u4e00-\u9fff·]{1,4}(?:[ \u3000][\u4e00-\u9fff]{1,2})?$"
@@ -124,7 +124,7 @@ def anywhere(words: str) -> bool:
     """Return whether *words* are a note wherever they stand."""
     if words[0] in "(（" and words[-1] in ")）" and decided(words):
         return True
-    return len(words) <= _LONGEST and _is_any(words)
+    return len(words) <= _LONGEST and _is_of_any_kind(words)
 
 
 def in_front(words: str) -> bool:
@@ -135,13 +135,13 @@ def in_front(words: str) -> bool:
         return False
     return (
         _FRONT.match(words) is not None
-        or _is_any(words)
-        or ("年" in words and _DATED_FRONT.match(words) is not None)
+        or _is_of_any_kind(words)
+        or _DATED_FRONT.match(words) is not None
         or (not _OFFICES.isdisjoint(words) and _OFFICER.match(words) is not None)
     )
 
 
-def _is_any(words: str) -> bool:
+def _is_of_any_kind(words: str) -> bool:
     return any(kind.match(words) for kind in _ANYWHERE)
 
 
