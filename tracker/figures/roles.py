@@ -12,7 +12,7 @@ from tracker.patterns import later
 
 _GROWS = (
     "增长|增加|新增|净增|增收|超收|短收|增产|增幅|增速|涨幅|降幅|减少|减收|减产|减排|减免|下降|降低|回落|回升|上升|提高|(?<!改造)(?<!优化)(?<!巩固)(?<!达标)提升|扩大|缩小|缩短|压缩|压减|调减|调增"
-    "|上涨|上调|下调|下跌|下滑|缩减|收窄|放缓|加快|贬值|升值|降价|涨价|降准|降息|下行|上行|节约|节省|精简|削减|裁减|多增|少增|增|降|减|(?<!提)升|涨"
+    "|上涨|上调|下调|下跌|下滑|缩减|收窄|放缓|加快|贬值|升值|降价|涨价|降准|降息|下行|上行|节约|节省|精简|削减|裁减|多增|少增|多出|增|降|减|(?<!提)升|涨"
 )
 # 增长5%, 同比增长了近5%, 增速为5%; but 增至, 增加到, 提高到 say what was reached
 _CHANGE = later(
@@ -22,7 +22,7 @@ _CHANGE = later(
 # … but 涨幅回落到2.6%: prices rise by so much
 _FALLS_OR_RISES = later(
     "(?:(?P<falls>下降|减少|减收|减产|减排|减免|降低|回落|下调|下跌|下滑|缩短|压缩|压减|削减|裁减|精简|调减|少增|贬值|下行|短收|缩减|放缓|降价|降幅|跌幅|降|减)"
-    "|增长|增加|新增|净增|增收|增产|增幅|增速|涨幅|回升|上升|提高|提升|扩大|上涨|上调|调增|多增|上行|加快|超收|增|升|涨)(?![到至为])"
+    "|增长|增加|新增|净增|增收|增产|增幅|增速|涨幅|回升|上升|提高|提升|扩大|上涨|上调|调增|多增|多出|上行|加快|超收|增|升|涨)(?![到至为])"
 )
 # So many characters before a change say whether it rises or falls.
 _BEFORE = 20
@@ -36,6 +36,11 @@ _RATE = later(r"(?:增幅|增速|涨幅|降幅)[^,。;]{0,6}$", needs="增幅 �
 _ADDED = later(
     "(?:新增|净增|多增|新设|增设|增发|减免|精简)[^,。;、的]{0,12}$", needs="新增 净增 多增 新设 增设 增发 减免 精简"
 )
+# 下调存款准备金率0.5个百分点: points that stand right behind their thing are what it moves by
+_MOVED = later(
+    "(?:下调|上调|调低|调高|调降|降低|提高|压减|压降|减少|增加)[^,。;、到至为达高低超]{2,16}(?:率|比重|比例)(?:了|约|近|超过|各|分别)*$",
+    needs="下调 上调 调低 调高 调降 降低 提高 压减 压降 减少 增加",
+)
 _MEMBER = later("、[^,。;、达为至到总共计]{1,14}")
 _AIM_OF_SENTENCE = later(
     "目标(?:任务)?(?:是|为|:|拟)|约束性指标|(?:力争|争取|确保)到?[0-9]{4}年[底末]?,",
@@ -47,6 +52,8 @@ _AIM_OF_CLAUSE = later(
 )
 
 _AND = frozenset(("、", "和", "与", "及", "以及", ",", ""))
+# 增长8.4% 和8%: a printout may put blanks between
+_BLANKS = " \t\u3000"
 _FARTHEST = 400
 # 新增就业1100万人, 新增铁路里程1.97万公里: of these, what is added is told, not what is reached.
 _THINGS = frozenset(("count", "measure_unit", "money"))
@@ -67,7 +74,7 @@ def of_all(plain: str, readings: Sequence[Reading], nears: Sequence[Surroundings
 def _of(plain: str, reading: Reading, near: Surroundings, before: FigureRole | None) -> FigureRole:
     """Return the role of a figure; *before* is that of the figure before where the two may be members of a list."""
     doubled = plain[reading.start] == "翻"
-    if before and not doubled and near.same_sentence and plain[near.left[0] : reading.start] in _AND:
+    if before and not doubled and near.same_sentence and plain[near.left[0] : reading.start].strip(_BLANKS) in _AND:
         return before
     # 新增小巨人企业30家、单项冠军企业5家: both are added
     member = before == "change" and near.same_sentence and reading.kind in _THINGS
@@ -80,7 +87,7 @@ def _of(plain: str, reading: Reading, near: Surroundings, before: FigureRole | N
         plain, near.clause, reading.start
     ):
         return "target"
-    if reading.kind in ("rank", "ratio"):
+    if reading.kind == "rank":
         return "level"
     if doubled:
         return "change"
@@ -89,6 +96,8 @@ def _of(plain: str, reading: Reading, near: Surroundings, before: FigureRole | N
         return "change"
     if _CHANGE.search(left) or (_RATE.search(left) and reading.kind == "percent"):
         return "level" if _REACHED.search(left) and not _RATE.search(left) else "change"
+    if reading.kind == "percentage_point" and _MOVED.search(left):
+        return "change"
     return "change" if reading.kind in _THINGS and _ADDED.search(left) else "level"
 
 
