@@ -288,7 +288,7 @@ def _is_named(word: str) -> bool:
 
 
 def _is_nominal(word: str, previous: str) -> bool:
-    if not _WORD.holds(word):
+    if not _WORD.holds(word) or word == "或者":
         return word in "()（）·.&"
     if word in lexicon.NOMINAL or word in lexicon.AGES or word[-1] in _NOUN_ENDING:
         return True

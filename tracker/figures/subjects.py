@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tracker.figures import endings, lexicon, nouns, terms, windows
+from tracker.figures import endings, joint, lexicon, nouns, terms, windows
 from tracker.figures.clauses import Surroundings
 from tracker.figures.reading import Reading
 from tracker.patterns import later
@@ -78,6 +78,8 @@ def of_all(text: str, readings: Sequence[Reading], nears: Sequence[Surroundings]
             # 居全国第5位，增加160公里: of what, and not among whom
             before = named
         found.append(_with_age(text, _of(text, reading, near, before or named), near, prior))
+        if reading.kind not in ("rank", "duration"):
+            found[-1] = joint.whole(text[slice(*near.left)], found[-1])
         before, prior = found[-1], reading
         named, sentence = (before if reading.kind != "rank" else "") or named, near.sentence
     for index in range(len(found) - 2, -1, -1):
