@@ -8,8 +8,8 @@ from tracker import words
 from tracker.figures import lexicon
 
 _LONGEST = 3
-# A measure of an act has no name without it: 适用率, 受理量, 立案数.
-_MEASURES = frozenset("率量数额")
+# A measure of an act has no name without it: 适用率, 受理量, 立案数; nor has a trade or a kind: 供应业, 民事类.
+_MEASURES = frozenset("率量数额业类")
 _PARTS = frozenset(("v", "n", "ng", "vg", "nr", "ns", "j", "a", "ag", "zg", "b"))
 _OPEN_TAGS = ("n", "v", "a", "j", "l", "s", "zg")
 
@@ -28,6 +28,10 @@ def joined(parts: Sequence[str]) -> list[str]:
         # 服判率, 不捕率: one character before 率 is seldom the whole act
         if len(found[at]) == 2 and found[at][1] == "率" and not words.tag(found[at]) and is_part(found[at - 1]):
             found[at - 1 : at + 1] = [found[at - 1] + found[at]]
+    for at in range(len(found) - 2, 0, -1):
+        # 养老金月最低标准, but 3月最低气温
+        if found[at] == "月" and not found[at - 1].isdigit() and words.tag(found[at + 1]).startswith("n"):
+            found[at : at + 2] = [found[at] + found[at + 1]]
     if "强" in found[1:] and found[(at := found.index("强", 1)) - 1].isdigit():
         # 世界500强企业
         found[at - 1 : at + 1] = ["".join(found[at - 1 : at + 1])]

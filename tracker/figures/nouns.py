@@ -35,6 +35,8 @@ _WHAT = later(
     "^[将把][^,，。;；:：、向]{2,18}?(?=向|[通抄上呈]报|(?<![通抄上呈申])报(?!告)|送达|移送|书面|告知|通知|提交)",
     needs="将 把",
 )
+# 截然不同, 巨大: what something is like
+_HOW_TAGS = frozenset(("i", "z", "a"))
 _MODAL = frozenset(("可以", "应当", "必须", "能", "可", "要", "应"))
 # 举行 alone says too little, 申请复议 says what is done.
 _LEAST_ACT = 4
@@ -132,7 +134,9 @@ def of_clause(clause: str) -> str:
 @lru_cache(maxsize=8192)
 def after(right: str) -> str:
     """Return the noun that begins what follows a figure: 微网格员 of 微网格员和."""
-    plain = led(right) if right[:1] not in _CLOSED and right[:1] not in _JOINED else ""
+    # 鉴定两次以上的或者以营利为目的的: what 的 closes goes on with another case
+    closed = right[:1] in _CLOSED or right[:1] in _JOINED or (right[:1] == "的" and right[1:2] in _JOINED)
+    plain = "" if closed else led(right)
     found = _RIGHT_END.search(plain)
     plain = plain[: found.start()] if found else plain
     if not plain:
@@ -307,8 +311,9 @@ def _at_start(plain: str) -> str:
     for word in _joined(compounds.joined(words.cut(plain[:24]))):
         if word in _SAYS_MORE:
             break
-        if word == "的" and kept and (kept[-1] == "性" or not _told(kept)):
-            # 优秀的教师, 全校性的运动会: what stands after 的 is counted
+        described = kept == previous and words.tag(kept)[:1] in _HOW_TAGS
+        if word == "的" and kept and (kept[-1] == "性" or described or not _told(kept)):
+            # 优秀的教师, 全校性的运动会, 截然不同的主张: what stands after 的 is counted
             kept, previous = "", ""
             continue
         if (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.figures import closing, nouns
+from tracker.figures import closing, endings, nouns
 from tracker.figures.clauses import Surroundings
 from tracker.figures.reading import Reading
 from tracker.patterns import later
@@ -45,6 +45,12 @@ _GAINED = later("([^,，。;；:：、的或和]{0,10}(?:经历|经验|资历))(
 _TO = later("^[^,，。;；]{0,6}[到至为]$", needs="到 至 为")
 _NEXT_CLAUSE = later("[,，](?![0-9０-９一二两三四五六七八九十])([^,，。;；:：\n未]{2,30})")
 OF_AGE = ("岁", "周岁")
+_LIMITS = ("at_most", "at_least")
+# 拘留的期限，为十五日以下
+_LIMITED = later(
+    r"(?P<of>(?<![^,，。;；:：、\s])[^\W\d]{2,6}的)?(?:期限|期间|周期|时限|时长)", needs="期限 期间 周期 时限 时长"
+)
+_BUT = ("", "但", "但是", "，", "，但")
 
 
 def of(text: str, reading: Reading, near: Surroundings, before: str) -> str:
@@ -54,6 +60,8 @@ def of(text: str, reading: Reading, near: Surroundings, before: str) -> str:
     ends = not right and reading.unit not in OF_AGE and not left.endswith("满")
     follows = _following(text, near.right[1]) if period or ends else ""
     found = _of_time(reading, left, right + follows, opens=near.left[0] == near.clause and left in ("", "在"))
+    if not found and reading.unit not in OF_AGE and reading.bound in _LIMITS and endings.stripped(left) in _BUT:
+        found = _limited(text[slice(*near.earlier)])
     goes_on = _comes_from(left, near) or text.startswith(_EXTREMES, reading.start)
     return before if found in ("", period and period[1]) and goes_on and before else found
 
@@ -96,6 +104,15 @@ def _of_time(reading: Reading, left: str, right: str, *, opens: bool) -> str:
         or (nouns.after(right) if reading.unit == "个" else "")
         or (lasts[1] if (lasts := _LASTS.search(left)) else "")
     )
+
+
+def _limited(earlier: str) -> str:
+    """Return the period that the clauses before a limit speak of: 确定合理的护理期限，但最长不超过二十年."""
+    periods = [*_LIMITED.finditer(earlier)]
+    if not periods:
+        return ""
+    last = periods[-1]
+    return last.group() if last["of"] else nouns.before(earlier[: last.end()])
 
 
 def _following(text: str, at: int) -> str:
