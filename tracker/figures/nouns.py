@@ -53,6 +53,11 @@ _SAYS_MORE = frozenset(("占比", "本级", "全部", "全", "且", "书面", "�
 _BATCH = later("首批|第[一二三四五六七八九十0-9]+批")
 # 研发支出占国内生产总值比重, 占一般公共预算收入的: of what, and of how much
 _SHARE_OF = later("(?:^|[,，。;；:：、]|等)([^,，。;；:：、]{0,14}占[^,，。;；:：占]{2,14}(?:比重|比例|份额))$")
+# 服务业增加值在国内生产总值中的比重, 农业所占比重: the share alone does not say of what
+_SHARE_IN = later(
+    "([^,，。;；:：]{2,24}?)((?:在[^,，。;；:：在]{2,14}中)?(?:所占的?|的)?(?:比重|比例|占比|份额))$",
+    needs="比重 比例 占比 份额",
+)
 _PART_OF = later("(?:^|[,，。;；:：、]|等)([^,，。;；:：、占]{0,14})(占(?!比)[^,，。;；:：占由从]{1,14})的$")
 # 研发经费与国内生产总值之比
 _RATIO_TO = later("(?:^|[,，。;；:：、])([^,，。;；:：、与]{0,14}与[^,，。;；:：、与]{2,14}(?:之比|的比[率例值重]))$")
@@ -99,6 +104,8 @@ def _before(left: str) -> str:
     if plain[-1] in "重例额" and (share := _SHARE_OF.search(plain)) and len(share[1]) <= _LONGEST_SHARE:
         of, _, rest = _YEAR.sub("", share[1]).partition("占")
         return _LEADING_LEFT.sub("", f"{of}占{rest}" if endings.stripped(of) else f"占{rest}")
+    if plain[-1] in "重例比额" and (part := _share_in(plain)):
+        return part
     quoted = _QUOTE.search(plain)
     if quoted:
         return quoted.group() if len(quoted.group()) <= 2 * LONGEST else ""
@@ -110,6 +117,16 @@ def _before(left: str) -> str:
         item[opened:] if opened >= 0 and len(item) - opened <= 2 * LONGEST and _closes(item[opened:]) else _at_end(item)
     )
     return _told(_trimmed(_LEADING_LEFT.sub("", noun)))
+
+
+def _share_in(plain: str) -> str:
+    """Return what has the share that ends *plain*, with it: 农业所占比重; nothing without 所占 or 在…中."""
+    found = _SHARE_IN.search(plain)
+    if found is None or not found[2].startswith(("在", "所")):
+        return ""
+    part = _before(found[1])
+    told = part + found[2]
+    return told if part and part not in lexicon.WEAK and found[1].endswith(part) and len(told) <= _LONGEST_SHARE else ""
 
 
 def share(left: str) -> str:
