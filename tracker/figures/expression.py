@@ -9,7 +9,7 @@ import re
 from decimal import Decimal
 
 from tracker import numerals
-from tracker.figures import closing, forms, ranges, units, written
+from tracker.figures import closing, english, forms, ranges, units, written
 from tracker.figures.reading import Read
 from tracker.figures.written import Number
 from tracker.numerals import EXACT
@@ -28,8 +28,6 @@ _SMALLER: dict[str, tuple[str, int]] = {
     "个小时": ("分钟", 60),
     "分": ("秒", 60),
 }
-# ￥2,300,000.00: the sign of a currency stands before
-_CURRENCIES = {"¥": "元", "￥": "元", "$": "美元", "€": "欧元", "£": "英镑"}
 # So many characters before a numeral tell whether what follows is counted.
 _AHEAD = 2
 _PARTED = frozenset(("年", "天", "倍", "小时", "米", "公里", "岁", "元", "吨", "周岁"))
@@ -48,6 +46,10 @@ def at(text: str, start: int, floor: int) -> Read:
 
 def _counted(text: str, start: int, number: Number, floor: int) -> Read:
     """Read what follows a numeral: its unit, the other end of a range, more of a list, a bound."""
+    if said := english.behind(text, number):
+        if read := _in_english(text, start, said, floor):
+            return read
+        number = said.number
     end, more = number.end, number.more
     if text[end : end + 1] == "来" and number.text[-1] in "0十百千万":
         return _some(text, start, number, floor)
@@ -61,10 +63,18 @@ def _counted(text: str, start: int, number: Number, floor: int) -> Read:
         return ranged
     if unit:
         return _with_unit(text, start, number, unit, unit_start + len(unit), more, floor)
-    if start > floor and (money := _CURRENCIES.get(text[start - 1])):
-        return closing.with_unit(text, start - 1, end, number, money, "above" if more else None, floor)
+    money, begin = english.currency(text, start, floor)
+    if money:
+        return closing.with_unit(text, begin, end, number, money, "above" if more else None, floor)
     listed = None if number.chinese or more else ranges.listed(text, start, number, floor)
     return listed or closing.alone(text, start, end, number, more, floor)
+
+
+def _in_english(text: str, start: int, said: english.Words, floor: int) -> Read | None:
+    """Read US$3.2 billion, 27.1 percent; of 10 million人次 the unit is still to be read."""
+    money, begin = ("", start) if said.unit else english.currency(text, start, floor)
+    unit = said.unit or money
+    return closing.with_unit(text, begin, said.end, said.number, unit, None, floor) if unit else None
 
 
 def _some(text: str, start: int, number: Number, floor: int) -> Read:
