@@ -115,6 +115,8 @@ _LEADERS, _PAGE = frozenset(".…·・"), later(r"[0-9]{1,4}[ \t]*(?=[)\n]|$)")
 _VISITS = later(r"(?:浏览|阅读|点击|访问)(?:次数|[量数])[:：]?[ \t\u3000]*$")
 _VISITED, _LONGEST_VISITS = frozenset("数量:： \t\u3000"), 8
 _COUNTER = later(r"[0-9][0-9,]*(?![0-9.万亿])")
+# 人民日报1 9 8 2 1 2 1 4: a date of which every digit stands by itself
+_APART = later("[0-9](?: [0-9](?![0-9.])){5,}")
 # A label that opens a line: 1.  12、  三、  (1)  1)
 _LINE_LABEL = later(rf"[0-9]{{1,3}}[、.)](?![0-9])|[{CHINESE}]{{1,4}}、")
 
@@ -136,6 +138,8 @@ def end_of(text: str, at: int) -> int:
         return end
     if fixed := next((word for word in _FIXED.get(text[at : at + 2], ()) if text.startswith(word, at)), ""):
         return at + len(fixed)
+    if text[at + 1 : at + 2] == " " and (apart := _APART.match(text, at)):
+        return apart.end()
     found = _on_page(text, at) or (_LINE_LABEL.match(text, at) if opens_line(text, at) else None)
     return found.end() if found else at
 

@@ -12,6 +12,8 @@ from tracker.patterns import Class, later
 
 # A subject of more characters is cut at its words.
 LONGEST = 14
+# 要求公司清偿债务或者提供相应的担保 is an act with its other case.
+_LONGEST_ACT = 18
 # So long may 研发支出占国内生产总值比重 be.
 _LONGEST_SHARE = 24
 # 选调生, 失业率: nouns, whatever jieba takes them for
@@ -40,7 +42,7 @@ _HOW_TAGS = frozenset(("i", "z", "a"))
 _MODAL = frozenset(("可以", "应当", "必须", "能", "可", "要", "应"))
 # 举行 alone says too little, 申请复议 says what is done.
 _LEAST_ACT = 4
-_NO_NOUN = frozenset("时后前内外者等为以经头近这那")
+_NO_NOUN = frozenset((*"时后前内外者等为以经头近这那", "从今年起", "从明年起", "从去年起"))
 # 第十六条 年满18周岁
 _ARTICLE = later(f"^{folding.provision('条')}[ \\t\u3000]*", needs="条 條")
 # 提高到现在: how a figure came to the next
@@ -75,7 +77,7 @@ _LEADING = later(
     "|使(?![用馆命])|让|其中|等等|或者|[、和与及或,。(（])+"
 )
 _LEADING_LEFT = later(
-    "^(?:月份|季度|力争|争取|预计|预定|要使|使得|把|将|指|惠及|的|等(?![级次额值])|其中|或者|以及|并且|且|但|经(?![济营费过验历常典办理纪销])|并处|处以?(?!理|置|方|分)|者|[、和与及或,。()（）])+"
+    "^(?:计划(?=建|新|完成|安排|开工|改造|实施|培训|招|国内|地区|全社会|基本)|月份|季度|力争|争取|预计|预定|要使|使得|把|将|指|惠及|的|等(?![级次额值])|其中|或者|以及|并且|且|但|经(?![济营费过验历常典办理纪销])|并处|处以?(?!理|置|方|分)|者|[、和与及或,。()（）])+"
 )
 _TRAILING = later("(?:的|等|和|与|及|以及|或者|或|[、,。(（])+$")
 _QUOTE = later("[“「《‘][^“”「」《》‘’]{1,30}[”」》’]$")
@@ -186,7 +188,7 @@ def act(right: str) -> str:
         return ""
     kept = ""
     for word in words.cut(_without_whom(led(_WHAT.sub("", right, 1)))[:20]):
-        if not _WORD.holds(word) or len(kept) + len(word) > LONGEST:
+        if not _WORD.holds(word) or len(kept) + len(word) > _LONGEST_ACT:
             break
         kept += word
     kept = _trimmed(_OUGHT.sub("", kept))
@@ -346,6 +348,9 @@ def _at_start(plain: str) -> str:
         ):
             break
         kept, previous = kept + word, word
+        if word == "方面":
+            # 向两个方面发展, 八个方面工作
+            break
     # 专项资金支持85个项目: the act leads to the next figure
     return kept[: -len(previous)] if previous == "支持" and kept == plain and kept != previous else kept
 

@@ -86,7 +86,9 @@ def of_all(text: str, readings: Sequence[Reading], nears: Sequence[Surroundings]
         named, sentence = (before if reading.kind != "rank" else "") or named, near.sentence
     for index in range(len(found) - 2, -1, -1):
         # 9类318项高频事项: both count what stands behind the second
-        if not found[index] and readings[index].end == readings[index + 1].start:
+        # … and so do both of 两个或者两个以上行政机关
+        between = text[readings[index].end : readings[index + 1].start]
+        if not found[index] and between in ("", "或", "或者"):
             found[index] = found[index + 1]
     _deal(text, readings, nears, found)
     return found
