@@ -23,7 +23,7 @@ def find(text: str) -> tuple[Figure, ...]:
     """Return the quantities of *text* in reading order; they never overlap."""
     simple = characters.simplified(text)
     plain = scan.folded(simple)
-    written = tuple(scan.readings(plain))
+    written = tuple(bounds.dealt(plain, scan.readings(plain)))
     nears = tuple(clauses.around(plain, written))
     pers = rates.of_all(plain, written, nears)
     readings = [_bounded(plain, *each) for each in zip(rates.priced(plain, written, pers), nears, strict=True)]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from tracker.figures import units
+from tracker.figures.reading import Reading
 from tracker.figures.written import BARE, Number
 from tracker.model import Bound, Kind
 from tracker.patterns import later
@@ -50,6 +53,10 @@ _BEFORE_ACT = later(
     "|(?P<capped>最高)(?:可|给予|予以|可以|奖励|奖补|补助|补贴|资助|支持|扶持|贷款|授信|达){1,2}$"
 )
 _ACTS_FOR, _LONGEST_ACT = frozenset("少多高码约"), 10
+# 分别增长不低于8%和6%
+_DEALS = later(r"分别[^,。;、0-9]{0,6}$")
+_NUMERAL = later("[0-9零〇一二两三四五六七八九十百千万亿几数]")
+_LISTED = frozenset(("、", "和", "与", "及", "以及"))
 _MOVES = later("增长|增加|提高|提升|降低|下降|减少|达到|[至到为]$")
 _PARTS = frozenset(("percent", "ratio", "multiple"))
 _FARTHEST = 42
@@ -67,6 +74,28 @@ def afar(plain: str, left: tuple[int, int], kind: Kind) -> Bound | None:
         return None
     bound: Bound = found.lastgroup if found["above"] else "at_least" if found["at_least"] else "at_most"  # type: ignore[assignment]
     return bound if kind in _PARTS or found["of"] else None
+
+
+def dealt(plain: str, readings: Iterable[Reading]) -> Iterator[Reading]:
+    """Yield *readings*, all of a list with the bound that stands before its first one: 分别不低于80%和60%."""
+    bound: Bound = "exact"
+    last: Reading | None = None
+    for reading in readings:
+        if (
+            last
+            and plain[last.end : reading.start] in _LISTED
+            and (last.kind, last.unit) == (reading.kind, reading.unit)
+        ):
+            last = reading._replace(bound=bound) if reading.bound == "exact" else reading
+        else:
+            ahead = reading.bound != "exact" and not _NUMERAL.match(plain, reading.start)
+            bound = (
+                reading.bound
+                if ahead and _DEALS.search(plain, max(0, reading.start - _LONGEST_ACT), reading.start)
+                else "exact"
+            )
+            last = reading
+        yield last
 
 
 def before(text: str, start: int, floor: int, number: Number, unit: str) -> tuple[int, Bound | None]:

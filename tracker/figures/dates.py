@@ -83,8 +83,10 @@ _TIMES = numbering.by_mark(
     # 每月5日前  记者23日  本月十日
     ("日号、" + TO, rf"(?:{_OF_THIS_MONTH}|(?<=记者)){_DIGITS.days}|{_OF_THIS_MONTH}{_CHARACTERS.days}"),
 )
-# 前三季度  前11个月
-_FIRST_MONTHS = later(rf"前[1-4一二三四](?:[{TO}][1-4一二三四])?季度|前{_N}{{1,2}}个(?:多)?月")
+# 前三季度  前11个月; but 终止前十二个月
+_FIRST_MONTHS = later(
+    rf"前[1-4一二三四](?:[{TO}][1-4一二三四])?季度|前(?:1[01]|[1-9]|十?一|[二两三四五六七八九十])个(?:多)?月"
+)
 
 
 def end_of(text: str, at: int, mark: str) -> int:

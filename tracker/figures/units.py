@@ -233,6 +233,8 @@ def _is_unit(name: str, text: str, start: int, chinese: bool, one: bool) -> bool
         return False
     if name == "名" and text.startswith("义务", end):
         return True
+    if name == "种" and text.startswith("类别", end):
+        return True
     if name == "支" and text[end : end + 2] == "队伍":
         return True
     if after and after in GUARDS.get(name, ""):
