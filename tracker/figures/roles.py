@@ -34,7 +34,7 @@ _REACHED = later(r"(?:到|至|为)(?:了|约|近|超|超过)*$", needs="到 至 
 _RATE = later(r"(?:增幅|增速|涨幅|降幅)[^,。;]{0,6}$", needs="增幅 增速 涨幅 降幅")
 # 城镇新增就业1100万人: the act stands before what it adds
 _ADDED = later(
-    "(?:新增|净增|多增|新设|增设|增发|减免|精简)[^,。;、的]{0,12}$", needs="新增 净增 多增 新设 增设 增发 减免 精简"
+    "(?:新增|净增|多增|新设|增设|增发|减免|精简)[^,。;、的]{0,18}$", needs="新增 净增 多增 新设 增设 增发 减免 精简"
 )
 # 下调存款准备金率0.5个百分点: points that stand right behind their thing are what it moves by
 _MOVED = later(

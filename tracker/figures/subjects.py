@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from tracker import words
 from tracker.figures import endings, joint, lexicon, nouns, terms, windows
 from tracker.figures.clauses import Surroundings
 from tracker.figures.reading import Reading
@@ -29,6 +29,7 @@ _CLAUSE_END = later("[,，:：]")
 _GROWS = later("比|同比|环比|增|减|升|降|提高|回落|其中")
 _AND = ("和", "与", "及", "或")
 _AND_THEN = frozenset(("、", "和", "与", "及", "以及"))
+_PARTING = _AND_THEN | {",", "，"}
 # 4.42% 和5.95%: a printout may put blanks between
 _BLANKS = " \t\u3000"
 # 分别增长2.6%、下降0.6%和增长1.4%
@@ -215,7 +216,9 @@ def _items(left: str, earlier: str, count: int) -> list[str]:
     """Return the last *count* members of the list of nouns before the first figure, none where there are fewer."""
     said = "分别" in left
     plain = endings.stripped(left[: left.rfind("分别")] if said else left) or endings.stripped(earlier)
-    parts = [part for part in re.split("[、,，]|和|与|以及|及", plain) if part]
+    # 普及率, 总和: no list is parted within a word
+    parts = "".join("、" if word in _PARTING else word for word in words.cut(plain)).split("、")
+    parts = [part for part in parts if part]
     if len(parts) != count:
         return []
     # 高级、中级、初级岗位分别为: said to be members, whatever the dictionary takes them for
@@ -230,7 +233,9 @@ def _told_before(
     text: str, readings: Sequence[Reading], near: Surroundings, subjects: Sequence[str], first: int, count: int
 ) -> list[str]:
     """Return what the figures before count where 分别 speaks of them: 甲达到3元，乙达到2元，分别增长9%和6%."""
-    if "分别" not in text[slice(*near.left)] or first < count or readings[first - count].start < near.sentence:
+    ahead, said, _ = text[slice(*near.left)].partition("分别")
+    if not said or endings.stripped(ahead) or first < count or readings[first - count].start < near.sentence:
+        # 两项收入分别增长8%和10%: of what is said before 分别
         return []
     found = list(subjects[first - count : first])
     return found if all(found) and len(set(found)) == count else []
