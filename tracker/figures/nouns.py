@@ -63,7 +63,7 @@ _SHARE_IN = later(
 _PART_OF = later("(?:^|[,，。;；:：、]|等)([^,，。;；:：、占]{0,14})(占(?!比)[^,，。;；:：占由从]{1,14})的$")
 # 研发经费与国内生产总值之比
 _RATIO_TO = later("(?:^|[,，。;；:：、])([^,，。;；:：、与]{0,14}与[^,，。;；:：、与]{2,14}(?:之比|的比[率例值重]))$")
-_YEAR = later("^(?:[0-9０-９]{4}年(?:底|末)?|今年|去年|上年|全年)")
+_YEAR = later("^(?:[0-9０-９]{4}年(?:底|末)?|[今去上全明]年)(?:计划)?")
 # 每万人口高价值发明专利拥有量, 万元工业增加值用水量, 10年期国债收益率: of how much belongs to the name
 _OF_SO_MUCH = later(
     "(?:每(?:[十百千]?万|[百千])(?:人口|人|名|户)|[万亿]元(?:国内|地区)?(?:生产总值|GDP|工业增加值)"
@@ -118,7 +118,16 @@ def _before(left: str) -> str:
     noun = (
         item[opened:] if opened >= 0 and len(item) - opened <= 2 * LONGEST and _closes(item[opened:]) else _at_end(item)
     )
+    if "）" in noun and "（" not in noun:
+        noun = _with_aside(item, noun)
     return _told(_trimmed(_LEADING_LEFT.sub("", noun)))
+
+
+def _with_aside(item: str, noun: str) -> str:
+    """Return *noun*, that was cut within an aside, with what the aside is of: 化肥（折纯）产量, and not 纯）产量."""
+    head = item[: item.rfind("（", 0, len(item) - len(noun))] if "（" in item else ""
+    part = _told(_at_end(head))
+    return item[len(head) - len(part) :] if part.isalpha() and head.endswith(part) else noun.rpartition("）")[2]
 
 
 def _share_in(plain: str) -> str:
@@ -270,6 +279,8 @@ def _at_end(item: str) -> str:
         joins = joins or (
             size == 2 and kept[-1] in lexicon.OF_ACTS and len(word) == 2 and words.tag(word).startswith("v")
         )
+        # 查证的时间, 赔偿的金额: of what act
+        joins = joins or (len(kept) == 2 and kept[-1] == "的" and kept[0] in lexicon.OF_ACTS and _is_act(word))
         # 漏损率, 养犬登记证: an act and its object that jieba does not know as one word
         joins = joins or (size > 1 and _are_one(word, kept[-1]))
         if (

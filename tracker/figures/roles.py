@@ -83,9 +83,11 @@ def _of(plain: str, reading: Reading, near: Surroundings, before: FigureRole | N
     # 预期目标是:…;…;…: an aim reaches over semicolons
     whole = max(plain.rfind(mark, max(0, reading.start - _FARTHEST), reading.start) for mark in "。\n") + 1
     whole = max(whole, reading.start - _FARTHEST)
-    if _AIM_OF_SENTENCE.search(plain, max(0, whole), reading.start) or _AIM_OF_CLAUSE.search(
-        plain, near.clause, reading.start
-    ):
+    aim = _AIM_OF_CLAUSE.search(plain, near.clause, reading.start)
+    # 发布拟注销公告满二十日: what is to be is none of the time
+    if aim and aim.group() == "拟" and reading.kind == "duration":
+        aim = None
+    if aim or _AIM_OF_SENTENCE.search(plain, max(0, whole), reading.start):
         return "target"
     if reading.kind == "rank":
         return "level"
