@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tracker import words
 from tracker.figures import lexicon
 
-_LONGEST = 3
+_LONGEST = 4
 # A measure of an act has no name without it: 适用率, 受理量, 立案数; nor has a trade or a kind: 供应业, 民事类.
 _MEASURES = frozenset("率量数额业类")
 _PARTS = frozenset(("v", "n", "ng", "vg", "nr", "ns", "j", "a", "ag", "zg", "b"))

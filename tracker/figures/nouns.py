@@ -118,8 +118,9 @@ def _before(left: str) -> str:
     noun = (
         item[opened:] if opened >= 0 and len(item) - opened <= 2 * LONGEST and _closes(item[opened:]) else _at_end(item)
     )
-    if "）" in noun and "（" not in noun:
-        noun = _with_aside(item, noun)
+    bare = noun.lstrip("（")
+    if "）" in bare and "（" not in bare:
+        noun = _with_aside(item, bare)
     return _told(_trimmed(_LEADING_LEFT.sub("", noun)))
 
 

@@ -117,7 +117,7 @@ def _of(text: str, reading: Reading, near: Surroundings, before: str) -> str:
     shared = reading.kind in ("percent", "ratio") and right[:1] == "的"
     if shared and (part := nouns.after(right)) and (left.endswith((*_WHOLES, *_HAS)) or part.endswith("率")):
         return part
-    if reading.kind == "percent" and left.endswith("按") and (rate := nouns.after(right)).endswith("率"):
+    if reading.kind == "percent" and left.endswith(("按", "适用")) and (rate := nouns.after(right)).endswith("率"):
         return rate
     counts = _counts_what_follows(reading)
     found = (nouns.after(right) if counts else "") or nouns.before(left)
