@@ -121,6 +121,9 @@ def _of(text: str, reading: Reading, near: Surroundings, before: str) -> str:
         return rate
     counts = _counts_what_follows(reading)
     found = (nouns.after(right) if counts else "") or nouns.before(left)
+    if found == "占比" and before and near.same_sentence and not text[slice(*near.earlier)].strip("，, "):
+        # 税收收入30亿元，占比77%: of what was told right before, as in a table
+        return before if before.endswith(found) else f"{before} {found}"
     if found and found not in lexicon.WEAK:
         return found
     if shared and (part := nouns.after(right)) not in _NO_PART:
