@@ -8,10 +8,14 @@ from tracker.patterns import later
 
 _JOINS = later("(?:、|以及|或者|[和及或])$")
 _JOINING = frozenset("、和及或")
-# 均下降5%, 都增长一成: said of each
-_EACH = later("(?<![平年人月日户])均|都(?![市会城])|分别", needs="均 都 分别")
+# 均下降5%, 都增长一成, 共1000万套: said of each, or of all
+_EACH = later(
+    "(?<![平年人月日户])均|都(?![市会城])|分别|(?<![公])共(?![同享建])|合计|总计", needs="均 都 分别 共 合计 总计"
+)
 # Nothing but what they share stands before the nouns, or when it was.
 _OPENING = later("(?:其中|到?(?:[0-9０-９]{4}|[一二][〇○零一二三四五六七八九]{3})年[底末]?)?[,，:： ]?")
+# 开工建设甲、乙共1000万套
+_ACT = later("新?开工(?:建设)?|(?:基本|新)?建成|完成")
 _LONGEST = 2 * nouns.LONGEST
 
 
@@ -32,6 +36,8 @@ def whole(left: str, noun: str) -> str:
         if not item or item in lexicon.WEAK or not left.endswith(item, 0, joined.start()) or _opens_with_act(item):
             return noun
         first = joined.start() - len(item)
+    if said and (act := _ACT.match(left, first, at)):
+        first = act.end()
     alone = said or _OPENING.fullmatch(left, 0, first) or left[:first] in lexicon.WEAK
     return left[first:end] if alone and end - first <= _LONGEST else noun
 
