@@ -33,6 +33,9 @@ def whole(left: str, noun: str) -> str:
     first = at
     while joined := _JOINS.search(left, 0, first):
         item = nouns.before(left[: joined.start()])
+        if joined.group() in "和及或" and (len(item) < 2 or endings.ends_word(left, joined.end())):
+            # 惠及, 涉及, 总和
+            break
         if not item or item in lexicon.WEAK or not left.endswith(item, 0, joined.start()) or _opens_with_act(item):
             return noun
         first = joined.start() - len(item)
