@@ -12,8 +12,6 @@ from tracker.patterns import Class, later
 
 # A subject of more characters is cut at its words.
 LONGEST = 14
-# 要求公司清偿债务或者提供相应的担保 is an act with its other case.
-_LONGEST_ACT = 18
 # So long may 研发支出占国内生产总值比重 be.
 _LONGEST_SHARE = 24
 # 选调生, 失业率: nouns, whatever jieba takes them for
@@ -25,28 +23,13 @@ _NOT_LAST = ("d", "c", "p", "r", "u", "y")
 _NOT_BEFORE = ("p", "d", "c", "u", "r")
 _PREDICATE = (*_NOT_LAST, "v", "a", "z", "m")
 # Behind these nothing more is said of a figure.
-_CLOSED = frozenset(("", *",，。;；、:：)）|(（\n"))
+CLOSED = frozenset(("", *",，。;；、:：)）|(（\n"))
 _JOINED = frozenset("和与及或但而")
-_OUGHT = later("^(?:应当|必须|可以|应)", needs="应 必须 可以")
-_FOR_WHOM = ("向", "由", "报", "给", "会同")
-_WHOM = later(
-    "机关|机构|部门|政府|法院|检察院|委员会|协会|企业|单位|社会|公众|申请人|当事人|债权人|投资者|股东|公安局|所在地"
-)
-# 将协议副本向主管部门备案, 将核查结果书面告知企业
-_WHAT = later(
-    "^[将把][^,，。;；:：、向]{2,18}?(?=向|[通抄上呈]报|(?<![通抄上呈申])报(?!告)|送达|移送|书面|告知|通知|提交)",
-    needs="将 把",
-)
 # 截然不同, 巨大: what something is like
 _HOW_TAGS = frozenset(("i", "z", "a"))
-_MODAL = frozenset(("可以", "应当", "必须", "能", "可", "要", "应"))
-# 举行 alone says too little, 申请复议 says what is done.
-_LEAST_ACT = 4
 _NO_NOUN = frozenset((*"时后前内外者等为以经头近这那", "从今年起", "从明年起", "从去年起"))
 # 第十六条 年满18周岁
 _ARTICLE = later(f"^{folding.provision('条')}[ \\t\u3000]*", needs="条 條")
-# 提高到现在: how a figure came to the next
-_COMES_TO = later(".{1,3}[到至为]", needs="到 至 为")
 # An act and the place for it are one name: 集聚区, 收费站.
 _PLACES = frozenset("区站点所园库岗网馆室带群链队组")
 # 三个园区占比, 31个省份本级收入, 9家全部: what is said of those that are counted
@@ -83,7 +66,7 @@ _TRAILING = later("(?:的|等|和|与|及|以及|或者|或|[、,。(（])+$")
 _QUOTE = later("[“「《‘][^“”「」《》‘’]{1,30}[”」》’]$")
 _RIGHT_END = later('[、()（）"—]|以上|以下|左右|以内|之内|(?<![国境市省县区室院校海])内(?![容部在需])|和(?=$)|的(?=$)')
 _WIDE = Class("０９", "Ａｚ")
-_WORD = Class("\u3400\u9fff", "AZ", "az", "09", "０９", "Ａｚ", *(mark * 2 for mark in "·“”「」《》‘’%+"))
+WORD = Class("\u3400\u9fff", "AZ", "az", "09", "０９", "Ａｚ", *(mark * 2 for mark in "·“”「」《》‘’%+"))
 
 
 @lru_cache(maxsize=8192)
@@ -113,7 +96,7 @@ def _before(left: str) -> str:
         return quoted.group() if len(quoted.group()) <= 2 * LONGEST else ""
     item = re.split("[、:：]", plain)[-1] or plain
     if each := _OF_SO_MUCH.search(item):
-        return _told(_trimmed(each.group()))
+        return _told(trimmed(each.group()))
     opened = max(item.rfind("“"), item.rfind("「"))
     noun = (
         item[opened:] if opened >= 0 and len(item) - opened <= 2 * LONGEST and _closes(item[opened:]) else _at_end(item)
@@ -121,7 +104,7 @@ def _before(left: str) -> str:
     bare = noun.lstrip("（")
     if "）" in bare and "（" not in bare:
         noun = _with_aside(item, bare)
-    return _told(_trimmed(_LEADING_LEFT.sub("", noun)))
+    return _told(trimmed(_LEADING_LEFT.sub("", noun)))
 
 
 def _with_aside(item: str, noun: str) -> str:
@@ -164,7 +147,7 @@ def of_clause(clause: str) -> str:
 def after(right: str) -> str:
     """Return the noun that begins what follows a figure: 微网格员 of 微网格员和."""
     # 鉴定两次以上的或者以营利为目的的: what 的 closes goes on with another case
-    closed = right[:1] in _CLOSED or right[:1] in _JOINED or (right[:1] == "的" and right[1:2] in _JOINED)
+    closed = right[:1] in CLOSED or right[:1] in _JOINED or (right[:1] == "的" and right[1:2] in _JOINED)
     plain = "" if closed else led(right)
     found = _RIGHT_END.search(plain)
     plain = plain[: found.start()] if found else plain
@@ -178,56 +161,17 @@ def after(right: str) -> str:
     noun = _at_start(plain)
     # 支持“两重”建设: an act with what it is for
     # 两种制度”的原则: a quotation that ends
-    return _told(_trimmed(noun)) if _closes(noun) else _told(noun.partition("”")[0]) if "”" in noun else ""
+    return _told(trimmed(noun)) if _closes(noun) else _told(noun.partition("”")[0]) if "”" in noun else ""
 
 
 def opens_with_noun(right: str) -> bool:
     """Return whether a noun stands right behind a figure: 1000亿元国债."""
-    if right[:1] in _CLOSED:
+    if right[:1] in CLOSED:
         return False
     first = words.cut(right[:12])[0]
     if first in lexicon.BETWEEN:
         return False
     return words.tag(first).startswith(("n", "vn", "j", "b", "l")) or first in lexicon.NOMINAL
-
-
-@lru_cache(maxsize=8192)
-def act(right: str) -> str:
-    """Return the act that follows a figure which names no noun: 依规晋升职级 of 超4.5万人次依规晋升职级."""
-    if right[:1] in _CLOSED:
-        return ""
-    kept = ""
-    for word in words.cut(_without_whom(led(_WHAT.sub("", right, 1)))[:20]):
-        if not _WORD.holds(word) or len(kept) + len(word) > _LONGEST_ACT:
-            break
-        kept += word
-    kept = _trimmed(_OUGHT.sub("", kept))
-    # 增加到, 提高到现在: how it came to the next figure
-    comes = _COMES_TO.match(kept)
-    return kept if len(kept) > 1 and not (comes and {comes.group(), comes.group()[:-1]} & lexicon.BETWEEN) else ""
-
-
-def _without_whom(clause: str) -> str:
-    """Return *clause* without who does, or to whom is done, what it says: 备案 of 向省、市人民政府主管部门备案."""
-    if clause.startswith("依法向"):
-        clause = clause[len("依法") :]
-    if not clause.startswith(_FOR_WHOM):
-        return clause
-    behind = [clause[whom.end() :] for whom in _WHOM.finditer(clause)]
-    behind = [said for said in behind if len(said) > 1 and said[0] not in "或和"]
-    acts = (said for said in behind if said[0] == "对" or words.tag(words.cut(said[:4])[0]).startswith("v"))
-    # 备案 is a noun in the dictionary: else what stands behind the last of them
-    return next(acts, behind[-1] if behind else clause)
-
-
-def act_before(left: str) -> str:
-    """Return the act that ends what stands before a figure that counts how often: 申请复议 of 可以申请复议一次."""
-    kept = ""
-    for word in reversed(words.cut(left[-12:].strip())):
-        if not words.tag(word).startswith("v") or word in _MODAL:
-            break
-        kept = word + kept
-    return kept if len(kept) >= _LEAST_ACT else ""
 
 
 def led(right: str) -> str:
@@ -239,7 +183,7 @@ def _closes(item: str) -> bool:
     return item.count("“") == item.count("”") and item.count("「") == item.count("」")
 
 
-def _trimmed(noun: str) -> str:
+def trimmed(noun: str) -> str:
     """Return *noun* without 和, 等, 的 at its end, but 普及 as it is."""
     found = _TRAILING.search(noun)
     if found is None or (found.end() - found.start() == 1 and endings.ends_word(noun, len(noun))):
@@ -249,7 +193,7 @@ def _trimmed(noun: str) -> str:
 
 def _told(noun: str) -> str:
     """Return *noun* where it holds one at all: 新 or 最后 alone say nothing."""
-    if noun in _NO_NOUN or not _WORD.count(noun):
+    if noun in _NO_NOUN or not WORD.count(noun):
         return ""
     if len(noun) > 3 or not noun:
         return noun
@@ -290,7 +234,7 @@ def _at_end(item: str) -> str:
             and (size + len(word) > LONGEST or not _is_nominal(word, parts[index - 1] if index else ""))
         ):
             # 公示期, 脱硝: one character is the end of a word that jieba does not know
-            if size == 1 and _WORD.holds(word) and words.tag(word).startswith(("n", "v", "a")):
+            if size == 1 and WORD.holds(word) and words.tag(word).startswith(("n", "v", "a")):
                 kept.append(word)
             break
         if kept and word in ("比例", "比重") and words.tag(kept[0]).startswith("n"):
@@ -323,7 +267,7 @@ def _is_named(word: str) -> bool:
 
 
 def _is_nominal(word: str, previous: str) -> bool:
-    if not _WORD.holds(word) or word == "或者":
+    if not WORD.holds(word) or word == "或者":
         return word in "()（）·.&"
     if word in lexicon.NOMINAL or word in lexicon.AGES or word[-1] in _NOUN_ENDING:
         return True

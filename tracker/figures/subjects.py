@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tracker import words
-from tracker.figures import endings, joint, lexicon, nouns, terms, windows
+from tracker.figures import acts, endings, joint, lexicon, nouns, terms, windows
 from tracker.figures.clauses import Surroundings
 from tracker.figures.reading import Reading
 from tracker.patterns import later
@@ -104,7 +104,7 @@ def _of(text: str, reading: Reading, near: Surroundings, before: str) -> str:
         return terms.of(text, reading, near, before)
     if left.endswith("、") and near.left[0] > near.clause and right:
         # 安排7亿元支持甲、3亿元支持乙: what stands before the mark belongs to the figure before it
-        left, before = "", "" if nouns.act(right) else before
+        left, before = "", "" if acts.behind(right) else before
     if named := _named_behind(reading, left, right):
         return named
     if reading.unit is None and reading.kind in ("ratio", "count") and (ratio := _RATIO.search(left)):
@@ -128,9 +128,9 @@ def _of(text: str, reading: Reading, near: Surroundings, before: str) -> str:
         return found
     if shared and (part := nouns.after(right)) not in _NO_PART:
         return part
-    if reading.unit in _TIMES and (act := nouns.act_before(left)):
+    if reading.unit in _TIMES and (act := acts.before(left)):
         return act
-    if counts and (act := _who(right) or nouns.act(right)):
+    if counts and (act := _who(right) or acts.behind(right)):
         return act
     earlier = _earlier(text[slice(*near.earlier)])
     if found in lexicon.WEAK:
@@ -141,7 +141,7 @@ def _of(text: str, reading: Reading, near: Surroundings, before: str) -> str:
         earlier
         or (behind if behind not in _MARKS_PASSED else "")
         or (before if near.same_sentence else "")
-        or nouns.act(right)
+        or acts.behind(right)
         or found
         or (before if _GROWS.search(left) and not endings.stripped(left) else "")
     )

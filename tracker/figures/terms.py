@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.figures import closing, endings, nouns
+from tracker.figures import acts, closing, endings, nouns
 from tracker.figures.clauses import Surroundings
 from tracker.figures.reading import Reading
 from tracker.patterns import later
@@ -92,14 +92,14 @@ def _of_time(reading: Reading, left: str, right: str, *, opens: bool) -> str:
     within = _TERM.search(left) or (reading.unit != "年" and _IN.search(left))
     term = left.endswith(("提前", "之日起满")) or (reading.bound == "at_most" and (opens or within))
     if term and right[:1] not in ("或", "和"):
-        if act := nouns.act(_BY_WHOM.sub("", right[period.end() :] if period else right)):
+        if act := acts.behind(_BY_WHOM.sub("", right[period.end() :] if period else right)):
             return act
         if period:
             return period[1]
     ahead = _AHEAD.match(right) if reading.unit != "年" else None
     return (
         nouns.before(left)
-        or (nouns.act(right[ahead.end() :]) if ahead else "")
+        or (acts.behind(right[ahead.end() :]) if ahead else "")
         or (period[1] if period else "")
         or (nouns.after(right) if reading.unit == "个" else "")
         or (lasts[1] if (lasts := _LASTS.search(left)) else "")
