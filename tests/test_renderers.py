@@ -141,6 +141,16 @@ def test_what_a_figure_is_counted_by_is_told_where_it_changed() -> None:
     assert "| 每年300元 | **300元/月** | ↑ +275元/月 |" in text
 
 
+def test_a_figure_of_another_name_says_what_the_old_version_called_it() -> None:
+    old, new = (
+        "每万人口发明专利拥有量达到7.37件。全市财政收入120亿元。",
+        "每万人口高价值发明专利拥有量达到2.86件。财政收入130亿元。",
+    )
+    shown = renderers.report(compared(old, new), "markdown").decode()
+    assert "| 每万人口高价值发明专利拥有量（原：每万人口发明专利拥有量） | 7.37件 | **2.86件** |" in shown
+    assert "| 财政收入 | 120亿元 | **130亿元** |" in shown
+
+
 def test_every_phrase_has_as_many_blanks_in_both_languages() -> None:
     from tracker.renderers.phrases import _PHRASES
 

@@ -128,6 +128,7 @@ _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "bound changed": ("界限：{} → {}", "bound: {} → {}"),
     "unit changed": ("单位：{} → {}", "unit: {} → {}"),
     "role changed": ("性质：{} → {}", "role: {} → {}"),
+    "indicator formerly": ("{}（原：{}）", "{} (was: {})"),
     "subject changed": ("所指：{} → {}", "what is counted: {} → {}"),
     "without unit": ("无", "none"),
     "and": ("；", "; "),
