@@ -36,15 +36,18 @@ _WAITS_END = frozenset("的时后前来际中上下面说言讲起年月日底�
 _PLACE = later(r"(?:之外|以外|期间|时期|来看|(?<!以)[上中下里内间])$")
 _LONGEST_NAME = 4
 _NUMBER = later(r"(?:了|到|至|近|约|超过?|逾|不足|将近)*[0-9０-９一二三四五六七八九十百千万亿两]")
+_DIGITS = later("[0-9０-９]")
+# 粮食产量198.4万吨，减产1.6%
+_GAINS = later("(?:[增减][产收支]|[多少]增)(?:近|约|将近)?[0-9０-９]", needs="增 减 多 少")
 # 研发经费投入达到2.8%
 _AMOUNTS_TO = later(
     r"(?:达到?|增长|下降|上升|增至|降至|占|突破|超过|居)[^的，]{0,4}[0-9０-９]",
     needs="达 增长 下降 上升 增至 降至 占 突破 超过 居",
 )
-# 今年年底前, 到2025年, 2019年以来
+# 今年年底前, 到2025年, 2019年以来, 2024年6月底前
 _WHEN = later(
     r"(?:到|截至|自|从)?(?:今年|明年|去年|本年度?|[0-9０-９〇○一二三四五六七八九十]{2,4}年|[0-9一二三四五六七八九十]{1,2}月)"
-    r"(?:年?[底初末中]|[上下]半年|[0-9一二三四五六七八九十]{1,2}月)?(?:以来|之?前|以?内|起|[底初末])?"
+    r"(?:年?[底初末中]|[上下]半年|[0-9一二三四五六七八九十]{1,2}月[底初末中]?)?(?:以来|之?前|以?内|起|[底初末])?"
 )
 # 全体党员要…, 各级政府必须…; 主要, 需要, 要求 are other words
 _SOMEBODY_SHALL = later(
@@ -58,6 +61,8 @@ _CLOSES_FRAME = later("(?:[下时中后上]|之际|同时|方面)$")
 
 # 提高1.2个百分点 goes on; 降低900多万家企业的税负 does not.
 _LONGEST_AMOUNT = 9
+# 增加值, 利用率
+_NAMES_AMOUNT = frozenset("值率量额")
 # Whoever acts, and the verb, stand within the first characters of a piece.
 _NEAR, _FAR = 16, 24
 
@@ -112,6 +117,8 @@ def is_only_named(body: str) -> bool:
 def goes_on(body: str) -> bool:
     """Return whether *body* says by how much what was said before changed: 提高1.2个百分点."""
     at = after_adverbs(body)
+    if _GAINS.match(body, at):
+        return True
     verb = verbs.GOING_ON.at(body, at) or (body[at : at + 1] if body[at : at + 1] in verbs.GOING_ON else "")
     number = _NUMBER.match(body, at + len(verb)) if verb else None
     return number is not None and len(body) - number.end() <= _LONGEST_AMOUNT
@@ -210,7 +217,7 @@ def unlisted_adverb(body: str, at: int) -> bool:
     for size in (4, 3, 2):
         if words.tag(body[at : at + size]) in _ADVERBIAL and at + size + 3 < len(body):
             verb = verbs.ACTS.at(body, at + size)
-            return bool(verb) and verb not in verbs.NOUNS_TOO
+            return bool(verb) and verb not in verbs.NOUNS_TOO and not body.startswith("的", at + size + len(verb))
     return False
 
 
@@ -229,6 +236,8 @@ def tells_effect(body: str, at: int) -> bool:
 
 def is_noun(body: str, at: int, end: int) -> bool:
     """Return whether the verb from *at* to *end*, that may be a noun too, is one here: 发展仍是…, 服务业…."""
+    if body[at:end] in verbs.TRADE and _DIGITS.match(body, end):
+        return True
     if (at and not ends_with_subject(body[:at])) or body[at:end] not in verbs.NOUNS_TOO:
         return False
     rest = body[end:]
@@ -263,6 +272,9 @@ def somebody_acts(body: str) -> bool:
         if not verb or after + 1 >= len(body) or body[at - 1] == "的" or body[after] == "的":
             continue
         if (verb in verbs.TRAILING or verb in verbs.GOING_ON) and _NUMBER.match(body, after):
+            continue
+        if body[after] in _NAMES_AMOUNT and words.tag(body[at : after + 1])[:1] == "n":
+            # 国有控股企业增加值: an indicator
             continue
         before = body[:at]
         if _ends_with_adverb(before) or (verb not in verbs.NOUNS_TOO and before.endswith(verbs.ACTORS)):
