@@ -75,6 +75,7 @@ class _Aligner:
         self.pins, self.pinned = pins, Pinned(old, new, pins)
         self.headings = _section_headings(old), _section_headings(new)
         self.heads = frozenset(self.headings[0].values()), frozenset(self.headings[1].values())
+        self.names = _lines_of_title(old), _lines_of_title(new)
 
     def alignment(self) -> Alignment:
         certain = self.pinned.free(self._anchors())
@@ -126,7 +127,7 @@ class _Aligner:
         return alike, {
             pair: score
             for pair, score in found.items()
-            if self.pinned.allow(*pair) and (not laws or self._are_of_a_kind(*pair))
+            if self.pinned.allow(*pair) and self._both_name(*pair) and (not laws or self._are_of_a_kind(*pair))
         }
 
     def _telling(self, certain: Iterable[Pair]) -> list[int]:
@@ -174,6 +175,14 @@ class _Aligner:
         """
         one, other = self.old.segments[i].role == "note", self.new.segments[j].role == "note"
         alike = (i in self.heads[0]) == (j in self.heads[1]) and one == other
+        return alike or self.keys[i] == self.keys[self.split + j]
+
+    def _both_name(self, i: int, j: int) -> bool:
+        """Return whether both segments are lines of a title, or none is: a text has no new wording of its title in it.
+
+        The first sentence of a copy may be the title of the other.
+        """
+        alike = (i in self.names[0]) == (j in self.names[1])
         return alike or self.keys[i] == self.keys[self.split + j]
 
     def _same_section(self, matched: Iterable[SectionMatch]) -> dict[int, int]:
@@ -313,6 +322,17 @@ def _section_headings(document: Document) -> dict[int, int]:
         if segment.role == "heading" and heading.start <= segment.span.start and segment.span.end <= heading.end:
             found.setdefault(segment.section, index)
     return found
+
+
+def _lines_of_title(document: Document) -> frozenset[int]:
+    """Return the segments that are lines of the title, before the first section."""
+    return frozenset(
+        index
+        for index, segment in enumerate(document.segments)
+        if segment.role == "heading"
+        and not document.sections[segment.section].level
+        and document.paragraphs[segment.paragraph].role == "heading"
+    )
 
 
 def _listed(sentences: Sequence[str]) -> Document:
