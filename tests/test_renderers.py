@@ -71,6 +71,12 @@ def test_both_texts_stand_below_each_other_where_little_is_common() -> None:
     assert words(new) == "新版：工作完全不同的一句话在这里"
 
 
+def test_one_short_stretch_that_took_anothers_place_stands_beside_it() -> None:
+    for old, new in (("三次产业结构为12.6:42.3:45.1", "三次产业结构为12.3:40.9:46.8"), ("增产0.7%", "增产1.4%")):
+        (row,) = compared(f"一、农业\n{old}。\n", f"一、农业\n{new}。\n").segments[1:]
+        assert len(redline.lines(row.edits, Phrases("zh"))) == 1
+
+
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=6, min_value=-(10**18), max_value=10**18))
 def test_numbers_are_written_exactly(value: Decimal) -> None:
     text = number(value)

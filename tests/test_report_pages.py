@@ -206,7 +206,7 @@ def test_who_signs_and_when_belongs_to_no_section() -> None:
     markdown = renderers.report(compared(old, new), "markdown").decode()
     notes = markdown.partition("## 标题与附注的变化")[2]
     assert notes.split("\n\n")[1:3] == [
-        "### （落款、附件说明与注释）",
+        "### （文末附注）",
         "- **修改：** 2023年 ~~5月12日~~ **6月2日**\n"
         "- **修改：** 示例市人民政府办公室 2023年 ~~5月15日~~ **6月5日** 印发\n",
     ]

@@ -75,7 +75,7 @@ class _Aligner:
         self.pins, self.pinned = pins, Pinned(old, new, pins)
         self.headings = _section_headings(old), _section_headings(new)
         self.heads = frozenset(self.headings[0].values()), frozenset(self.headings[1].values())
-        self.names = _lines_of_title(old), _lines_of_title(new)
+        self.front = _front(old), _front(new)
 
     def alignment(self) -> Alignment:
         certain = self.pinned.free(self._anchors())
@@ -127,7 +127,7 @@ class _Aligner:
         return alike, {
             pair: score
             for pair, score in found.items()
-            if self.pinned.allow(*pair) and self._both_name(*pair) and (not laws or self._are_of_a_kind(*pair))
+            if self.pinned.allow(*pair) and self._both_in_front(*pair) and (not laws or self._are_of_a_kind(*pair))
         }
 
     def _telling(self, certain: Iterable[Pair]) -> list[int]:
@@ -177,12 +177,12 @@ class _Aligner:
         alike = (i in self.heads[0]) == (j in self.heads[1]) and one == other
         return alike or self.keys[i] == self.keys[self.split + j]
 
-    def _both_name(self, i: int, j: int) -> bool:
-        """Return whether both segments are lines of a title, or none is: a text has no new wording of its title in it.
+    def _both_in_front(self, i: int, j: int) -> bool:
+        """Return whether both segments stand in front of the text, or none does: it has no new wording of its title.
 
         The first sentence of a copy may be the title of the other.
         """
-        alike = (i in self.names[0]) == (j in self.names[1])
+        alike = (i in self.front[0]) == (j in self.front[1])
         return alike or self.keys[i] == self.keys[self.split + j]
 
     def _same_section(self, matched: Iterable[SectionMatch]) -> dict[int, int]:
@@ -324,14 +324,12 @@ def _section_headings(document: Document) -> dict[int, int]:
     return found
 
 
-def _lines_of_title(document: Document) -> frozenset[int]:
-    """Return the segments that are lines of the title, before the first section."""
+def _front(document: Document) -> frozenset[int]:
+    """Return the lines of the title, and the notes beside them: when and where a report was given, and by whom."""
     return frozenset(
         index
         for index, segment in enumerate(document.segments)
-        if segment.role == "heading"
-        and not document.sections[segment.section].level
-        and document.paragraphs[segment.paragraph].role == "heading"
+        if not document.sections[segment.section].level and document.paragraphs[segment.paragraph].role != "text"
     )
 
 

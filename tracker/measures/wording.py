@@ -63,6 +63,10 @@ _CLOSES_FRAME = later("(?:[下时中后上]|之际|同时|方面)$")
 _LONGEST_AMOUNT = 9
 # 增加值, 利用率
 _NAMES_AMOUNT = frozenset("值率量额")
+# 工业企业实现利润187.3亿元: earned, and done by nobody
+_EARNS = later(
+    "实现(?:利润|利税|增加值|总?产值|(?:销售|营业|经营|旅游)?总?收入|税收|营收|零售额|[成交]交额|交易额)", needs="实现"
+)
 # Whoever acts, and the verb, stand within the first characters of a piece.
 _NEAR, _FAR = 16, 24
 
@@ -231,6 +235,8 @@ def tells_effect(body: str, at: int) -> bool:
     verb = verbs.ACTS.at(body, at)
     if verb not in verbs.EFFECTS or shall(body, at):
         return False
+    if _EARNS.match(body, at) is not None:
+        return True
     return verb in verbs.OUTCOMES or body[at + len(verb) : at + len(verb) + 1] == "了"
 
 
@@ -272,6 +278,8 @@ def somebody_acts(body: str) -> bool:
         if not verb or after + 1 >= len(body) or body[at - 1] == "的" or body[after] == "的":
             continue
         if (verb in verbs.TRAILING or verb in verbs.GOING_ON) and _NUMBER.match(body, after):
+            continue
+        if _EARNS.match(body, at) and not shall(body, at):
             continue
         if body[after] in _NAMES_AMOUNT and words.tag(body[at : after + 1])[:1] == "n":
             # 国有控股企业增加值: an indicator

@@ -79,7 +79,7 @@ _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "no headings": ("正文", "The text"),
     "and more places": ("{}，另 {} 处", "{}, and {} more"),
     "no section": ("（开头部分）", "(opening)"),
-    "closing part": ("（落款、附件说明与注释）", "(signature, attachments and footnotes)"),
+    "closing part": ("（文末附注）", "(closing notes)"),
     "old section": ("{}（已删除）", "{} (removed)"),
     "moved section": ("{}（移动）", "{} (moved)"),
     "new section": ("{}（新增）", "{} (added)"),
