@@ -18,6 +18,7 @@ from tracker.align import (
     candidates,
     digits,
     evidence,
+    front,
     gaps,
     phases,
     rejoined,
@@ -75,7 +76,7 @@ class _Aligner:
         self.pins, self.pinned = pins, Pinned(old, new, pins)
         self.headings = _section_headings(old), _section_headings(new)
         self.heads = frozenset(self.headings[0].values()), frozenset(self.headings[1].values())
-        self.front = _front(old), _front(new)
+        self.front = front.of(old), front.of(new)
 
     def alignment(self) -> Alignment:
         certain = self.pinned.free(self._anchors())
@@ -127,7 +128,7 @@ class _Aligner:
         return alike, {
             pair: score
             for pair, score in found.items()
-            if self.pinned.allow(*pair) and self._both_in_front(*pair) and (not laws or self._are_of_a_kind(*pair))
+            if self.pinned.allow(*pair) and self._may_be_one(*pair) and (not laws or self._are_of_a_kind(*pair))
         }
 
     def _telling(self, certain: Iterable[Pair]) -> list[int]:
@@ -177,13 +178,12 @@ class _Aligner:
         alike = (i in self.heads[0]) == (j in self.heads[1]) and one == other
         return alike or self.keys[i] == self.keys[self.split + j]
 
-    def _both_in_front(self, i: int, j: int) -> bool:
-        """Return whether both segments stand in front of the text, or none does: it has no new wording of its title.
+    def _may_be_one(self, i: int, j: int) -> bool:
+        """Return whether neither stands in front of the text and the other amid it, or both say the same.
 
         The first sentence of a copy may be the title of the other.
         """
-        alike = (i in self.front[0]) == (j in self.front[1])
-        return alike or self.keys[i] == self.keys[self.split + j]
+        return not front.apart(self.front[0], i, self.front[1], j) or self.keys[i] == self.keys[self.split + j]
 
     def _same_section(self, matched: Iterable[SectionMatch]) -> dict[int, int]:
         """Return the headings of the matched sections as pairs."""
@@ -322,15 +322,6 @@ def _section_headings(document: Document) -> dict[int, int]:
         if segment.role == "heading" and heading.start <= segment.span.start and segment.span.end <= heading.end:
             found.setdefault(segment.section, index)
     return found
-
-
-def _front(document: Document) -> frozenset[int]:
-    """Return the lines of the title, and the notes beside them: when and where a report was given, and by whom."""
-    return frozenset(
-        index
-        for index, segment in enumerate(document.segments)
-        if not document.sections[segment.section].level and document.paragraphs[segment.paragraph].role != "text"
-    )
 
 
 def _listed(sentences: Sequence[str]) -> Document:
