@@ -65,7 +65,8 @@ _LONGEST_AMOUNT = 9
 _NAMES_AMOUNT = frozenset("值率量额")
 # 工业企业实现利润187.3亿元: earned, and done by nobody
 _EARNS = later(
-    "实现(?:利润|利税|增加值|总?产值|(?:销售|营业|经营|旅游)?总?收入|税收|营收|零售额|[成交]交额|交易额)", needs="实现"
+    "实现(?:利润|利税|增加值|总?产值|(?:销售|营业|经营|旅游)?总?收入|税收|营收|零售额|成交额|交易额)(?=[^，、]{0,8}[0-9０-９])",
+    needs="实现",
 )
 # Whoever acts, and the verb, stand within the first characters of a piece.
 _NEAR, _FAR = 16, 24
