@@ -104,6 +104,8 @@ class _Aligner:
         confidence = {
             pair: evidence.confidence(one.own + evidence.IN_COPIES, one.margin) for pair, one in clear.items()
         }
+        # What no title may be paired with was looked at all the same: the next best of a segment stays what it is.
+        likely = {pair: score for pair, score in likely.items() if self._may_be_one(*pair)}
         confidence.update(self._accept(witnesses, likely, _ROUNDS_OF_ARTICLES if articles else _ROUNDS))
         matched = self._settled(matched, partners, confidence, look)
         for pair in elsewhere:
@@ -128,7 +130,7 @@ class _Aligner:
         return alike, {
             pair: score
             for pair, score in found.items()
-            if self.pinned.allow(*pair) and self._may_be_one(*pair) and (not laws or self._are_of_a_kind(*pair))
+            if self.pinned.allow(*pair) and (not laws or self._are_of_a_kind(*pair))
         }
 
     def _telling(self, certain: Iterable[Pair]) -> list[int]:
@@ -161,8 +163,8 @@ class _Aligner:
         return anchors.find(keys[: self.split], keys[self.split :])
 
     def _is_free(self, i: int, j: int) -> bool:
-        """Return whether the old segment *i* and the new *j* are neither held by pins nor the headings of sections."""
-        return self.pinned.allow(i, j) and i not in self.heads[0] and j not in self.heads[1]
+        """Return whether no pin holds the old segment *i* or the new *j*, and neither is a heading or a title."""
+        return self.pinned.allow(i, j) and i not in self.heads[0] and j not in self.heads[1] and self._may_be_one(i, j)
 
     def _kept(self, alike: Mapping[Pair, float]) -> float:
         """Return the share of the words of both documents that stands in both, in pairs that are so much *alike*."""

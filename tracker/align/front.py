@@ -1,4 +1,4 @@
-"""A document to what stands in front of its text: the title, when and where a report was given, and by whom."""
+"""A document to the lines of its title, and to what stands in front of its text with it."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ _BEHIND = 2
 
 
 class Front(NamedTuple):
-    """The segments of the title and the notes beside it, and those with what stands right behind them."""
+    """The lines of the title, and all that stands in front of the text, with what stands right behind it."""
 
-    lines: frozenset[int]
-    around: frozenset[int]
+    title: frozenset[int]
+    ahead: frozenset[int]
 
 
 def of(document: Document) -> Front:
@@ -24,10 +24,11 @@ def of(document: Document) -> Front:
         if paragraph.role == "text" or document.sections[paragraph.section].level:
             break
         end += 1
-    places = [segment.paragraph for segment in document.segments]
-    return Front(*(frozenset(k for k, at in enumerate(places) if at < last) for last in (end, end + _BEHIND)))
+    ahead = [k for k, segment in enumerate(document.segments) if segment.paragraph < end + _BEHIND]
+    title = (k for k in ahead if document.segments[k].role == "heading" and document.segments[k].paragraph < end)
+    return Front(frozenset(title), frozenset(ahead))
 
 
 def apart(old: Front, i: int, new: Front, j: int) -> bool:
-    """Return whether one of two segments stands in front, and the other amid the text: it is no new wording of it."""
-    return (i in old.lines and j not in new.around) or (j in new.lines and i not in old.around)
+    """Return whether one of two segments is of a title, and the other amid the text: it is no new wording of it."""
+    return (i in old.title and j not in new.ahead) or (j in new.title and i not in old.ahead)
