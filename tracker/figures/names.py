@@ -61,8 +61,8 @@ _KINDS = numbering.by_mark(
         "(?:(?<=关键)|(?<=重要))一年|(?<=最后)一[日天年次名位个批]|(?<=前)一[日天年次](?![以之])",
     ),
     ("条", "两条线(?!路)"),
-    # the page before this one, and the one behind it
-    ("篇条页", "(?<=[上下])一[篇条页](?=[ \u3000]*:)"),
+    # the page before this one, and the one behind it, whatever they are called
+    ("篇条页", r"(?<=[上下])一[篇条页][ \u3000]*:[^\n]*"),
     (
         "年次角分起吨",
         "千年(?!以上)|一次[^性]?又一次|三角洲?|[万十]分(?![之钟])|一起(?!案|事故|事件)|百万吨(?=[^,。]{0,4}死亡)",

@@ -157,9 +157,16 @@ def after_adverbs(body: str) -> int:
     end = body.find("地", at + 2, at + 9) + 1
     if end and verbs.ACTS.at(body, end):
         return end
-    while body[at : at + 1] in verbs.MODAL and not words.tag(body[at : at + 2]):
+    while _is_modal(body, at):
         at = _past_adverbs(body, at + 1)
     return at
+
+
+def _is_modal(body: str, at: int) -> bool:
+    """Return whether 要, 应, 将 … stands at *at*: in 要强化监管 too, though 要强 is a word, and not in 应用, 将军."""
+    if body[at : at + 1] not in verbs.MODAL:
+        return False
+    return not words.tag(body[at : at + 2]) or (body[at] == "要" and bool(verbs.ACTS.at(body, at + 1)))
 
 
 def _past_adverbs(body: str, at: int) -> int:
