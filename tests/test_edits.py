@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tracker import edits
 from tracker.model import Edit, Span
 
-TEXTS = st.text("健全完善制度机制,，。；《》“”12.万名 \n", max_size=60)
+TEXTS = st.text("健全完善制度机制,，、。；《》“”12.年月日万名 \n", max_size=60)
 
 
 def sides(steps: tuple[Edit, ...]) -> tuple[str, str]:
@@ -57,3 +57,20 @@ def test_figures_are_never_cut() -> None:
     old, new = "一季度选配14万余名,年底", "一季度选配15万余名,年底"
     steps = edits.between(old, new, [Span(5, 10)], [Span(5, 10)])
     assert [op + text for op, text in steps if op != "="] == ["-14万余名", "+15万余名"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "changed"),
+    [
+        # More than one number of a date: the date is told whole; one number alone is told by itself.
+        ("自2023年10月1日起施行。", "自2024年1月1日起施行。", ["-2023年10月", "+2024年1月"]),
+        ("（2016年11月18日）", "（2021年9月26日）", ["-2016年11月18日", "+2021年9月26日"]),
+        ("2024年12月底前完成", "2025年3月底前完成", ["-2024年12月", "+2025年3月"]),
+        ("2024年12月31日", "2025年12月31日", ["-2024", "+2025"]),
+        # What joins a list begins with its mark.
+        ("深入推进河长制，强化监管", "深入推进河长制、林长制，强化监管", ["+、林长制"]),
+        ("深入推进河长制、林长制", "深入推进河长制", ["-、林长制"]),
+    ],
+)
+def test_dates_are_whole_and_lists_are_taken_apart_at_their_marks(old: str, new: str, changed: list[str]) -> None:
+    assert [op + text for op, text in edits.between(old, new) if op != "="] == changed

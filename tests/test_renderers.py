@@ -71,6 +71,12 @@ def test_both_texts_stand_below_each_other_where_little_is_common() -> None:
     assert words(new) == "新版：工作完全不同的一句话在这里"
 
 
+def test_one_short_stretch_that_took_anothers_place_stands_beside_it() -> None:
+    for old, new in (("三次产业结构为12.6:42.3:45.1", "三次产业结构为12.3:40.9:46.8"), ("增产0.7%", "增产1.4%")):
+        (row,) = compared(f"一、农业\n{old}。\n", f"一、农业\n{new}。\n").segments[1:]
+        assert len(redline.lines(row.edits, Phrases("zh"))) == 1
+
+
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=6, min_value=-(10**18), max_value=10**18))
 def test_numbers_are_written_exactly(value: Decimal) -> None:
     text = number(value)
@@ -139,6 +145,16 @@ def test_what_a_figure_is_counted_by_is_told_where_it_changed() -> None:
     assert "| 每季度1次 | **每个月1次** | ↑ 每个月+0.67次 | +200% |" in text
     text = renderers.report(compared("停车费每年300元。", "停车费300元/月。"), "markdown").decode()
     assert "| 每年300元 | **300元/月** | ↑ +275元/月 |" in text
+
+
+def test_a_figure_of_another_name_says_what_the_old_version_called_it() -> None:
+    old, new = (
+        "每万人口发明专利拥有量达到7.37件。全市财政收入120亿元。",
+        "每万人口高价值发明专利拥有量达到2.86件。财政收入130亿元。",
+    )
+    shown = renderers.report(compared(old, new), "markdown").decode()
+    assert "| 每万人口高价值发明专利拥有量（原：每万人口发明专利拥有量） | 7.37件 | **2.86件** |" in shown
+    assert "| 财政收入 | 120亿元 | **130亿元** |" in shown
 
 
 def test_every_phrase_has_as_many_blanks_in_both_languages() -> None:

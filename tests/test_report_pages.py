@@ -175,6 +175,50 @@ def test_neighbours_that_went_are_told_as_the_running_text_that_they_were() -> N
     assert entries == [("连续删除（举措 3 条）", gone), ("修改", "机关应当及时公开信息。")]
 
 
+NOTICE = """示例市航运发展行动方案
+
+一、重点任务
+
+推进航道整治工程。
+
+二、保障措施
+
+建立联席会议制度。
+
+{}附件：1. 任务分工表
+
+示例市人民政府办公室
+{}
+
+附件1
+
+任务分工表
+
+推进航道整治工程，由交通运输局负责。
+
+抄送：市委办公室。
+示例市人民政府办公室　　{}印发
+"""
+
+
+def test_who_signs_and_when_belongs_to_no_section() -> None:
+    old, new = NOTICE.format("", "2023年5月12日", "2023年5月15日"), NOTICE.format("", "2023年6月2日", "2023年6月5日")
+    markdown = renderers.report(compared(old, new), "markdown").decode()
+    notes = markdown.partition("## 标题与附注的变化")[2]
+    assert notes.split("\n\n")[1:3] == [
+        "### （文末附注）",
+        "- **修改：** 2023年 ~~5月12日~~ **6月2日**\n"
+        "- **修改：** 示例市人民政府办公室 2023年 ~~5月15日~~ **6月5日** 印发\n",
+    ]
+
+
+def test_a_title_sentence_that_became_a_heading_is_told() -> None:
+    old = "一、工作回顾\n\n综合实力显著增强。全市新建桥梁四座。\n\n城乡面貌显著改善。全市整治河道五条。\n"
+    new = "一、工作回顾\n\n（一）综合实力实现跨越。全市新建桥梁六座。\n\n（二）城乡面貌不断改善。全市整治河道七条。\n"
+    markdown = renderers.report(compared(old, new), "markdown").decode()
+    assert "综合实力 ~~显著增强~~" in markdown
+
+
 def test_what_stands_under_no_title_does_not_seem_to_belong_to_one() -> None:
     for report in (compared(LAW, AMENDED), seeds()):
         for part in ("举措变化", "其他陈述的变化"):

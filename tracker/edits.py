@@ -25,6 +25,12 @@ _WHOLE = later(
 # A mark after which words begin anew, whatever stands around it; not the comma of 1,271.
 _BREAK = later(r"[。；，;]|,(?![0-9０-９])")
 _NAMES = (("《", "》"), ("“", "”"), ("「", "」"))
+_MARKS, _CLOSING = frozenset("、，,；;"), frozenset("、，；。")
+# What stands between the numbers of a date
+_IN_DATES = frozenset("年月") | {"年 ", "月 "}
+_NUMERAL = "[0-9０-９〇○零一二三四五六七八九十]"
+_NUMBER, _NUMBER_LAST, _UNIT = later(f"{_NUMERAL}+"), later(f"{_NUMERAL}+$"), later(" ?[月日]")
+_DATED = later(f"{_NUMERAL}+[年月] ?{_NUMERAL}+(?:月 ?{_NUMERAL}+)?")
 # diff-match-patch takes time by the product of the two lengths where they differ altogether; above this many pairs of
 # words the texts are first cut at the words that occur once on both sides (about 0.3 s at the limit).
 _AFFORDABLE = 400_000
@@ -40,7 +46,8 @@ def between(old: str, new: str, whole_old: Sequence[Span] = (), whole_new: Seque
     theirs = _tokens(new[head : len(new) - tail], _shifted(whole_new, head))
     # Of several shortest scripts the one of the way there need not be that of the way back.
     steps = _steps(mine, theirs) if old <= new else _turned(_steps(theirs, mine))
-    return tuple(_joined([Edit("=", old[:head]), *steps, Edit("=", old[len(old) - tail :])]))
+    joined = list(_joined([Edit("=", old[:head]), *steps, Edit("=", old[len(old) - tail :])]))
+    return tuple(_joined(_with_whole_dates(_set_at_marks(joined))))
 
 
 def _same_ends(old: str, new: str) -> tuple[int, int]:
@@ -203,6 +210,59 @@ def _joined(steps: Iterable[Edit]) -> Iterator[Edit]:
     if kept:
         yield Edit("=", kept)
     yield from _pair(gone, come)
+
+
+def _set_at_marks(steps: Sequence[Edit]) -> list[Edit]:
+    """Return *steps* with what was put into a list, or taken out, begun by its mark.
+
+    Of two scripts that are as short, the one that puts 、林长制 behind 河长制 is read at once; the other, which puts
+    长制、林 into it, cuts a word.
+    """
+    found = list(steps)
+    for at in range(1, len(found) - 1):
+        (before, kept), (op, text), (after, follows) = found[at - 1 : at + 2]
+        if (before, after) != ("=", "=") or op == "=" or not _MARKS.isdisjoint((text[0], text[-1])):
+            continue
+        by = next((k for k, char in enumerate(text) if char in _MARKS), 0)
+        if by and follows.startswith(text[:by]) and (len(follows) == by or follows[by] in _CLOSING):
+            turned = Edit(op, text[by:] + text[:by])
+            found[at - 1 : at + 2] = Edit("=", kept + text[:by]), turned, Edit("=", follows[by:])
+    return [step for step in found if step.text]
+
+
+def _with_whole_dates(steps: Sequence[Edit]) -> list[Edit]:
+    """Return *steps* with a date whole of which more than one number is another: 2023年10月, not 2023 年 10."""
+    between = [
+        op == "="
+        and text in _IN_DATES
+        and _are_numbers(steps[max(0, at - 2) : at])
+        and _are_numbers(steps[at + 1 : at + 3])
+        for at, (op, text) in enumerate(steps)
+    ]
+    if not any(between):
+        return list(steps)
+    parted = zip(steps, between, strict=True)
+    found = list(_joined(e for step, both in parted for e in (_pair(step.text, step.text) if both else (step,))))
+    for at in range(len(found) - 1):
+        if found[at].op == "-" and _DATED.fullmatch(found[at].text) and _DATED.fullmatch(found[at + 1].text):
+            _take_whole(found, at)
+    return [step for step in found if step.text]
+
+
+def _take_whole(steps: list[Edit], at: int) -> None:
+    """Let the two edits at *at* take what of their date stands before and behind them."""
+    before = _NUMBER_LAST.search(steps[at - 1].text) if at else None
+    behind = _UNIT.match(steps[at + 2].text) if at + 2 < len(steps) else None
+    lead, trail = before.group() if before else "", behind.group() if behind else ""
+    steps[at : at + 2] = (Edit(op, lead + text + trail) for op, text in steps[at : at + 2])
+    if at:
+        steps[at - 1] = Edit("=", steps[at - 1].text.removesuffix(lead))
+    if at + 2 < len(steps):
+        steps[at + 2] = Edit("=", steps[at + 2].text.removeprefix(trail))
+
+
+def _are_numbers(pair: Sequence[Edit]) -> bool:
+    return [op for op, _ in pair] == ["-", "+"] and all(_NUMBER.fullmatch(text) for _, text in pair)
 
 
 def _pair(gone: str, come: str) -> Iterator[Edit]:

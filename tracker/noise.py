@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from tracker import folding, origins
+from tracker.figures import tables
 from tracker.model import Alignment, Document, Figure, Match, Noise, Section, Span
 from tracker.patterns import later
 
@@ -22,7 +23,10 @@ _SPACES = later(r"[^\S\n]+")
 
 
 class Passage(NamedTuple):
-    """The segments of one side of a match, read together: their text, their figures, and where references lead."""
+    """The segments of one side of a match, read together: their text, their figures, and where references lead.
+
+    The running number of a table's row leads nowhere.
+    """
 
     text: str
     figures: tuple[tuple[Span, Figure], ...]
@@ -77,7 +81,8 @@ class Reader:
         document = self._sides[side]
         text = document.quote(indexes)
         figures = tuple(self._figures(document, self._starts[side], indexes))
-        return Passage(text, figures, tuple(_references(text, self._targets[side])))
+        labels = (*_references(text, self._targets[side]), *self._numbers_of_rows(side, indexes))
+        return Passage(text, figures, labels)
 
     def goes_on_otherwise(self, match: Match) -> bool:
         """Return whether a provision ends in ；on one side and in 。on the other as something else follows it there.
@@ -102,6 +107,20 @@ class Reader:
         """The first partner of each old segment among the new ones, and of each new one among the old ones."""
         pairs = [match for match in self._alignment.matches if match.old and match.new]
         return {i: m.new[0] for m in pairs for i in m.old}, {j: m.old[0] for m in pairs for j in m.new}
+
+    def _numbers_of_rows(self, side: int, indexes: Sequence[int]) -> Iterator[tuple[Span, str]]:
+        """Yield the running numbers (序号) of rows of tables among the segments at *indexes*: they say nothing."""
+        spans, numbers = [self._sides[side].segments[index].span for index in indexes], self._numbers[side]
+        at = 0
+        for start, end in spans if numbers else ():
+            for place in numbers[bisect_left(numbers, (start,)) : bisect_left(numbers, (end,))]:
+                yield Span(place.start - start + at, place.end - start + at), ""
+            at += end - start
+
+    @cached_property
+    def _numbers(self) -> tuple[Sequence[Span], Sequence[Span]]:
+        old, new = (tables.running_numbers(side.text) for side in self._sides)
+        return old, new
 
     def _figures(
         self, document: Document, starts: Sequence[int], indexes: Sequence[int]

@@ -18,6 +18,7 @@ from tracker.align import (
     candidates,
     digits,
     evidence,
+    front,
     gaps,
     phases,
     rejoined,
@@ -75,6 +76,7 @@ class _Aligner:
         self.pins, self.pinned = pins, Pinned(old, new, pins)
         self.headings = _section_headings(old), _section_headings(new)
         self.heads = frozenset(self.headings[0].values()), frozenset(self.headings[1].values())
+        self.front = front.of(old), front.of(new)
 
     def alignment(self) -> Alignment:
         certain = self.pinned.free(self._anchors())
@@ -102,6 +104,8 @@ class _Aligner:
         confidence = {
             pair: evidence.confidence(one.own + evidence.IN_COPIES, one.margin) for pair, one in clear.items()
         }
+        # What no title may be paired with was looked at all the same: the next best of a segment stays what it is.
+        likely = {pair: score for pair, score in likely.items() if self._may_be_one(*pair)}
         confidence.update(self._accept(witnesses, likely, _ROUNDS_OF_ARTICLES if articles else _ROUNDS))
         matched = self._settled(matched, partners, confidence, look)
         for pair in elsewhere:
@@ -160,8 +164,8 @@ class _Aligner:
         return anchors.find(keys[: self.split], keys[self.split :])
 
     def _is_free(self, i: int, j: int) -> bool:
-        """Return whether the old segment *i* and the new *j* are neither held by pins nor the headings of sections."""
-        return self.pinned.allow(i, j) and i not in self.heads[0] and j not in self.heads[1]
+        """Return whether no pin holds the old segment *i* or the new *j*, and neither is a heading or a title."""
+        return self.pinned.allow(i, j) and i not in self.heads[0] and j not in self.heads[1] and self._may_be_one(i, j)
 
     def _kept(self, alike: Mapping[Pair, float]) -> float:
         """Return the share of the words of both documents that stands in both, in pairs that are so much *alike*."""
@@ -176,6 +180,13 @@ class _Aligner:
         one, other = self.old.segments[i].role == "note", self.new.segments[j].role == "note"
         alike = (i in self.heads[0]) == (j in self.heads[1]) and one == other
         return alike or self.keys[i] == self.keys[self.split + j]
+
+    def _may_be_one(self, i: int, j: int) -> bool:
+        """Return whether neither stands in front of the text and the other amid it, or both say the same.
+
+        The first sentence of a copy may be the title of the other.
+        """
+        return not front.apart(self.front[0], i, self.front[1], j) or self.keys[i] == self.keys[self.split + j]
 
     def _same_section(self, matched: Iterable[SectionMatch]) -> dict[int, int]:
         """Return the headings of the matched sections as pairs."""

@@ -67,6 +67,8 @@ _KINDS = numbering.by_mark(
     ("分", "[万十]分(?![之钟])"),
     ("起", "一起(?!案|事故|事件)"),
     ("吨", "百万吨(?=[^,。]{0,4}死亡)"),
+    # the page before this one, and the one behind it, whatever they are called
+    ("篇条页", r"(?<=[上下])一[篇条页][ \u3000]*:[^\n]*"),
 )
 # 第3页 共12页
 # 第三十二条  第14、15条  第二,  第五次会议 — but 第4位 and 第5名 are ranks; 摆在第一位

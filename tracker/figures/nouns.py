@@ -44,6 +44,8 @@ _SHARE_IN = later(
     needs="比重 比例 占比 份额",
 )
 _PART_OF = later("(?:^|[,，。;；:：、]|等)([^,，。;；:：、占]{0,14})(占(?!比)[^,，。;；:：占由从]{1,14})的$")
+# 批发和零售业增加值, 社会保障和就业支出
+_CLASSED = later(f"(?:{'|'.join(sorted(lexicon.CLASSES, key=len, reverse=True))})[^的等,，。;；:：、 ]{{0,6}}$")
 # 研发经费与国内生产总值之比
 _RATIO_TO = later("(?:^|[,，。;；:：、])([^,，。;；:：、与]{0,14}与[^,，。;；:：、与]{2,14}(?:之比|的比[率例值重]))$")
 _YEAR = later("^(?:[0-9０-９]{4}年(?:底|末)?|[今去上全明]年)(?:计划)?")
@@ -94,6 +96,8 @@ def _before(left: str) -> str:
     quoted = _QUOTE.search(plain)
     if quoted:
         return quoted.group() if len(quoted.group()) <= 2 * LONGEST else ""
+    if (known := _CLASSED.search(plain)) and len(known.group()) <= _LONGEST_SHARE:
+        return known.group()
     item = re.split("[、:：]", plain)[-1] or plain
     if each := _OF_SO_MUCH.search(item):
         return _told(trimmed(each.group()))

@@ -34,8 +34,8 @@ _PARTING = _AND_THEN | {",", "，"}
 _BLANKS = " \t\u3000"
 # 分别增长2.6%、下降0.6%和增长1.4%
 _AND_MOVES = later("[、,，]?(?:和|与|及|以及)?(?:同比)?(?:增长|增加|下降|减少|提高|降低|上升|上涨|下跌|回落|达到?|为)")
-# 迈上5万亿元台阶, 突破万亿元大关
-_MARKS_PASSED = frozenset(("台阶", "大关", "关口"))
+# 迈上5万亿元台阶, 突破万亿元大关: a mark that is passed is not what is counted, before it or behind
+_MARK_PASSED = later("(?:[新大]|[一二两三四五]大)*(?:台阶|大关|关口)(?:$|[,，;；、])")
 _TIMES = ("次", "遍", "回")
 # 7%的速度: nothing that has parts
 _NO_PART = frozenset(("", "基础", "速度", "水平", "目标", "幅度", "比例", "办法", "规模", "标准", "要求", "增速"))
@@ -98,6 +98,7 @@ def of_all(text: str, readings: Sequence[Reading], nears: Sequence[Surroundings]
 def _of(text: str, reading: Reading, near: Surroundings, before: str) -> str:
     """Return what a figure counts; *before* is what the figure before it counts, for a clause that leaves it out."""
     left, right = text[slice(*near.left)], text[slice(*near.right)]
+    right = "" if _MARK_PASSED.match(right) else right
     if reading.kind == "rank":
         return _ranked(left) or before
     if reading.kind == "duration":
@@ -139,7 +140,7 @@ def _of(text: str, reading: Reading, near: Surroundings, before: str) -> str:
     behind = nouns.after(right)
     return (
         earlier
-        or (behind if behind not in _MARKS_PASSED else "")
+        or behind
         or (before if near.same_sentence else "")
         or acts.behind(right)
         or found
@@ -172,7 +173,7 @@ def _named_behind(reading: Reading, left: str, right: str) -> str:
     given = left.endswith(_AND) or any(left[-length:] in lexicon.GIVEN for length in (2, 3, 4))
     given = given or not nouns.before(left)
     noun = nouns.after(right) if given else ""
-    return noun if len(noun) > 1 and noun not in _MARKS_PASSED else ""
+    return noun if len(noun) > 1 else ""
 
 
 def _deal(text: str, readings: Sequence[Reading], nears: Sequence[Surroundings], subjects: list[str]) -> None:
@@ -257,7 +258,7 @@ def _earlier(clauses: str) -> str:
         else:
             head = _BEFORE_CIRCUMSTANCE.match(clause)
             found = nouns.before(head[1]) if head else ""
-        if found and found not in lexicon.WEAK:
+        if found and found not in lexicon.WEAK and not _MARK_PASSED.match(found):
             return found
     return ""
 

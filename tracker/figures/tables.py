@@ -24,6 +24,7 @@ _SHARE_HEADER = later("[%％‰]$")
 _UNIT_COLUMN = later("(?:计量|数据|度量|计算)?单\\s*位(?:名称)?")
 _NAMING = later("指标|项目(?!编号)|任务|事项|名称")
 _NUMBERING = later("序\\s*号|编\\s*号|项\\s*次|代码|№|[Nn][Oo]\\.?")
+_RUNNING = later(r"\s*([0-9]{1,3})\s*")
 # … but not 2023年度
 _YEARS = later("(?<![0-9０-９])(?:年份|年度)|日期|时间")
 # 同上, ″: the unit of the row above
@@ -75,6 +76,12 @@ def read(text: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
     return tuple(sorted(found, key=lambda figure: figure.span))
 
 
+def running_numbers(text: str) -> tuple[Span, ...]:
+    """Return the places of the numbers that only number the rows of tables (序号), in reading order."""
+    found = (_RUNNING.fullmatch(text, cell.start, cell.end) for cell in _cells(text) if cell.numbers)
+    return tuple(Span(*number.span(1)) for number in found if number)
+
+
 def _cells(text: str) -> Iterator[_Cell]:
     """Yield the cells below the header of each table, in reading order."""
     for table in _TABLE.finditer(text):
@@ -108,7 +115,9 @@ def _rows(text: str, lines: Sequence[tuple[int, int]], header: Sequence[str], no
                 yield _Cell(*place, "", "", "", numbers=True)
                 continue
             title = header[column] if column < len(header) else ""
-            cell = _cell(text, place, row if column != naming else "", title, _unit(title, row, told, note))
+            together = _TOGETHER.fullmatch(_text(text, place)) is not None
+            unit = _unit("" if together and _IN_HEADER.search(row) else title, row, told, note)
+            cell = _cell(text, place, row if column != naming else "", title, unit)
             yield cell._replace(aimed=column != base and not _AIMED.isdisjoint(words))
 
 

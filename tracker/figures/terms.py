@@ -42,6 +42,9 @@ _RUNS = later(
 )
 # 3年以上相关工作经验: what takes years to have
 _GAINED = later("([^,，。;；:：、的或和]{0,10}(?:经历|经验|资历))(?![^,，。;；、的])", needs="经历 经验 资历")
+# 每五年根据评估情况确定对名录进行调整: no short name of an act
+_LONGEST_ACT = 8
+_AT_LEAST = later("^(?:至少|最少|应当|必须)+")
 _TO = later("^[^,，。;；]{0,6}[到至为]$", needs="到 至 为")
 _NEXT_CLAUSE = later("[,，](?![0-9０-９一二两三四五六七八九十])([^,，。;；:：\n未]{2,30})")
 OF_AGE = ("岁", "周岁")
@@ -103,6 +106,7 @@ def _of_time(reading: Reading, left: str, right: str, *, opens: bool) -> str:
         or (period[1] if period else "")
         or (nouns.after(right) if reading.unit == "个" else "")
         or (lasts[1] if (lasts := _LASTS.search(left)) else "")
+        or _given(reading, left, right)
     )
 
 
@@ -113,6 +117,15 @@ def _limited(earlier: str) -> str:
         return ""
     last = periods[-1]
     return last.group() if last["of"] else nouns.before(earlier[: last.end()])
+
+
+def _given(reading: Reading, left: str, right: str) -> str:
+    """Return what is to be done how often, or what so long a time is given for: 每三个月核验更新, 30分钟的休息."""
+    if left.endswith("每"):
+        act = acts.behind(_AT_LEAST.sub("", right))
+        return act if len(act) <= _LONGEST_ACT else ""
+    given = right[:1] == "的" and reading.unit != "年"
+    return (nouns.after(right) or acts.behind(right[1:])) if given else ""
 
 
 def _following(text: str, at: int) -> str:

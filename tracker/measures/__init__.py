@@ -14,8 +14,12 @@ from tracker import characters, folding
 from tracker.measures import parts, roles, sentences
 from tracker.measures.marks import Quantities
 from tracker.model import Figure, Paragraph, Role, Section, Segment, Span
+from tracker.patterns import later
 
 __all__ = ["cut"]
+
+# A cell of a table that holds a number alone: 0.8, 〔0.8〕, 12%
+_NUMBER = later(r"\s*[〔\[（(]?[-−]?[0-9][0-9,.]*%?[〕\]）)]?\s*")
 
 
 class Outline(Protocol):
@@ -56,11 +60,19 @@ def _paragraph(text: str, paragraph: Paragraph, whole: bool, quantities: Quantit
 def _running(text: str, span: Span, quantities: Quantities, whole: bool) -> Iterator[tuple[Role, Span]]:
     for sentence in sentences.cut(text, span, quantities):
         cuts = list(parts.cut(text, sentence, quantities))
-        if whole or sentences.is_row(text, sentence) or roles.states_its_purpose(sentence.of(text)):
-            cuts = [parts.Part(sentence, any(part.acts for part in cuts))]
+        row = sentences.is_row(text, sentence)
+        if whole or row or roles.states_its_purpose(sentence.of(text)):
+            cuts = [parts.Part(sentence, any(part.acts for part in cuts) and not (row and _is_ledger(text, sentence)))]
         for part in cuts:
             if piece := _trimmed(text, part.span):
                 yield _role(piece.of(text), part.acts), piece
+
+
+def _is_ledger(text: str, row: Span) -> bool:
+    """Return whether a row of a table holds an indicator's numbers: it says what is, whatever names it."""
+    cells = row.of(text).split("|")
+    named = next((at for at, cell in enumerate(cells) if cell.strip() and not _NUMBER.fullmatch(cell)), len(cells))
+    return sum(_NUMBER.fullmatch(cell) is not None for cell in cells[named:]) > 1
 
 
 def _role(words: str, acts: bool) -> Role:

@@ -36,15 +36,18 @@ _WAITS_END = frozenset("的时后前来际中上下面说言讲起年月日底�
 _PLACE = later(r"(?:之外|以外|期间|时期|来看|(?<!以)[上中下里内间])$")
 _LONGEST_NAME = 4
 _NUMBER = later(r"(?:了|到|至|近|约|超过?|逾|不足|将近)*[0-9０-９一二三四五六七八九十百千万亿两]")
+_DIGITS = later("[0-9０-９]")
+# 粮食产量198.4万吨，减产1.6%
+_GAINS = later("(?:[增减][产收支]|[多少]增)(?:近|约|将近)?[0-9０-９]", needs="增 减 多 少")
 # 研发经费投入达到2.8%
 _AMOUNTS_TO = later(
     r"(?:达到?|增长|下降|上升|增至|降至|占|突破|超过|居)[^的，]{0,4}[0-9０-９]",
     needs="达 增长 下降 上升 增至 降至 占 突破 超过 居",
 )
-# 今年年底前, 到2025年, 2019年以来
+# 今年年底前, 到2025年, 2019年以来, 2024年6月底前
 _WHEN = later(
     r"(?:到|截至|自|从)?(?:今年|明年|去年|本年度?|[0-9０-９〇○一二三四五六七八九十]{2,4}年|[0-9一二三四五六七八九十]{1,2}月)"
-    r"(?:年?[底初末中]|[上下]半年|[0-9一二三四五六七八九十]{1,2}月)?(?:以来|之?前|以?内|起|[底初末])?"
+    r"(?:年?[底初末中]|[上下]半年|[0-9一二三四五六七八九十]{1,2}月[底初末中]?)?(?:以来|之?前|以?内|起|[底初末])?"
 )
 # 全体党员要…, 各级政府必须…; 主要, 需要, 要求 are other words
 _SOMEBODY_SHALL = later(
@@ -58,6 +61,13 @@ _CLOSES_FRAME = later("(?:[下时中后上]|之际|同时|方面)$")
 
 # 提高1.2个百分点 goes on; 降低900多万家企业的税负 does not.
 _LONGEST_AMOUNT = 9
+# 增加值, 利用率
+_NAMES_AMOUNT = frozenset("值率量额")
+# 工业企业实现利润187.3亿元: earned, and done by nobody
+_EARNS = later(
+    "实现(?:利润|利税|增加值|总?产值|(?:销售|营业|经营|旅游)?总?收入|税收|营收|零售额|成交额|交易额)(?=[^，、]{0,8}[0-9０-９])",
+    needs="实现",
+)
 # Whoever acts, and the verb, stand within the first characters of a piece.
 _NEAR, _FAR = 16, 24
 
@@ -112,6 +122,8 @@ def is_only_named(body: str) -> bool:
 def goes_on(body: str) -> bool:
     """Return whether *body* says by how much what was said before changed: 提高1.2个百分点."""
     at = after_adverbs(body)
+    if _GAINS.match(body, at):
+        return True
     verb = verbs.GOING_ON.at(body, at) or (body[at : at + 1] if body[at : at + 1] in verbs.GOING_ON else "")
     number = _NUMBER.match(body, at + len(verb)) if verb else None
     return number is not None and len(body) - number.end() <= _LONGEST_AMOUNT
@@ -145,9 +157,16 @@ def after_adverbs(body: str) -> int:
     end = body.find("地", at + 2, at + 9) + 1
     if end and verbs.ACTS.at(body, end):
         return end
-    while body[at : at + 1] in verbs.MODAL and not words.tag(body[at : at + 2]):
+    while _is_modal(body, at):
         at = _past_adverbs(body, at + 1)
     return at
+
+
+def _is_modal(body: str, at: int) -> bool:
+    """Return whether 要, 应, 将 … stands at *at*: in 要强化监管 too, though 要强 is a word, and not in 应用, 将军."""
+    if body[at : at + 1] not in verbs.MODAL:
+        return False
+    return not words.tag(body[at : at + 2]) or (body[at] == "要" and bool(verbs.ACTS.at(body, at + 1)))
 
 
 def _past_adverbs(body: str, at: int) -> int:
@@ -210,7 +229,7 @@ def unlisted_adverb(body: str, at: int) -> bool:
     for size in (4, 3, 2):
         if words.tag(body[at : at + size]) in _ADVERBIAL and at + size + 3 < len(body):
             verb = verbs.ACTS.at(body, at + size)
-            return bool(verb) and verb not in verbs.NOUNS_TOO
+            return bool(verb) and verb not in verbs.NOUNS_TOO and not body.startswith("的", at + size + len(verb))
     return False
 
 
@@ -224,11 +243,15 @@ def tells_effect(body: str, at: int) -> bool:
     verb = verbs.ACTS.at(body, at)
     if verb not in verbs.EFFECTS or shall(body, at):
         return False
+    if _EARNS.match(body, at) is not None:
+        return True
     return verb in verbs.OUTCOMES or body[at + len(verb) : at + len(verb) + 1] == "了"
 
 
 def is_noun(body: str, at: int, end: int) -> bool:
     """Return whether the verb from *at* to *end*, that may be a noun too, is one here: 发展仍是…, 服务业…."""
+    if body[at:end] in verbs.TRADE and _DIGITS.match(body, end):
+        return True
     if (at and not ends_with_subject(body[:at])) or body[at:end] not in verbs.NOUNS_TOO:
         return False
     rest = body[end:]
@@ -263,6 +286,11 @@ def somebody_acts(body: str) -> bool:
         if not verb or after + 1 >= len(body) or body[at - 1] == "的" or body[after] == "的":
             continue
         if (verb in verbs.TRAILING or verb in verbs.GOING_ON) and _NUMBER.match(body, after):
+            continue
+        if _EARNS.match(body, at) and not shall(body, at):
+            continue
+        if body[after] in _NAMES_AMOUNT and words.tag(body[at : after + 1])[:1] == "n":
+            # 国有控股企业增加值: an indicator
             continue
         before = body[:at]
         if _ends_with_adverb(before) or (verb not in verbs.NOUNS_TOO and before.endswith(verbs.ACTORS)):

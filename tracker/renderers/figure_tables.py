@@ -14,6 +14,8 @@ from tracker.renderers.places import LONGEST_STEP, Places
 
 # So many characters before a figure that nothing follows say what it counts.
 TELLING = 4
+# Whose an indicator is, where a document speaks of its own place, says nothing new: 全市财政收入, 财政收入
+_OWN_PLACE = later("^[全我本](?:国|省|市|县|区|州)|[的“”\\s]")
 # What ends a clause: 建成10个,改造…
 _CLAUSE = later(r"[,\uff0c;\uff1b:\uff1a\u3002|\n]")
 
@@ -55,6 +57,16 @@ def indicator(row: FigureChange, report: Report, say: Phrases) -> str:
     name = clean(tally.subject(row, report)) or clean(_around(row, report))
     figure = _figure(row, report)[0]
     return name if figure.role == "level" or "role" in row.what else say("counted", name, say(figure.role))
+
+
+def _named(row: FigureChange, report: Report, say: Phrases) -> str:
+    """Return the indicator of a paired figure, and what the old version called it where that may be another one."""
+    name = indicator(row, report, say)
+    assert row.old is not None  # only a paired figure has two names
+    assert row.new is not None
+    old, new = report.old.figures[row.old].subject, report.new.figures[row.new].subject
+    same = _OWN_PLACE.sub("", old) == _OWN_PLACE.sub("", new)
+    return name if same or not (old and new) or "subject" in row.what else say("indicator formerly", name, clean(old))
 
 
 def _windows_once(
@@ -110,11 +122,11 @@ def _within(row: FigureChange, report: Report) -> bool:
 
 
 def _cells(row: FigureChange, report: Report, say: Phrases) -> tuple[Line, Line, Line, Line, Line]:
-    name = line(indicator(row, report, say))
     if row.old is not None and row.new is not None:
         told = amounts.told(row, report, say)
+        name = line(_named(row, report, say))
         return name, line(told.old), line(Run(told.new, "strong")), line(told.difference), line(told.rate)
-    written, dash = _written(row, report, say), line("—")
+    name, written, dash = line(indicator(row, report, say)), _written(row, report, say), line("—")
     if row.new is not None:
         return name, dash, line(Run(written, "strong")), line(_repeated("added", row, say)), dash
     return name, line(written), dash, line(_repeated("removed", row, say)), dash

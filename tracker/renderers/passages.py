@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Sized
 
 from tracker import folding
 from tracker.model import Report, SegmentChange
-from tracker.renderers import entries, plain, redline, sections
+from tracker.renderers import closings, entries, plain, redline, sections
 from tracker.renderers.entries import Unit
 from tracker.renderers.page import Block, Entries, Entry, Heading, Run, clean, line
 from tracker.renderers.paths import Path, Paths
@@ -26,11 +26,16 @@ def blocks(report: Report, places: Places, say: Phrases) -> list[Block]:
     told = units(report, places, wholes)
     measures, statements = (_grouped((unit for unit in told if unit[0] == role), places) for role in _ROLES)
     shown = {place for groups in (measures, statements) for place in groups}
-    others = _grouped((("note", unit) for unit in _repeated(_headings(report, places, shown), report)), places)
+    closes = closings.of(report)
+    notes = _repeated(_headings(report, places, shown), report)
+    others = _grouped((("note", unit) for unit in notes if not closes(unit[0])), places)
+    closing = entries.of((unit for unit in notes if closes(unit[0])), report, places, say)
     return [
         *_told("measure changes", measures, report, places, paths, say),
         *_told("statement changes", statements, report, places, paths, say),
-        *_told("heading changes", others, report, places, paths, say),
+        *_titled("heading changes", notes, say),
+        *_listed(others, report, places, paths, say),
+        *((Heading(3, line(say("closing part"))), Entries(closing)) if closing else ()),
     ]
 
 
@@ -98,7 +103,10 @@ def _headings(report: Report, places: Places, shown: set[Place]) -> list[Segment
     """Return the title sentences and notes that changed; sections' headings and titles above entries are told there."""
     told = sections.told(report)
     rows = changed(report)
-    titles = [row for row in rows if row.role == "heading" and not told(row) and places.of(row) not in shown]
+    half = sections.half_told(report)
+    titles = [
+        row for row in rows if row.role == "heading" and not told(row) and (places.of(row) not in shown or half(row))
+    ]
     return [*titles, *(row for row in rows if row.role == "note" and _says_something(row, report))]
 
 
@@ -123,17 +131,25 @@ def _grouped(units: Iterable[tuple[str, Unit]], places: Places) -> Groups:
 
 
 def _told(name: str, groups: Groups, report: Report, places: Places, paths: Paths, say: Phrases) -> list[Block]:
+    return [*_titled(name, groups, say), *_listed(groups, report, places, paths, say)]
+
+
+def _listed(groups: Groups, report: Report, places: Places, paths: Paths, say: Phrases) -> list[Block]:
     """Return the entries of each place, under the heading of its section and the title of its paragraph.
 
     A section is told in one place, where the first of its changes stands; what stands under no title in it comes first.
     """
-    found: list[Block] = [Heading(2, line(say(name)))] if groups else []
+    found: list[Block] = []
     for above, inside in _by_section(groups, paths).items():
         found.append(Heading(3, line(above)))
         for path, members in sorted(inside, key=lambda pair: bool(pair[0].below)):
             found += [Heading(4, path.below)] if path.below else []
             found.append(Entries(entries.of(members, report, places, say)))
     return found
+
+
+def _titled(name: str, told: Sized, say: Phrases) -> list[Block]:
+    return [Heading(2, line(say(name)))] if told else []
 
 
 def _by_section(groups: Groups, paths: Paths) -> dict[str, list[tuple[Path, list[Unit]]]]:

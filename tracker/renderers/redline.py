@@ -13,6 +13,8 @@ from tracker.renderers.phrases import Phrases
 
 # Below this share of kept words an interleaved redline is harder to read than the two texts, one under the other.
 READABLE = 0.4
+# … but what one stretch of so many characters took the place of stands best beside it.
+SHORT = 20
 # A stretch that stayed, longer than this, is cut in its middle to what stands next to the edits.
 LONGEST_KEPT = 160
 KEPT_BESIDE = 60
@@ -29,11 +31,20 @@ def lines(edits: Sequence[Edit], say: Phrases) -> list[Line]:
     edits = _unstrung(_of_one_width(plain.edits(edits)))
     kept = sum(len(edit.text) for edit in edits if edit.op == "=")
     whole = max(sum(len(edit.text) for edit in edits if edit.op != gone) for gone in "+-")
-    if kept >= READABLE * whole or not kept:
+    if kept >= READABLE * whole or not kept or _is_short(edits):
         return [_runs(edits)]
     old = Run(say("old") + say("colon"), "quiet"), *_runs(edit for edit in edits if edit.op != "+")
     new = Run(say("new") + say("colon"), "quiet"), *_runs(edit for edit in edits if edit.op != "-")
     return [old, new]
+
+
+def _is_short(edits: Sequence[Edit]) -> bool:
+    """Return whether one short stretch took another's place, or only figures did: 产业结构为 12.6:42.3 → 12.3:40.9."""
+    steps = [edit.text for edit in edits if edit.op != "="]
+    replaced = len(steps) == 2 and "-+" in "".join(edit.op for edit in edits)
+    if not any(edit.op == "=" and any(map(str.isalnum, edit.text)) for edit in edits):
+        return False
+    return max(map(len, steps)) <= SHORT and (replaced or all(text[:1].isdigit() for text in steps))
 
 
 def alone(text: str) -> str:

@@ -40,13 +40,27 @@ def blocks(report: Report, say: Phrases, everything: bool = False) -> list[Block
 
 def told(report: Report) -> Callable[[SegmentChange], bool]:
     """Return a function that says whether a row is about the heading of a section, which ``blocks`` tells."""
+    opens = _openings(report)
+    return lambda row: row.role == "heading" and all(opens(row))
+
+
+def half_told(report: Report) -> Callable[[SegmentChange], bool]:
+    """Return a function that says whether a sentence became the heading of a section, or a heading a sentence.
+
+    Of the section it is only told that it came or went.
+    """
+    opens = _openings(report)
+    return lambda row: any(opens(row)) and not all(opens(row))
+
+
+def _openings(report: Report) -> Callable[[SegmentChange], list[bool]]:
+    """Return a function that says of each segment of a row whether it is the heading of a section."""
     old = {section.heading.start for section in report.old.sections}
     new = {section.heading.start for section in report.new.sections}
-    return lambda row: (
-        row.role == "heading"
-        and all(report.old.segments[index].span.start in old for index in row.old)
-        and all(report.new.segments[index].span.start in new for index in row.new)
-    )
+    return lambda row: [
+        *(report.old.segments[index].span.start in old for index in row.old),
+        *(report.new.segments[index].span.start in new for index in row.new),
+    ]
 
 
 def _parting(parting: partings.Parting, report: Report, say: Phrases) -> Entry:

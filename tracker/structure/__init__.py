@@ -26,6 +26,7 @@ def outline(text: str) -> Outline:
     roles.update(notes.pages(found, roles))
     roles.update(notes.attachments(found, roles))
     roles.update(notes.signatures(found, roles))
+    roles.update(notes.footnotes(found, roles))
     roles.update(headings.repeated(found, roles))
     chosen = headings.choose(found, roles)
     sections, places = tree.grow(found, chosen)

@@ -21,6 +21,8 @@ _LETTERHEAD = later(r".{2,30}文件$")
 _OFFICE = later(
     r"^[\u4e00-\u9fff·]{1,2}[ \u3000]{0,4}[\u4e00-\u9fff·]{1,2}$|(?:局|部|委|会|厅|院|府|处|室|组|总队|调查队)$"
 )
+# Who issues, and hardly what a heading ends with: 安平县财政局, not 完善…的委员会
+_ISSUES = later(r"^[^的、，]{2,20}[市县区省州旗](?:[^的、，]{0,10}(?:局|厅|委员会|办公室|调查队|总队|人民政府))$")
 # …的决定》修订
 _DECIDED = later(rf"{notes.NAMED.pattern}|(?:通过|批准|公布|发布|修订|修正|施行|实施|印发)[)）]?$")
 _FOOTNOTE = later(rf"(?:{notes.FOOTNOTE})$")
@@ -61,7 +63,9 @@ def _whole(found: Sequence[Line], group: Sequence[int]) -> Sequence[int]:
 def _opens(found: Sequence[Line], group: Sequence[int], front: Sequence[int]) -> bool:
     """Return whether the last line before the text may be its first heading rather than a name."""
     words = found[group[0]].words
-    return len(group) == 1 and group[0] == front[-1] and len(words) >= _LONGEST_NAME and not _DECIDED.search(words)
+    if len(group) > 1 or group[0] != front[-1] or len(words) < _LONGEST_NAME:
+        return False
+    return not (_DECIDED.search(words) or _ISSUES.search(words))
 
 
 def _front(found: Sequence[Line]) -> list[int]:

@@ -21,6 +21,8 @@ NAMED = later(
     rf"|讲话|说明|白皮书|建议|措施|制度|目录|清单|标准|指南|要点|总结|函|令)(?:\s*[(（].{{0,40}}[)）])?(?:{FOOTNOTE})?$"
     r"|^关于|政府工作报告|政\s*府\s*工\s*作\s*报\s*告"
 )
+# 首页 > 新闻中心 » 部门动态
+_STEP = r"(?:>{1,2}|＞|»|›|→|&gt;|[/|-])"
 # Each with what it cannot do without.
 _ANYWHERE = tuple(
     later("|".join(sources), needs=needs)
@@ -43,7 +45,20 @@ _ANYWHERE = tuple(
         # 成都日报锦观新闻记者 李世芳; 本报记者 王某 通讯员 李某; (记者 王某)
         (
             "记者 通讯员 撰稿 摄影 评论员",
-            r"[(（]?[^。,，;；:：\s]{0,16}(?:记者|通讯员|撰稿|摄影|特约评论员|评论员)[ \u3000:：/／|].{0,60}$",
+            # but not the paragraph behind it: 本报讯(记者 王某)昨日，全市大会召开。
+            r"[(（]?[^。,，;；:：\s]{0,16}(?:记者|通讯员|撰稿|摄影|特约评论员|评论员)[ \u3000:：/／|][^。！？]{0,60}$",
+        ),
+        (
+            "首页 位置",
+            # 首页 > 新闻中心 > 部门动态, 当前位置：首页»政务公开: where a page stands
+            r"(?:您|你)?(?:现在|当前)?的?(?:所在)?(?:的)?位置[ \u3000]*[:：][^。]{1,80}$",
+            rf"(?:网站)?首页(?:[ \u3000]*{_STEP}[ \u3000]*(?:(?!{_STEP})[^ \u3000。，；]){{2,30}}){{1,6}}[ \u3000]*$",
+        ),
+        (
+            "打印 关闭 分享 收藏 返回顶部",
+            # 【打印本页】【关闭窗口】, 打印 关闭
+            r"(?:[【\[(（]?[ \u3000]*(?:打印|关闭|分享|收藏|返回顶部)(?:本页|本文|窗口|到|至)?[ \u3000]*"
+            r"[】\])）:：]?[ \u3000|]*){1,5}$",
         ),
         (
             ": ：",
@@ -51,6 +66,8 @@ _ANYWHERE = tuple(
             r"(?:信息来源|文章来源|稿件来源|来源|发布时间|发布日期|发布机构|日期|作者|编辑|责任编辑|责编|校对|审核|编审|监制"
             r"|终审|索引号|主题词|主题分类|文号|发文字号|发文机关|成文日期|有效性|(?:浏览|阅读|点击|访问)(?:次数|量|数)|字号|抄送|签发人|签发)"
             r"[ \u3000]*[:：].{0,80}$",
+            # 联系人：李某，电话：0123-4567890
+            r"(?:联[ \u3000]*系[ \u3000]*(?:人|电话|方式)|咨询电话|(?:监督|举报)电话)[ \u3000]*[:：][^。；]{1,60}$",
             # 单位:亿元
             r"(?:单位|资料来源|数据来源|注|制图|图为.{0,60})[ \u3000]*[:：].{0,120}$",
             # what a page says of itself and of others: 【字体：大 中 小】, 上一篇：…
@@ -161,9 +178,13 @@ def dated(words: str) -> bool:
 _NUMBER = later(r"\d{1,3}$")
 # Running text around a page's number is longer than a cell.
 _RUNNING = 12
-# 附件:1.重点任务分工方案
-_ATTACHED = later(r"附(?:件|录|表)?[ \u3000]*[:：].{1,80}$", needs="附")
+# 附件:1.重点任务分工方案, 附　件：1.任务分解表
+_ATTACHED = later(r"附[ \u3000]*(?:件|录|表)?[ \u3000]*[:：].{1,80}$", needs="附")
 _DATED = later(rf"[(（]?{DATE}[)）]?$", needs="月")
+# [1]本公报数据均为初步统计数。
+_EXPLAINS = later(r"[\[［〔][0-9０-９]{1,2}[\]］〕](?=[ \u3000]*[\u4e00-\u9fff“《])")
+_SOURCES = later(r"(?:资料|数据)来源(?:说明)?[ \u3000]*[:：]$")
+_FOOTNOTES = later(r"(?:注释?|说明|附注|(?:资料|数据)来源(?:说明)?)[ \u3000]*[:：]$")
 
 
 def pages(found: Sequence[Line], roles: Mapping[int, str]) -> dict[int, str]:
@@ -187,6 +208,21 @@ def attachments(found: Sequence[Line], roles: Mapping[int, str]) -> dict[int, st
         if _ATTACHED.match(line.words) or (i - 1 in listed and label is not None and label.kind == "1"):
             listed[i] = "note"
     return listed
+
+
+def footnotes(found: Sequence[Line], roles: Mapping[int, str]) -> dict[int, str]:
+    """Return the role of the lines (by index) that explain the marks of footnotes: [1]…, below 注释: or without it.
+
+    The line below 资料来源: tells where the numbers are from.
+    """
+    explained: dict[int, str] = {}
+    for i, line in enumerate(found):
+        if i in roles or line.table or line.hashes:
+            continue
+        sourced = i > 0 and line.label is None and _SOURCES.match(found[i - 1].words) is not None
+        if _EXPLAINS.match(line.words) or (_FOOTNOTES.match(line.words) and i + 1 < len(found)) or sourced:
+            explained[i] = "note"
+    return explained
 
 
 def signatures(found: Sequence[Line], roles: Mapping[int, str]) -> dict[int, str]:
