@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import NamedTuple
 
 from tracker import folding, origins
-from tracker.figures import tables
 from tracker.model import Alignment, Document, Figure, Match, Noise, Section, Span
 from tracker.patterns import later
 
@@ -119,6 +118,10 @@ class Reader:
 
     @cached_property
     def _numbers(self) -> tuple[Sequence[Span], Sequence[Span]]:
+        if not any("|" in side.text for side in self._sides):
+            return (), ()
+        from tracker.figures import tables  # which most documents do without
+
         old, new = (tables.running_numbers(side.text) for side in self._sides)
         return old, new
 

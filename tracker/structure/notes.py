@@ -182,9 +182,9 @@ _RUNNING = 12
 _ATTACHED = later(r"附[ \u3000]*(?:件|录|表)?[ \u3000]*[:：].{1,80}$", needs="附")
 _DATED = later(rf"[(（]?{DATE}[)）]?$", needs="月")
 # [1]本公报数据均为初步统计数。
-_EXPLAINS = later(r"[\[［〔][0-9０-９]{1,2}[\]］〕](?=[ \u3000]*[\u4e00-\u9fff“《])")
-_SOURCES = later(r"(?:资料|数据)来源(?:说明)?[ \u3000]*[:：]$")
-_FOOTNOTES = later(r"(?:注释?|说明|附注|(?:资料|数据)来源(?:说明)?)[ \u3000]*[:：]$")
+_EXPLAINS = later(r"[\[［〔][0-9０-９]{1,2}[\]］〕](?=[ \u3000]*[\u4e00-\u9fff“《])", needs="[ ［ 〔")
+_SOURCES = later(r"(?:资料|数据)来源(?:说明)?[ \u3000]*[:：]$", needs="来源")
+_FOOTNOTES = later(r"(?:注释?|说明|附注|(?:资料|数据)来源(?:说明)?)[ \u3000]*[:：]$", needs=": ：")
 
 
 def pages(found: Sequence[Line], roles: Mapping[int, str]) -> dict[int, str]:
