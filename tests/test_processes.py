@@ -20,6 +20,11 @@ from tracker.store import processes
 
 NOW = datetime(2025, 1, 1, tzinfo=UTC)
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
+# What a shell starts in the background ignores Ctrl-C, and so does what that starts: these tests, and their commands.
+INTERRUPTIBLE = (
+    "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    "from tracker.__main__ import main; sys.exit(main())"
+)
 posix = pytest.mark.skipif(sys.platform == "win32", reason="signals and process groups of POSIX")
 
 
@@ -39,19 +44,19 @@ def test_who_wants_no_more_waits_for_no_more() -> None:
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """Return a workspace with so many and so long versions that several processes read them, for some seconds."""
+    """Return a workspace with so many versions that several processes read them."""
     workspace.created(tmp_path)
     store, text = workspace.store(tmp_path), next(SEEDS.glob("000*.txt")).read_text("utf-8")
     with store.batch():
         for number in range(300):
-            store.add(f"s{number % 3}", f"{text}\n{text}{number}".encode(), captured=NOW)
+            store.add(f"s{number % 3}", f"{text}{number}".encode(), captured=NOW)
     return tmp_path
 
 
 @pytest.fixture
 def reindexing(root: Path) -> Iterator[subprocess.Popen[bytes]]:
     """Yield a `tracker reindex` whose helping processes are at work, in a process group of its own."""
-    command = [sys.executable, "-m", "tracker", "reindex"]
+    command = [sys.executable, "-c", INTERRUPTIBLE, "reindex"]
     with subprocess.Popen(
         command, cwd=root, env=ENVIRONMENT, start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
