@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from tracker import characters, folding
-from tracker.measures import parts, roles, sentences
+from tracker.measures import openings, parts, roles, sentences
 from tracker.measures.marks import Quantities
 from tracker.model import Figure, Paragraph, Role, Section, Segment, Span
 from tracker.patterns import later
@@ -20,6 +20,8 @@ __all__ = ["cut"]
 
 # A cell of a table that holds a number alone: 0.8, 〔0.8〕, 12%
 _NUMBER = later(r"\s*[〔\[（(]?[-−]?[0-9][0-9,.]*%?[〕\]）)]?\s*")
+# What parts the head of a table from its rows
+_RULE = later(r"\s*\|[ \t]*:?-{3}")
 
 
 class Outline(Protocol):
@@ -60,19 +62,27 @@ def _paragraph(text: str, paragraph: Paragraph, whole: bool, quantities: Quantit
 def _running(text: str, span: Span, quantities: Quantities, whole: bool) -> Iterator[tuple[Role, Span]]:
     for sentence in sentences.cut(text, span, quantities):
         cuts = list(parts.cut(text, sentence, quantities))
-        row = sentences.is_row(text, sentence)
-        if whole or row or roles.states_its_purpose(sentence.of(text)):
-            cuts = [parts.Part(sentence, any(part.acts for part in cuts) and not (row and _is_ledger(text, sentence)))]
+        acts = any(part.acts for part in cuts)
+        if sentences.is_row(text, sentence):
+            heads = _RULE.match(text, sentence.end) is not None
+            cuts = [parts.Part(sentence, not heads and _sets_a_task(sentence.of(text), acts))]
+        elif whole or roles.states_its_purpose(sentence.of(text)):
+            cuts = [parts.Part(sentence, acts)]
         for part in cuts:
             if piece := _trimmed(text, part.span):
                 yield _role(piece.of(text), part.acts), piece
 
 
-def _is_ledger(text: str, row: Span) -> bool:
-    """Return whether a row of a table holds an indicator's numbers: it says what is, whatever names it."""
-    cells = row.of(text).split("|")
-    named = next((at for at, cell in enumerate(cells) if cell.strip() and not _NUMBER.fullmatch(cell)), len(cells))
-    return sum(_NUMBER.fullmatch(cell) is not None for cell in cells[named:]) > 1
+def _sets_a_task(row: str, acts: bool) -> bool:
+    """Return whether a row of a table says that something is done: *acts*, or | 4 | 开通铁水联运班列 | 省发展改革委 |.
+
+    One that holds an indicator's numbers says what is, whatever names it.
+    """
+    cells = [cell.strip() for cell in row.split("|")]
+    named = next((at for at, cell in enumerate(cells) if cell and not _NUMBER.fullmatch(cell)), len(cells))
+    if sum(_NUMBER.fullmatch(cell) is not None for cell in cells[named:]) > 1:
+        return False
+    return acts or (named < len(cells) and openings.read(cells[named], False) == openings.Opening("open", True))
 
 
 def _role(words: str, acts: bool) -> Role:
