@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from tracker.figures import units
+from tracker.figures import lexicon, units
+from tracker.figures.numbering import NUMERAL
 from tracker.figures.reading import Reading
 from tracker.figures.written import BARE, Number
 from tracker.model import Bound, Kind
@@ -55,8 +56,7 @@ _BEFORE_ACT = later(
 _ACTS_FOR, _LONGEST_ACT = frozenset("少多高码约"), 10
 # 分别增长不低于8%和6%
 _DEALS = later(r"分别[^,。;、0-9]{0,6}$")
-_NUMERAL = later("[0-9零〇一二两三四五六七八九十百千万亿几数]")
-_LISTED = frozenset(("、", "和", "与", "及", "以及"))
+_NUMERAL = later(f"{NUMERAL}|[几数]")
 _MOVES = later("增长|增加|提高|提升|降低|下降|减少|达到|[至到为]$")
 _PARTS = frozenset(("percent", "ratio", "multiple"))
 _FARTHEST = 42
@@ -81,21 +81,20 @@ def dealt(plain: str, readings: Iterable[Reading]) -> Iterator[Reading]:
     bound: Bound = "exact"
     last: Reading | None = None
     for reading in readings:
-        if (
-            last
-            and plain[last.end : reading.start] in _LISTED
-            and (last.kind, last.unit) == (reading.kind, reading.unit)
-        ):
+        listed = last and plain[last.end : reading.start] in lexicon.LISTED
+        if listed and last and (last.kind, last.unit) == (reading.kind, reading.unit):
             last = reading._replace(bound=bound) if reading.bound == "exact" else reading
         else:
-            ahead = reading.bound != "exact" and not _NUMERAL.match(plain, reading.start)
-            bound = (
-                reading.bound
-                if ahead and _DEALS.search(plain, max(0, reading.start - _LONGEST_ACT), reading.start)
-                else "exact"
-            )
+            bound = reading.bound if _is_dealt(plain, reading) else "exact"
             last = reading
         yield last
+
+
+def _is_dealt(plain: str, reading: Reading) -> bool:
+    """Return whether 分别 stands before the bound that *reading* begins with."""
+    if _NUMERAL.match(plain, reading.start):
+        return False
+    return _DEALS.search(plain, max(0, reading.start - _LONGEST_ACT), reading.start) is not None
 
 
 def before(text: str, start: int, floor: int, number: Number, unit: str) -> tuple[int, Bound | None]:

@@ -17,6 +17,7 @@ PERIOD = later(
 )
 _ENDS = frozenset(("", *",。;、:)!?|\n \t\u3000"))
 # 由2.31缩小到2.24, 由上年的2.31缩小到2.24
+_LONGEST_ORIGIN = 12
 _COMES_FROM = later("[由从](?:[^,。;、0-9]{2,8}的)?$")
 _LEADS_ON = later("[^,，。;；:：0-9]{1,8}(?:到|至|为)(?:了|约)?[0-9]")
 _REST_OF_LINE = later(r"[ \t\-—]*(?:\n|$|、)")
@@ -50,7 +51,8 @@ def alone(text: str, start: int, end: int, number: Number, more: bool, floor: in
         return both
     bounded = bounds.AFTER.match(text, end) is not None
     leads_on = (
-        _LEADS_ON.match(text, end) is not None and _COMES_FROM.search(text, max(0, start - 12), start) is not None
+        _LEADS_ON.match(text, end) is not None
+        and _COMES_FROM.search(text, max(0, start - _LONGEST_ORIGIN), start) is not None
     )
     ends = text[end : end + 1] in _ENDS or leads_on
     bound: Bound | None = "above" if more else None

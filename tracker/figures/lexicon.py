@@ -109,3 +109,6 @@ CLASSES = _words(
     社会保障和就业 节能环保 文化旅游体育与传媒 文化体育与传媒 灾害防治及应急管理 自然资源海洋气象等 资源勘探工业信息等
     """
 )
+
+# What stands between the members of a list
+LISTED = frozenset(("、", "和", "与", "及", "以及"))

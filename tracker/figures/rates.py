@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from tracker.figures import units, written
+from tracker.figures import lexicon, units, written
 from tracker.figures.clauses import Surroundings
 from tracker.figures.reading import Reading
 from tracker.model import Per
@@ -15,7 +15,6 @@ _COUNTED = frozenset(("money", "count", "measure_unit"))
 _PRICED = frozenset(("斤", "公斤", "千克", "吨", "度", "度电", "千瓦时", "立方米", "升", "公里", "股"))
 # What a unit is called where something is counted by it
 _SHORT = {"月": "个月", "季": "季度"}
-_LISTED = frozenset(("、", "和", "与", "及"))
 
 
 def of_all(plain: str, readings: Sequence[Reading], nears: Sequence[Surroundings]) -> list[Per | None]:
@@ -31,7 +30,7 @@ def priced(plain: str, readings: Sequence[Reading], pers: Sequence[Per | None]) 
         if reading.unit not in ("分", "个"):
             continue
         after = found[at + 1] if at + 1 < len(found) else None
-        listed = after if after is not None and plain[reading.end : after.start] in _LISTED else None
+        listed = after if after is not None and plain[reading.end : after.start] in lexicon.LISTED else None
         if reading.unit == "个":
             if listed and listed.kind == "percentage_point":
                 # 35个和60个基点

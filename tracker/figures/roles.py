@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tracker import characters
+from tracker.figures import lexicon
 from tracker.figures.clauses import Surroundings
 from tracker.figures.reading import Reading
 from tracker.model import Figure, FigureRole
@@ -51,9 +52,7 @@ _AIM_OF_CLAUSE = later(
     needs="力争 争取 预期 确保 目标 努力 将达 拟 计划 要达到 不突破",
 )
 
-_AND = frozenset(("、", "和", "与", "及", "以及", ",", ""))
-# 增长8.4% 和8%: a printout may put blanks between
-_BLANKS = " \t\u3000"
+_AND = lexicon.LISTED | {",", ""}
 _FARTHEST = 400
 # 新增就业1100万人, 新增铁路里程1.97万公里: of these, what is added is told, not what is reached.
 _THINGS = frozenset(("count", "measure_unit", "money"))
@@ -74,7 +73,7 @@ def of_all(plain: str, readings: Sequence[Reading], nears: Sequence[Surroundings
 def _of(plain: str, reading: Reading, near: Surroundings, before: FigureRole | None) -> FigureRole:
     """Return the role of a figure; *before* is that of the figure before where the two may be members of a list."""
     doubled = plain[reading.start] == "翻"
-    if before and not doubled and near.same_sentence and plain[near.left[0] : reading.start].strip(_BLANKS) in _AND:
+    if before and not doubled and near.same_sentence and plain[near.left[0] : reading.start].strip() in _AND:
         return before
     # 新增小巨人企业30家、单项冠军企业5家: both are added
     member = before == "change" and near.same_sentence and reading.kind in _THINGS

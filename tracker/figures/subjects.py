@@ -28,10 +28,7 @@ _CLAUSE_END = later("[,，:：]")
 # 比上年增长…: a sentence that leaves its subject to the sentence before
 _GROWS = later("比|同比|环比|增|减|升|降|提高|回落|其中")
 _AND = ("和", "与", "及", "或")
-_AND_THEN = frozenset(("、", "和", "与", "及", "以及"))
-_PARTING = _AND_THEN | {",", "，"}
-# 4.42% 和5.95%: a printout may put blanks between
-_BLANKS = " \t\u3000"
+_PARTING = lexicon.LISTED | {",", "，"}
 # 分别增长2.6%、下降0.6%和增长1.4%
 _AND_MOVES = later("[、,，]?(?:和|与|及|以及)?(?:同比)?(?:增长|增加|下降|减少|提高|降低|上升|上涨|下跌|回落|达到?|为)")
 # 迈上5万亿元台阶, 突破万亿元大关: a mark that is passed is not what is counted, before it or behind
@@ -212,8 +209,10 @@ def _shared(left: str, members: Sequence[Reading], subjects: Sequence[str]) -> l
 
 def _is_listed(text: str, one: Reading, other: Reading, said: bool) -> bool:
     """Return whether two figures are of one list; where 分别 is *said*, each may have a verb of its own."""
-    between = text[one.end : other.start].strip(_BLANKS)
-    return one.kind == other.kind and (between in _AND_THEN or (said and _AND_MOVES.fullmatch(between) is not None))
+    between = text[one.end : other.start].strip()
+    return one.kind == other.kind and (
+        between in lexicon.LISTED or (said and _AND_MOVES.fullmatch(between) is not None)
+    )
 
 
 def _items(left: str, earlier: str, count: int) -> list[str]:

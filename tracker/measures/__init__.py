@@ -11,17 +11,11 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from tracker import characters, folding
-from tracker.measures import openings, parts, roles, sentences
+from tracker.measures import parts, roles, rows, sentences
 from tracker.measures.marks import Quantities
 from tracker.model import Figure, Paragraph, Role, Section, Segment, Span
-from tracker.patterns import later
 
 __all__ = ["cut"]
-
-# A cell of a table that holds a number alone: 0.8, 〔0.8〕, 12%
-_NUMBER = later(r"\s*[〔\[（(]?[-−]?[0-9][0-9,.]*%?[〕\]）)]?\s*")
-# What parts the head of a table from its rows
-_RULE = later(r"\s*\|[ \t]*:?-{3}")
 
 
 class Outline(Protocol):
@@ -63,26 +57,13 @@ def _running(text: str, span: Span, quantities: Quantities, whole: bool) -> Iter
     for sentence in sentences.cut(text, span, quantities):
         cuts = list(parts.cut(text, sentence, quantities))
         acts = any(part.acts for part in cuts)
-        if sentences.is_row(text, sentence):
-            heads = _RULE.match(text, sentence.end) is not None
-            cuts = [parts.Part(sentence, not heads and _sets_a_task(sentence.of(text), acts))]
+        if rows.is_row(text, sentence):
+            cuts = [parts.Part(sentence, rows.sets_a_task(text, sentence, acts))]
         elif whole or roles.states_its_purpose(sentence.of(text)):
             cuts = [parts.Part(sentence, acts)]
         for part in cuts:
             if piece := _trimmed(text, part.span):
                 yield _role(piece.of(text), part.acts), piece
-
-
-def _sets_a_task(row: str, acts: bool) -> bool:
-    """Return whether a row of a table says that something is done: *acts*, or | 4 | 开通铁水联运班列 | 省发展改革委 |.
-
-    One that holds an indicator's numbers says what is, whatever names it.
-    """
-    cells = [cell.strip() for cell in row.split("|")]
-    named = next((at for at, cell in enumerate(cells) if cell and not _NUMBER.fullmatch(cell)), len(cells))
-    if sum(_NUMBER.fullmatch(cell) is not None for cell in cells[named:]) > 1:
-        return False
-    return acts or (named < len(cells) and openings.read(cells[named], False) == openings.Opening("open", True))
 
 
 def _role(words: str, acts: bool) -> Role:

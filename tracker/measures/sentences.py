@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tracker.measures import rows
 from tracker.measures.marks import Held, enclosed
 from tracker.model import Span
 from tracker.patterns import later
@@ -26,7 +27,6 @@ _SAYS = "：:，,。；！？\n 　"
 _LINE = later(
     r"\n(?=[ \t]*(?:\||[-*+•·●◆■]\s|[(（][一二三四五六七八九十0-9]{1,3}[)）]|[0-9]{1,3}[.)、．](?![0-9])))|(?<=\|)\n"
 )
-_ROW = later(r"\s*\|.*\|\s*$")
 
 
 def cut(text: str, span: Span, figures: Held) -> Iterator[Span]:
@@ -41,13 +41,8 @@ def cut(text: str, span: Span, figures: Held) -> Iterator[Span]:
     yield from _sentences(text, Span(start, span.end), figures)
 
 
-def is_row(text: str, span: Span) -> bool:
-    """Return whether a row of a table stands in *span*; it is never cut."""
-    return bool(_ROW.match(text, span.start, span.end))
-
-
 def _sentences(text: str, span: Span, figures: Held) -> Iterator[Span]:
-    if is_row(text, span):
+    if rows.is_row(text, span):
         yield span
         return
     start = span.start

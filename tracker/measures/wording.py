@@ -36,7 +36,6 @@ _WAITS_END = frozenset("的时后前来际中上下面说言讲起年月日底�
 _PLACE = later(r"(?:之外|以外|期间|时期|来看|(?<!以)[上中下里内间])$")
 _LONGEST_NAME = 4
 _NUMBER = later(r"(?:了|到|至|近|约|超过?|逾|不足|将近)*[0-9０-９一二三四五六七八九十百千万亿两]")
-_DIGITS = later("[0-9０-９]")
 # 粮食产量198.4万吨，减产1.6%
 _GAINS = later("(?:[增减][产收支]|[多少]增)(?:近|约|将近)?[0-9０-９]", needs="增 减 多 少")
 # 研发经费投入达到2.8%
@@ -250,7 +249,7 @@ def tells_effect(body: str, at: int) -> bool:
 
 def is_noun(body: str, at: int, end: int) -> bool:
     """Return whether the verb from *at* to *end*, that may be a noun too, is one here: 发展仍是…, 服务业…."""
-    if body[at:end] in verbs.TRADE and _DIGITS.match(body, end):
+    if body[at:end] in verbs.TRADE and body[end : end + 1].isdecimal():
         return True
     if (at and not ends_with_subject(body[:at])) or body[at:end] not in verbs.NOUNS_TOO:
         return False

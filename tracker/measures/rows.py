@@ -1,0 +1,33 @@
+"""A row of a table, which is never cut, to whether it says that something is done."""
+
+from __future__ import annotations
+
+from tracker.measures import openings
+from tracker.measures.openings import Opening
+from tracker.model import Span
+from tracker.patterns import later
+
+_ROW = later(r"\s*\|.*\|\s*$")
+# What parts the head of a table from its rows
+_RULE = later(r"\s*\|[ \t]*:?-{3}")
+# A cell that holds a number alone: 0.8, 〔0.8〕, 12%
+_NUMBER = later(r"[〔\[（(]?[-−]?[0-9][0-9,.]*%?[〕\]）)]?")
+
+
+def is_row(text: str, span: Span) -> bool:
+    """Return whether a row of a table stands in *span*."""
+    return bool(_ROW.match(text, span.start, span.end))
+
+
+def sets_a_task(text: str, row: Span, acts: bool) -> bool:
+    """Return whether a row says that something is done: *acts*, or | 4 | 开通铁水联运班列 | 省发展改革委 |.
+
+    The head of a table only names; a row that holds an indicator's numbers says what is, whatever names it.
+    """
+    if _RULE.match(text, row.end):
+        return False
+    cells = [cell.strip() for cell in row.of(text).split("|")]
+    named = next((at for at, cell in enumerate(cells) if cell and not _NUMBER.fullmatch(cell)), len(cells))
+    if sum(_NUMBER.fullmatch(cell) is not None for cell in cells[named:]) > 1:
+        return False
+    return acts or any(openings.read(cell, False) == Opening("open", True) for cell in cells[named : named + 1])
