@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -62,3 +63,13 @@ def _name(side: Document, at: int | None) -> str:
 
 def _quoted(side: Document, indexes: tuple[int, ...]) -> str:
     return " / ".join(side.segments[k].span.of(side.text) for k in indexes).replace("\n", "⏎").replace("\u2028", "␤")
+
+
+def test_a_row_put_into_a_long_table_changes_no_other() -> None:
+    head, tasks = "| 序号 | 任务 |\n|---|---|\n", [f"完善机制{k}" for k in range(1500)]
+    old, new = (
+        compare.read(head + "".join(f"| {at} | {task} |\n" for at, task in enumerate(rows, 1)))
+        for rows in (tasks, ["开通铁水联运班列", *tasks])
+    )
+    found = Counter(row.status for row in compare.compare(old, new).segments)
+    assert (found["added"], found["changed"], found["removed"]) == (1, 0, 0)

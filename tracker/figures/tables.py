@@ -24,7 +24,7 @@ _SHARE_HEADER = later("[%％‰]$")
 _UNIT_COLUMN = later("(?:计量|数据|度量|计算)?单\\s*位(?:名称)?")
 _NAMING = later("指标|项目(?!编号)|任务|事项|名称")
 _NUMBERING = later("序\\s*号|编\\s*号|项\\s*次|代码|№|[Nn][Oo]\\.?")
-_RUNNING = later(r"\s*([0-9]{1,3})\s*")
+_RUNNING = later(r"\s*([0-9]{1,5})\s*")
 # … but not 2023年度
 _YEARS = later("(?<![0-9０-９])(?:年份|年度)|日期|时间")
 # 同上, ″: the unit of the row above
