@@ -317,3 +317,24 @@ def judged_alike(case: dict[str, str]) -> bool:
     if case["verdict"] == "refined":
         return [row.verdict for row in report.figures] == ["refined"]
     return statuses == {"changed"}
+
+
+def test_indicators_that_differ_in_a_code_are_not_paired_with_one_another() -> None:
+    old = [
+        "2023年，PM2.5浓度为29微克/立方米，下降3.3%；PM10浓度为51微克/立方米，下降5.6%；",
+        "O3浓度为145微克/立方米，上升5.8%；NO2浓度为21微克/立方米，下降8.7%。",
+        "重点地区空气质量改善。PM2.5浓度为44微克/立方米，上升2.3%。",
+    ]
+    new = [
+        "2023年，PM2.5浓度为30微克/立方米，上升3.4%；PM10浓度为53微克/立方米，上升3.9%；",
+        "O3浓度为144微克/立方米，下降0.7%；NO2浓度为22微克/立方米，上升4.8%。",
+        "重点地区空气质量改善。PM2.5浓度为43微克/立方米，下降2.3%。",
+    ]
+    report = between("".join(old), "".join(new))
+    names = [
+        (report.old.figures[row.old].subject, report.new.figures[row.new].subject)
+        for row in report.figures
+        if row.old is not None and row.new is not None
+    ]
+    assert len(names) == 10
+    assert all(one == other for one, other in names)

@@ -13,7 +13,8 @@ from math import sqrt
 
 from tracker.patterns import Class, later
 
-_NUMBER = later(r"\d+(?:[.,]\d+)*")
+# … but not the 10 of PM10, the 2 of M2: a part of a name
+_NUMBER = later(r"\d(?<![A-Za-z\d.,]\d)\d*(?:[.,]\d+)*")
 # Rarity is counted in steps of a fourth of a doubling: fine enough to tell 完善, in every tenth measure, from 汇率.
 _STEPS = 4
 # Two short texts that share all their words share little: likeness grows with what there is to share. (Read yearly

@@ -11,8 +11,8 @@ from tracker.patterns import later
 
 # How far before and after a figure its words are compared.
 _BEFORE, _AFTER = 14, 8
-# 增长 5 → 增长
-_DIGITS_AND_BLANKS = later(r"[\d \t\u3000]+")
+# 增长 5 → 增长; but PM10 and M2 are names
+_DIGITS_AND_BLANKS = later(r"([A-Za-z]\d[\d.]*)|[\d \t\u3000]+")
 
 
 class Side(NamedTuple):
@@ -67,4 +67,4 @@ def _around(text: str, figure: Figure) -> tuple[str, str, str]:
 
 
 def _bare(words: str) -> str:
-    return _DIGITS_AND_BLANKS.sub("", folding.width(words))
+    return _DIGITS_AND_BLANKS.sub(r"\1", folding.width(words))
