@@ -145,6 +145,9 @@ def test_what_a_figure_is_counted_by_is_told_where_it_changed() -> None:
     assert "| 每季度1次 | **每个月1次** | ↑ 每个月+0.67次 | +200% |" in text
     text = renderers.report(compared("停车费每年300元。", "停车费300元/月。"), "markdown").decode()
     assert "| 每年300元 | **300元/月** | ↑ +275元/月 |" in text
+    text = renderers.report(compared("每月检查1次消防设施。", "每两个月检查1次消防设施。"), "markdown").decode()
+    assert "| 消防设施 | 每个月1次 | **每2个月1次** | ↓ 每2个月−1次 | −50% |" in text
+    assert "新增" not in text.partition("## 数据变化")[2]
 
 
 def test_a_figure_of_another_name_says_what_the_old_version_called_it() -> None:

@@ -29,7 +29,8 @@ def find(text: str) -> tuple[Figure, ...]:
     readings = [_bounded(plain, *each) for each in zip(rates.priced(plain, written, pers), nears, strict=True)]
     counted = subjects.of_all(simple, readings, nears)
     said = roles.of_all(plain, readings, nears)
-    found: Sequence[Figure] = [_figure(*each) for each in zip(readings, said, counted, pers, strict=True)]
+    made = [_figure(*each) for each in zip(readings, said, counted, pers, strict=True)]
+    found: Sequence[Figure] = rates.counting(plain, made)
     if "|" in plain:
         from tracker.figures import tables
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from tracker.figures import lexicon, units, written
 from tracker.figures.clauses import Surroundings
 from tracker.figures.reading import Reading
-from tracker.model import Per
+from tracker.model import Figure, Per
 
 _COUNTED = frozenset(("money", "count", "measure_unit"))
 # 每斤提高3分: cents, not points of a score
@@ -38,6 +38,17 @@ def priced(plain: str, readings: Sequence[Reading], pers: Sequence[Per | None]) 
         elif (listed and listed.kind == "money") or (per is not None and per.unit in _PRICED):
             found[at] = reading._replace(kind="money")
     return found
+
+
+def counting(plain: str, figures: Sequence[Figure]) -> list[Figure]:
+    """Return *figures* without the periods by which the one behind them is counted: 每两个月检查1次 is one."""
+    pers = (*(figure.per for figure in figures[1:]), None)
+    return [one for one, per in zip(figures, pers, strict=False) if per is None or not _is_period(plain, one, per)]
+
+
+def _is_period(plain: str, figure: Figure, per: Per) -> bool:
+    start, end = figure.span
+    return figure.kind == "duration" and plain[start - 1 : start] == "每" and _each(plain, start, end) == per
 
 
 def _of(plain: str, reading: Reading, near: Surroundings) -> Per | None:
