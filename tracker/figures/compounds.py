@@ -29,8 +29,13 @@ def joined(parts: Sequence[str]) -> list[str]:
         if len(found[at]) == 2 and found[at][1] == "率" and not words.tag(found[at]) and is_part(found[at - 1]):
             found[at - 1 : at + 1] = [found[at - 1] + found[at]]
     for at in range(len(found) - 2, 0, -1):
-        # 养老金月最低标准, but 3月最低气温
-        if found[at] == "月" and not found[at - 1].isdigit() and words.tag(found[at + 1]).startswith(("n", "j")):
+        # 养老金月最低标准, but 3月最低气温, 前两个月贷款
+        if (
+            found[at] == "月"
+            and not found[at - 1].isdigit()
+            and found[at - 1][-1] != "个"
+            and words.tag(found[at + 1]).startswith(("n", "j"))
+        ):
             found[at : at + 2] = [found[at] + found[at + 1]]
     if "强" in found[1:] and found[(at := found.index("强", 1)) - 1].isdigit():
         # 世界500强企业

@@ -61,6 +61,8 @@ _KINDS = numbering.by_mark(
         "(?:(?<=关键)|(?<=重要))一年|(?<=最后)一[日天年次名位个批]|(?<=前)一[日天年次](?![以之])",
     ),
     ("条", "两条线(?!路)"),
+    # 劣四类水质, 二套住房
+    ("类套", "(?<=劣)[四五]类|二套(?=住?房)"),
     ("年", "千年(?!以上)"),
     ("次", "一次[^性]?又一次"),
     ("角", "三角洲?"),
@@ -80,7 +82,8 @@ _ORDINAL = later(
 # 星期六  邮编100045: told by what stands before, here by its last character
 _TOLD_BEFORE: dict[str, re.Pattern[str]] = {
     "期": later("(?<=星期)[一二三四五六]"),
-    **dict.fromkeys("编码:", later("(?:(?<=邮编)|(?<=邮编:)|(?<=邮政编码)|(?<=邮政编码:))[0-9]{6}")),
+    # 公司代码:600999
+    **dict.fromkeys("编码:", later("(?<=代码:)[0-9]+|(?:(?<=邮编)|(?<=邮编:)|(?<=邮政编码)|(?<=邮政编码:))[0-9]{6}")),
 }
 # Words that begin as a numeral does, as they are looked up: by their first two characters.
 _FIXED: dict[str, tuple[str, ...]] = {}

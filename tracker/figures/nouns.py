@@ -43,7 +43,7 @@ _SHARE_IN = later(
     "([^,，。;；:：]{2,24}?)((?:在[^,，。;；:：在]{2,14}中)?(?:所占的?|的)?(?:比重|比例|占比|份额))$",
     needs="比重 比例 占比 份额",
 )
-_PART_OF = later("(?:^|[,，。;；:：、]|等)([^,，。;；:：、占]{0,14})(占(?!比)[^,，。;；:：占由从]{1,14})的$")
+_PART_OF = later("(?:^|[,，。;；:：、]|等)([^,，。;；:：、占]{0,30})(占(?!比)[^,，。;；:：占由从]{1,14})的$")
 # 批发和零售业增加值, 社会保障和就业支出
 _CLASSED = later(
     f"(?:{'|'.join(sorted(lexicon.CLASSES, key=len, reverse=True))})[^的等,，。;；:：、 ]{{0,6}}$",
@@ -60,17 +60,28 @@ _OF_SO_MUCH = later(
     "|(?:万[人车户]|百万吨)(?=[^,，]{0,6}(?:拥有|死亡))).{2,12}$",
     needs="每 生产总值 GDP 工业增加值 年期 天期 月期 拥有 死亡",
 )
+# Ⅰ～Ⅲ类水质断面, 劣Ⅴ类水质断面: of what grade
+_GRADE = later("(?:劣?[Ⅰ-Ⅻ]+(?:[～~—–-][Ⅰ-Ⅻ]+)?|劣[四五])类$", needs="类")
+# 27个省、自治区、直辖市, 8个县（市、区）
+_TERRITORY = "(?:自治区|直辖市|计划单列市|自治州|自治县|市辖区|省|市|县|区|州|盟|旗|乡|镇|街道)"
+_TERRITORIES = later(
+    f"{_TERRITORY}(?:[（(]{_TERRITORY}(?:、{_TERRITORY})*[）)]|(?:、{_TERRITORY})+(?:[和及](?:{_TERRITORY}|新疆生产建设兵团))?)"
+)
 # What may stand between a figure and the noun behind it, or between a mark and the noun before it
 _LEADING = later(
     "^(?:的|等(?![级次额值])|以上|以下|左右|各类|各|全部|所有|为|将|把|对(?![外口象比接])|以|在(?![校职建编岗册线读途])"
     "|使(?![用馆命])|让|其中|等等|或者|[、和与及或,。(（])+"
 )
 _LEADING_LEFT = later(
-    "^(?:计划(?=建|新|完成|安排|开工|改造|实施|培训|招|国内|地区|全社会|基本)|月份|季度|力争|争取|预计|预定|要使|使得|把|将|指|惠及|的|等(?![级次额值])|其中|或者|以及|并且|且|但|经(?![济营费过验历常典办理纪销])|并处|处以?(?!理|置|方|分)|者|[、和与及或,。()（）])+"
+    "^(?:计划(?=建|新|完成|安排|开工|改造|实施|培训|招|国内|地区|全社会|基本)|月份|季度|力争|争取|预计|预定|要使|使得|把|将|指|惠及|的|等(?![级次额值])|其中|或者|以及|并且|且|但|及以[上下]|经(?![济营费过验历常典办理纪销])|并处|处以?(?!理|置|方|分)|者|[、和与及或,。.()（）])+"
 )
+# 高技术制造业[8]增加值: the mark of a footnote within a name
+_FOOTNOTE = later("[\\[［][0-9０-９]{1,2}[\\]］]", needs="[ ［")
 _TRAILING = later("(?:的|等|和|与|及|以及|或者|或|[、,。(（])+$")
 _QUOTE = later("[“「《‘][^“”「」《》‘’]{1,30}[”」》’]$")
-_RIGHT_END = later('[、()（）"—]|以上|以下|左右|以内|之内|(?<![国境市省县区室院校海])内(?![容部在需])|和(?=$)|的(?=$)')
+_RIGHT_END = later(
+    '[、()（）"—]|(?<!及)以上|以下|左右|以内|之内|(?<![国境市省县区室院校海])内(?![容部在需])|和(?=$)|的(?=$)'
+)
 _WIDE = Class("０９", "Ａｚ")
 WORD = Class("\u3400\u9fff", "AZ", "az", "09", "０９", "Ａｚ", *(mark * 2 for mark in "·“”「」《》‘’%+"))
 
@@ -87,7 +98,7 @@ def before(left: str) -> str:
 
 
 def _before(left: str) -> str:
-    plain = _ARTICLE.sub("", endings.stripped(left))
+    plain = _FOOTNOTE.sub("", _ARTICLE.sub("", endings.stripped(left)))
     if not plain:
         return ""
     if plain[-1] == "批" and (batch := _BATCH.search(plain)):
@@ -112,6 +123,8 @@ def _before(left: str) -> str:
     bare = noun.lstrip("（")
     if "）" in bare and "（" not in bare:
         noun = _with_aside(item, bare)
+    if grade := _GRADE.search(item, 0, len(item) - len(noun)):
+        noun = grade.group() + noun
     return _told(trimmed(_LEADING_LEFT.sub("", noun)))
 
 
@@ -157,6 +170,8 @@ def after(right: str) -> str:
     # 鉴定两次以上的或者以营利为目的的: what 的 closes goes on with another case
     closed = right[:1] in CLOSED or right[:1] in _JOINED or (right[:1] == "的" and right[1:2] in _JOINED)
     plain = "" if closed else led(right)
+    if territories := _TERRITORIES.match(plain):
+        return territories.group()
     found = _RIGHT_END.search(plain)
     plain = plain[: found.start()] if found else plain
     if not plain:

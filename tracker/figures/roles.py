@@ -27,15 +27,20 @@ _FALLS_OR_RISES = later(
 )
 # So many characters before a change say whether it rises or falls.
 _BEFORE = 20
-# 比上年末多52亿立方米, 较去年少3.3万亿元
-_MORE_OR_LESS = later("(?:比|较)(?:上年|去年|前年|上一年|同期|年初|年末|[0-9]{4}年|“)[^,。;]{0,8}[多少]$")
+# 比上年末多52亿立方米, 较去年少3.3万亿元, 比上月低0.02个百分点; but 比全国平均水平高 is no change
+_MORE_OR_LESS = later(
+    "(?:同比|环比|(?:比|较)(?:上年|去年|前年|上一年|上个?月|上季|上期|同期|常年|年初|年末|期初|[0-9]{4}年|“)[^,。;]{0,8}?)"
+    "偏?(?:高|快|多|(?P<less>低|慢|少))出?$"
+)
+_MORE_OR_LESS_ENDING = ("多", "少", "高", "低", "快", "慢", "出")
 # 降幅收窄2个百分点 falls less
 _NARROWS = later("收窄|(?:降|跌)幅(?:扩大|缩小)")
 _REACHED = later(r"(?:到|至|为)(?:了|约|近|超|超过)*$", needs="到 至 为")
 _RATE = later(r"(?:增幅|增速|涨幅|降幅)[^,。;]{0,6}$", needs="增幅 增速 涨幅 降幅")
 # 城镇新增就业1100万人: the act stands before what it adds
 _ADDED = later(
-    "(?:新增|净增|多增|新设|增设|增发|减免|精简)[^,。;、的]{0,18}$", needs="新增 净增 多增 新设 增设 增发 减免 精简"
+    "(?:新增|净增|多增|新设|新登记|增设|增发|减免|精简)[^,。;、的]{0,18}$",
+    needs="新增 净增 多增 新设 新登记 增设 增发 减免 精简",
 )
 # 下调存款准备金率0.5个百分点: points that stand right behind their thing are what it moves by
 _MOVED = later(
@@ -51,7 +56,11 @@ _AIM_OF_CLAUSE = later(
     "力争|争取|(?<![于超出合])预期(?!寿命)|确保|(?<!完成年度)(?<!完成全年)(?<!完成)(?<!完成预期)目标|努力(?:实现|达到|使)|将达|拟(?!定|制|订|态|人)|计划(?=新|安|建|投|完|开|实|到|发|培|引|增)|要达到|不突破",
     needs="力争 争取 预期 确保 目标 努力 将达 拟 计划 要达到 不突破",
 )
-
+# 力争投资增长6%,消费增长7%: the aim goes on in a clause that says the like of another indicator
+_GOES_ON = later(
+    ",(?!实际|去年|上年|其中|同比|环比|比|较|累计|目前|现有|[0-9]{4}年)[^,。;:!?已]{2,24}(?:增长|下降|降低|提高|提升|上升|上涨|减少|增加|达|突破|超过|稳定|控制|保持|降|升|增)"
+    "(?:率|幅)?(?:约|近|超|过|至|到|在|达|为)*"
+)
 _AND = lexicon.LISTED | {",", ""}
 _FARTHEST = 400
 # 新增就业1100万人, 新增铁路里程1.97万公里: of these, what is added is told, not what is reached.
@@ -65,7 +74,10 @@ def of_all(plain: str, readings: Sequence[Reading], nears: Sequence[Surroundings
     for reading, near in zip(readings, nears, strict=True):
         # 经费减少35%,31个省份: only figures of one kind make a list.
         listed = previous is not None and previous.kind == reading.kind
-        found.append(_of(plain, reading, near, found[-1] if listed else None))
+        role = _of(plain, reading, near, found[-1] if listed else None)
+        if role != "target" and found and found[-1] == "target" and near.same_sentence:
+            role = "target" if _GOES_ON.fullmatch(plain, near.earlier[0], reading.start) else role
+        found.append(role)
         previous = reading
     return found
 
@@ -93,7 +105,7 @@ def _of(plain: str, reading: Reading, near: Surroundings, before: FigureRole | N
     if doubled:
         return "change"
     left = plain[near.left[0] : reading.start]
-    if left[-1:] in ("多", "少") and _MORE_OR_LESS.search(left):
+    if left.endswith(_MORE_OR_LESS_ENDING) and _MORE_OR_LESS.search(left):
         return "change"
     if _CHANGE.search(left) or (_RATE.search(left) and reading.kind == "percent"):
         return "level" if _REACHED.search(left) and not _RATE.search(left) else "change"
@@ -108,5 +120,7 @@ def falls(figure: Figure, text: str) -> bool | None:
         return None
     start = figure.span.start
     before = characters.simplified(text[max(0, start - _BEFORE) : start].rpartition("\n")[2])
+    if before.endswith(_MORE_OR_LESS_ENDING) and (more := _MORE_OR_LESS.search(before)):
+        return more["less"] is not None
     said = [] if _NARROWS.search(before) else [*_FALLS_OR_RISES.finditer(before)]
     return said[-1]["falls"] is not None if said else None

@@ -11,6 +11,8 @@ from tracker.figures.reading import Reading
 from tracker.patterns import later
 
 _SHORT = 6
+# What an aside stands behind is no further away.
+_FAR = 40
 # Without 分别 a single character is hardly an indicator of its own.
 _LEAST = 2
 # So many clauses before a figure may say what it counts.
@@ -19,7 +21,7 @@ _CLAUSES = 3
 _GROUP = later("(?:全|本|我|各)?(?:国内|国|省|市|县|区|州|世界|全球|亚洲|西部|东部|中部|沿海)(?!家)[^,。;]{0,6}$")
 # 在确保质量的前提下, 三年来, 扣除价格因素: a clause about how and when, that names nothing
 _CIRCUMSTANCE = later(
-    "(?:下|中|后|时|来|方面|同时|基础上|此外|年|期间|以来|起|,)$"
+    "(?:下|中|后|时|来|方面|同时|基础上|相比|持平|此外|年|期间|以来|起|,)$"
     "|^(?:扣除|剔除|考虑|按|不含|不包括|比|同比|其中|经过|通过|根据)"
 )
 # 粮食总产量在上年大幅度增长的基础上: what stands before says of what
@@ -28,6 +30,9 @@ _CLAUSE_END = later("[,，:：]")
 # 比上年增长…: a sentence that leaves its subject to the sentence before
 _GROWS = later("比|同比|环比|增|减|升|降|提高|回落|其中")
 _AND = ("和", "与", "及", "或")
+_OPENING, _CLOSING = "（(", "）)"
+# 与2018年末（普查年份，下同）相比: an aside says nothing of what is counted
+_ASIDE = later("[(（][^()（）]*[)）]", needs=") ）")
 _PARTING = lexicon.LISTED | {",", "，"}
 # 分别增长2.6%、下降0.6%和增长1.4%
 _AND_MOVES = later("[、,，]?(?:和|与|及|以及)?(?:同比)?(?:增长|增加|下降|减少|提高|降低|上升|上涨|下跌|回落|达到?|为)")
@@ -43,6 +48,8 @@ _HAS = ("由", "有", "经", "须")
 _RATIO = later(
     "(?:^|[的、])(?:其中)?([\u4e00-\u9fff]{2,12}比(?:例|率|值)?)(?:由|从|缩小|降低|下降|提高|控制|调整|达|降|升|为|是|在|到|至)*$"
 )
+# 比第六次全国人口普查的3.10人减少0.48人: the same, at another time
+_COMPARED = later("[比较](?!例|重|率)[^,，。;；]{2,24}的")
 # 高出全省平均水平1.2个百分点: than what, and not of what
 _THAN = later(
     "(?:高出|高于|低于|快于|慢于|优于|好于|领先)[^,，。;；]{2,18}$|超(?:出|过)?[^,，。;；]{0,6}(?:计划|进度|目标|预算)$"
@@ -68,6 +75,10 @@ def of_all(text: str, readings: Sequence[Reading], nears: Sequence[Surroundings]
     for reading, near in zip(readings, nears, strict=True):
         # 比五年前增加3亿元: the figure between counts nothing, what was named before it in the sentence is meant
         named = named if near.sentence == sentence else ""
+        if (opened := _aside_before(text, near)) >= 0:
+            # 支出27万亿元（含预备费500亿元），增长5.6%: what grows is not what the aside tells of
+            before = named = _told_until(text, opened, readings, found, near.sentence)
+            prior = None
         if window := windows.words(text, reading, text[slice(*near.left)], text[slice(*near.right)]):
             found.append(window)
             # 教育支出五年累计32亿元
@@ -103,6 +114,8 @@ def _of(text: str, reading: Reading, near: Surroundings, before: str) -> str:
     if left.endswith("、") and near.left[0] > near.clause and right:
         # 安排7亿元支持甲、3亿元支持乙: what stands before the mark belongs to the figure before it
         left, before = "", "" if acts.behind(right) else before
+    if before and near.same_sentence and _COMPARED.fullmatch(left):
+        return before
     if named := _named_behind(reading, left, right):
         return named
     if reading.unit is None and reading.kind in ("ratio", "count") and (ratio := _RATIO.search(left)):
@@ -143,6 +156,23 @@ def _of(text: str, reading: Reading, near: Surroundings, before: str) -> str:
         or found
         or (before if _GROWS.search(left) and not endings.stripped(left) else "")
     )
+
+
+def _aside_before(text: str, near: Surroundings) -> int:
+    """Return where the aside opens that ends between a figure and the one before it, or -1 where none does."""
+    behind = text[near.earlier[0] : near.left[1]] if near.same_sentence else ""
+    closed = min((at for mark in _CLOSING if (at := behind.find(mark)) >= 0), default=-1)
+    if closed < 0 or any(behind.rfind(mark, 0, closed) >= 0 for mark in _OPENING):
+        return -1
+    return max(text.rfind(mark, near.sentence, near.earlier[0]) for mark in _OPENING)
+
+
+def _told_until(text: str, end: int, readings: Sequence[Reading], found: Sequence[str], sentence: int) -> str:
+    """Return what is named right before *end*, or else counted by the last figure of the *sentence* before it."""
+    last = next((at for at in range(len(found) - 1, -1, -1) if readings[at].end <= end), -1)
+    counted = last >= 0 and readings[last].start >= sentence
+    noun = nouns.before(text[readings[last].end if counted else max(sentence, end - _FAR) : end])
+    return noun if noun or not counted or readings[last].kind == "rank" else found[last]
 
 
 def _with_age(text: str, noun: str, near: Surroundings, prior: Reading | None) -> str:
@@ -251,7 +281,7 @@ def _who(right: str) -> str:
 
 def _earlier(clauses: str) -> str:
     """Return what the last of the clauses before a figure speaks of that speaks of anything."""
-    for clause in reversed(_CLAUSE_END.split(clauses)[-_CLAUSES:]):
+    for clause in reversed(_CLAUSE_END.split(_ASIDE.sub("", clauses))[-_CLAUSES:]):
         if not _CIRCUMSTANCE.search(clause):
             found = nouns.of_clause(clause)
         else:

@@ -15,7 +15,10 @@ from tracker.patterns import later
 _TABLE = later(r"(?:^[ \t]*\|[^\n]*\n?){2,}", re.MULTILINE)
 _RULE = later(r"[ \t]*\|?[ \t:|-]*-[ \t:|-]*")
 # 单位:亿元, in the line above a table or in its first cell
-_NOTE = later(r"(?:计量)?单位[::：]\s*([^\s|,，。;；)）(（]{1,12})")
+_NOTE = later(r"(?:计量)?单位[::：]\s*([^\s|,，。;；)）(（]{1,12}(?:[,，]\s*[%％](?![^\s|)）]))?)")
+# 单位:人、%: two of them, the one for columns of shares
+_TWO = later("([^、,，]+)[、,，]\\s*([%％])")
+_SHARE = later("比重|比例|占比|构成|[^率]率$|(?:增长|增速|增幅|增减)")
 # 投资额(亿元), 增速（%）
 _IN_HEADER = later(r"[(（]\s*(?:单位[::：])?\s*([^()（）]{1,12})\s*[)）]\s*$")
 # 增速%, without parentheses
@@ -34,6 +37,8 @@ _MAGNITUDE = later(r"[十百千]?(?:万亿|[万亿])|[千百](?=[元人户家个
 _NUMBER = later(r"[-−]?[0-9][0-9,]*(?:\.[0-9]+)?")
 # … or in brackets, as plans tell what comes together over the years: 〔4.4〕
 _TOGETHER = later(r"[〔［\[]\s*([0-9][0-9,]*(?:\.[0-9]+)?)\s*[〕］\]]")
+# 全国[4]: the mark of a footnote
+_FOOTNOTE = later("[\\[［][0-9]{1,2}[\\]］]", needs="[ ［")
 # Rows of aims, all columns but that of the year they start from
 _AIMED = frozenset(("预期性", "约束性"))
 _FROM = later("(?:19|20)[0-9]{2}年?|现状|基期|基数|实际|完成")
@@ -133,11 +138,14 @@ def _cell(text: str, place: tuple[int, int], row: str, title: str, unit: str) ->
     counted = _is_known(unit) and bool(row) and not _YEARS.search(title)
     written = _text(text, place)
     bare = counted and (_NUMBER.fullmatch(written) or _TOGETHER.fullmatch(written)) is not None
-    return _Cell(*place, folding.unlabelled(_IN_HEADER.sub("", row)), _IN_HEADER.sub("", title), unit, bare)
+    row, title = (_FOOTNOTE.sub("", _IN_HEADER.sub("", words)) for words in (row, title))
+    return _Cell(*place, folding.unlabelled(row), title, unit, bare)
 
 
 def _unit(title: str, row: str, told: str, note: str) -> str:
     """Return what a cell is counted in: as its column says, or its row, the column of units, the note above."""
+    if note and (two := _TWO.fullmatch(note)):
+        note = two[2] if _SHARE.search(title) else two[1]
     own = _IN_HEADER.findall(title) or _SHARE_HEADER.findall(title) or _IN_HEADER.findall(row)
     if own:
         return str(own[0])
