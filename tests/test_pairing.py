@@ -338,3 +338,13 @@ def test_indicators_that_differ_in_a_code_are_not_paired_with_one_another() -> N
     ]
     assert len(names) == 10
     assert all(one == other for one, other in names)
+
+
+def test_a_clause_that_moved_to_another_indicator_keeps_none_of_its_figures() -> None:
+    first, second = (
+        "一、工业\n规模以上工业增加值同比增长6.0%，增速",
+        "二、消费\n社会消费品零售总额1561亿元，增长10.3%，增速",
+    )
+    old = f"{first}比一季度加快0.2个百分点。采矿业下降0.1%。\n{second}与一季度持平。餐饮收入166亿元。"
+    new = f"{first}与上半年持平。采矿业下降0.3%。\n{second}比上半年加快0.1个百分点。餐饮收入257亿元。"
+    assert ("0.2个百分点", "0.1个百分点") not in [row[:2] for row in rows(old, new)]
