@@ -29,7 +29,7 @@ _SMALLER: dict[str, tuple[str, int]] = {
     "分": ("秒", 60),
 }
 # So many characters before a numeral tell whether what follows is counted.
-_AHEAD = 2
+_AHEAD = 14
 _PARTED = frozenset(("年", "天", "倍", "小时", "米", "公里", "岁", "元", "吨", "周岁"))
 
 
@@ -56,7 +56,7 @@ def _counted(text: str, start: int, number: Number, floor: int) -> Read:
     if not more and _MORE.match(text, end):
         more, end = True, end + 1
     unit_start = units.past_blank(text, end)
-    ahead = text[max(floor, start - _AHEAD) : start]
+    ahead = text[max(0, start - _AHEAD) : start]
     unit = units.at(text, unit_start, number.chinese, number.text == "一", ahead)
     ranged = ranges.ranged(text, start, unit_start + len(unit) if unit else end, number, unit, floor)
     if ranged is not None:

@@ -63,6 +63,8 @@ def _of(plain: str, reading: Reading, near: Surroundings) -> Per | None:
 
 def _each(plain: str, start: int, end: int) -> Per | None:
     """Return what stands behind 每 at *start*: a unit, with a number before it or none."""
+    if plain.startswith("半年", start):
+        return Per("个月", Decimal(6))
     number = written.number(plain, start)
     # 千 of 每千瓦时 is part of the unit
     number = None if number is not None and number.bare else number

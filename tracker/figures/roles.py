@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from tracker import characters
@@ -22,7 +23,7 @@ _CHANGE = later(
 )
 # … but 涨幅回落到2.6%: prices rise by so much
 _FALLS_OR_RISES = later(
-    "(?:(?P<falls>下降|减少|减收|减产|减排|减免|降低|回落|下调|下跌|下滑|缩短|压缩|压减|削减|裁减|精简|调减|少增|贬值|下行|短收|缩减|放缓|降价|降幅|跌幅|降|减)"
+    "(?:(?P<falls>下降|减少|减收|减产|减排|减免|降低|回落|下调|下跌|下滑|缩短|缩小|压缩|压减|削减|裁减|精简|调减|少增|贬值|下行|短收|缩减|放缓|降价|降幅|跌幅|降|减)"
     "|增长|增加|新增|净增|增收|增产|增幅|增速|涨幅|回升|上升|提高|提升|扩大|上涨|上调|调增|多增|多出|上行|加快|超收|增|升|涨)(?![到至为])"
 )
 # So many characters before a change say whether it rises or falls.
@@ -32,7 +33,12 @@ _MORE_OR_LESS = later(
     "(?:同比|环比|(?:比|较)(?:上年|去年|前年|上一年|上个?月|上季|上期|同期|常年|年初|年末|期初|[0-9]{4}年|“)[^,。;]{0,8}?)"
     "偏?(?:高|快|多|(?P<less>低|慢|少))出?$"
 )
-_MORE_OR_LESS_ENDING = ("多", "少", "高", "低", "快", "慢", "出")
+# … and 低于上月0.8个百分点
+_THAN_BEFORE = later(
+    "(?:高|快|多|(?P<less>低|慢|少))于(?:上年|去年|前年|上一年|上个?月|上季|上期|同期|常年|年初|年末|期初)"
+    "(?:同期|末|底|同月)?$"
+)
+_MORE_OR_LESS_ENDING = ("多", "少", "高", "低", "快", "慢", "出", "年", "月", "季", "期", "末", "初", "底")
 # 降幅收窄2个百分点 falls less
 _NARROWS = later("收窄|(?:降|跌)幅(?:扩大|缩小)")
 _REACHED = later(r"(?:到|至|为)(?:了|约|近|超|超过)*$", needs="到 至 为")
@@ -105,7 +111,7 @@ def _of(plain: str, reading: Reading, near: Surroundings, before: FigureRole | N
     if doubled:
         return "change"
     left = plain[near.left[0] : reading.start]
-    if left.endswith(_MORE_OR_LESS_ENDING) and _MORE_OR_LESS.search(left):
+    if _more_or_less(left):
         return "change"
     if _CHANGE.search(left) or (_RATE.search(left) and reading.kind == "percent"):
         return "level" if _REACHED.search(left) and not _RATE.search(left) else "change"
@@ -114,13 +120,20 @@ def _of(plain: str, reading: Reading, near: Surroundings, before: FigureRole | N
     return "change" if reading.kind in _THINGS and _ADDED.search(left) else "level"
 
 
+def _more_or_less(left: str) -> re.Match[str] | None:
+    """Return where *left* ends in saying that there is more than before, or less."""
+    if not left.endswith(_MORE_OR_LESS_ENDING):
+        return None
+    return _MORE_OR_LESS.search(left) or (_THAN_BEFORE.search(left) if "于" in left else None)
+
+
 def falls(figure: Figure, text: str) -> bool | None:
     """Return whether a *figure* of *text* says by how much something falls; None where the words before do not say."""
     if figure.role != "change":
         return None
     start = figure.span.start
     before = characters.simplified(text[max(0, start - _BEFORE) : start].rpartition("\n")[2])
-    if before.endswith(_MORE_OR_LESS_ENDING) and (more := _MORE_OR_LESS.search(before)):
+    if more := _more_or_less(before):
         return more["less"] is not None
     said = [] if _NARROWS.search(before) else [*_FALLS_OR_RISES.finditer(before)]
     return said[-1]["falls"] is not None if said else None

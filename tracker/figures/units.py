@@ -190,6 +190,11 @@ _PER = later(r"(?:/|每)(?:[十百千]?[万亿]|[百千](?=[人户名]))?")
 # 至少一名, 不得超过两届: what is bounded is counted, and so is how often something is held.
 _BOUNDED = ("至少", "最多", "至多", "不足", "少于", "超过", "低于", "不满", "未满")
 _HELD = ("召开", "举行", "经")
+# … and what is done so often: 每年至少组织一次演练
+_SO_OFTEN = later(
+    "每[^,。;、每次]{0,3}?(?:年度?|季度?|月|周|旬|日|天|小时|学期|星期)(?:至少|最多|应当)?[^,。;、每次]{2,4}$",
+    needs="每",
+)
 
 
 def at(text: str, start: int, chinese: bool, one: bool = False, ahead: str = "") -> str:
@@ -202,10 +207,14 @@ def at(text: str, start: int, chinese: bool, one: bool = False, ahead: str = "")
         name = text[start : start + length]
         if name not in KINDS:
             continue
-        sure = (counted and (name in NEVER_ONE or name == "届")) or (name == "次" and ahead.endswith(_HELD))
+        sure = (counted and (name in NEVER_ONE or name == "届")) or (name == "次" and _is_how_often(ahead))
         if sure or _is_unit(name, text, start, chinese, one):
             return name + _denominator(text, start + length)
     return ""
+
+
+def _is_how_often(ahead: str) -> bool:
+    return ahead.endswith(_HELD) or _SO_OFTEN.search(ahead) is not None
 
 
 def past_blank(text: str, at: int) -> int:
