@@ -39,6 +39,7 @@ _EACH = later(
 _ASIDE = later("(?:[(（][^()（）]{1,20}[)）]|[\\[［〔][0-9０-９]{1,2}[\\]］〕])$")
 # Acts that are part of a name where a noun stands before them
 _WORKS = frozenset(("建设", "重建", "改造", "投资", "补助"))
+_NAMES = ("转移支付", "经费投入", "研发投入", "科技投入")
 # Acts that are things behind 的: 用于科技的投入
 _THINGS = lexicon.NOMINAL | lexicon.EITHER | {"投入", "贡献", "奖励"}
 
@@ -84,4 +85,4 @@ def _is_thing(word: str, left: str, end: int) -> bool:
     if word in _WORKS and before and (last := words.cut(before)[-1]) not in lexicon.WEAK | lexicon.BETWEEN:
         # 生态建设, 灾后重建, 燃煤电厂脱硫改造
         return len(last) > 1 and words.tag(last).startswith(("n", "vn", "an"))
-    return left.endswith("转移支付", 0, end) or (word in _THINGS and before[-1:] == "的")
+    return left.endswith(_NAMES, 0, end) or (word in _THINGS and before[-1:] == "的")

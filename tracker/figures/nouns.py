@@ -75,6 +75,7 @@ _LEADING = later(
 _LEADING_LEFT = later(
     "^(?:计划(?=建|新|完成|安排|开工|改造|实施|培训|招|国内|地区|全社会|基本)|月份|季度|力争|争取|预计|预定|要使|使得|把|将|指|惠及|的|等(?![级次额值])|其中|或者|以及|并且|且|但|及以[上下]|经(?![济营费过验历常典办理纪销])|并处|处以?(?!理|置|方|分)|者|[、和与及或,。.()（）])+"
 )
+_INVESTED = "完成投资"
 # 高技术制造业[8]增加值: the mark of a footnote within a name
 _FOOTNOTE = later("[\\[［][0-9０-９]{1,2}[\\]］]", needs="[ ［")
 _TRAILING = later("(?:的|等|和|与|及|以及|或者|或|[、,。(（])+$")
@@ -90,6 +91,10 @@ WORD = Class("\u3400\u9fff", "AZ", "az", "09", "０９", "Ａｚ", *(mark * 2 fo
 def before(left: str) -> str:
     """Return the noun that ends what stands before a figure: 行业党委 of 市县两级组建行业党委."""
     noun = _before(left)
+    if noun == "投资" and left.endswith(_INVESTED):
+        # 电网工程完成投资: in what
+        work = _before(left[: -len(_INVESTED)])
+        return work + _INVESTED if work and work not in lexicon.WEAK and left.endswith(work + _INVESTED) else noun
     if noun in lexicon.WEAK:
         # 试点范围扩大到全国: the place says of itself nothing
         wider = _before(left[: left.rfind(noun)])

@@ -66,7 +66,9 @@ _AIM_OF_CLAUSE = later(
 _GOES_ON = later(
     ",(?!实际|去年|上年|其中|同比|环比|比|较|累计|目前|现有|[0-9]{4}年)[^,。;:!?已]{2,24}(?:增长|下降|降低|提高|提升|上升|上涨|减少|增加|达|突破|超过|稳定|控制|保持|降|升|增)"
     "(?:率|幅)?(?:约|近|超|过|至|到|在|达|为)*"
-)
+)  # 主要预期目标, 目标如下: what a list under it tells
+_AIM_OF_LIST = later("目标(?:任务)?(?:是|为|如下)?[:。]?[ ]*$", needs="目标")
+_DASH = "——"
 _AND = lexicon.LISTED | {",", ""}
 _FARTHEST = 400
 # 新增就业1100万人, 新增铁路里程1.97万公里: of these, what is added is told, not what is reached.
@@ -108,6 +110,8 @@ def _of(plain: str, reading: Reading, near: Surroundings, before: FigureRole | N
         return "target"
     if reading.kind == "rank":
         return "level"
+    if _is_item_of_aims(plain, near.sentence):
+        return "target"
     if doubled:
         return "change"
     left = plain[near.left[0] : reading.start]
@@ -118,6 +122,15 @@ def _of(plain: str, reading: Reading, near: Surroundings, before: FigureRole | N
     if reading.kind == "percentage_point" and _MOVED.search(left):
         return "change"
     return "change" if reading.kind in _THINGS and _ADDED.search(left) else "level"
+
+
+def _is_item_of_aims(plain: str, sentence: int) -> bool:
+    """Return whether the *sentence* opens an item behind a dash, of a list under what speaks of aims."""
+    if not plain.startswith(_DASH, sentence) or plain[sentence - 1 : sentence] not in ("", "\n"):
+        return False
+    above = plain[max(0, sentence - _FARTHEST) : sentence].split("\n")[:-1]
+    head = next((line for line in reversed(above) if line.strip() and not line.startswith(_DASH)), "")
+    return _AIM_OF_LIST.search(head) is not None
 
 
 def _more_or_less(left: str) -> re.Match[str] | None:

@@ -50,6 +50,12 @@ _RATIO = later(
 )
 # 比第六次全国人口普查的3.10人减少0.48人: the same, at another time
 _COMPARED = later("[比较](?!例|重|率)[^,，。;；]{2,24}的")
+# 利用3592小时，比上年同期减少101小时
+_LASTS_LONGER = later("(?:增加|减少|下降|降低|缩短|延长|压缩|提高|上升|增长)了?$")
+# 低于3%左右的预期目标: of what is said before
+_AIM_BEHIND = later("的(?:年度|全年|年初|预期|既定|规划|增长|调控|控制)*(?:目标|指标)", needs="目标 指标")
+# 第一、二、三产业用电量分别为
+_INDUSTRIES = later("第一、第?二、第?三(产业[^、]*)$", needs="三产业")
 # 高出全省平均水平1.2个百分点: than what, and not of what
 _THAN = later(
     "(?:高出|高于|低于|快于|慢于|优于|好于|领先)[^,，。;；]{2,18}$|超(?:出|过)?[^,，。;；]{0,6}(?:计划|进度|目标|预算)$"
@@ -110,11 +116,12 @@ def _of(text: str, reading: Reading, near: Surroundings, before: str) -> str:
     if reading.kind == "rank":
         return _ranked(left) or before
     if reading.kind == "duration":
-        return terms.of(text, reading, near, before)
+        moved = near.same_sentence and "每" not in text[near.clause : reading.start] and _LASTS_LONGER.search(left)
+        return terms.of(text, reading, near, before) or (before if moved else "")
     if left.endswith("、") and near.left[0] > near.clause and right:
         # 安排7亿元支持甲、3亿元支持乙: what stands before the mark belongs to the figure before it
         left, before = "", "" if acts.behind(right) else before
-    if before and near.same_sentence and _COMPARED.fullmatch(left):
+    if before and near.same_sentence and (_COMPARED.fullmatch(left) or _AIM_BEHIND.match(right)):
         return before
     if named := _named_behind(reading, left, right):
         return named
@@ -249,6 +256,8 @@ def _items(left: str, earlier: str, count: int) -> list[str]:
     """Return the last *count* members of the list of nouns before the first figure, none where there are fewer."""
     said = "分别" in left
     plain = endings.stripped(left[: left.rfind("分别")] if said else left) or endings.stripped(earlier)
+    if count == len("一二三") and (industries := _INDUSTRIES.search(plain)):
+        return [f"第{number}{industries[1]}" for number in "一二三"]
     # 普及率, 总和: no list is parted within a word
     parts = "".join("、" if word in _PARTING else word for word in words.cut(plain)).split("、")
     parts = [part for part in parts if part]
