@@ -26,10 +26,12 @@ _WHOLE = later(
 _BREAK = later(r"[。；，;]|,(?![0-9０-９])")
 _NAMES = (("《", "》"), ("“", "”"), ("「", "」"))
 _MARKS, _CLOSING = frozenset("、，,；;"), frozenset("、，；。")
-# What stands between the numbers of a date
-_IN_DATES = frozenset("年月") | {"年 ", "月 "}
 _NUMERAL = "[0-9０-９〇○零一二三四五六七八九十]"
-_NUMBER, _NUMBER_LAST, _UNIT = later(f"{_NUMERAL}+"), later(f"{_NUMERAL}+$"), later(" ?[月日]")
+# What stands between two numbers of a date that changed, the month included that did not
+_IN_DATE = later(f"年 ?(?:{_NUMERAL}{{1,3}}月 ?)?|月 ?")
+_NUMBER, _NUMBER_LAST = later(f"{_NUMERAL}+"), later(f"{_NUMERAL}+$")
+# … and behind the last one: 月, 月1日, 日
+_UNIT = later(f" ?月(?: ?{_NUMERAL}{{1,3}} ?日)?| ?日")
 _DATED = later(f"{_NUMERAL}+[年月] ?{_NUMERAL}+(?:月 ?{_NUMERAL}+)?")
 # diff-match-patch takes time by the product of the two lengths where they differ altogether; above this many pairs of
 # words the texts are first cut at the words that occur once on both sides (about 0.3 s at the limit).
@@ -54,10 +56,18 @@ def _same_ends(old: str, new: str) -> tuple[int, int]:
     """Return how many characters are the same at both ends, up to a mark: only what is between is cut into words."""
     head = _same(old, new)
     tail = _same(old[: head - len(old) - 1 : -1], new[: head - len(new) - 1 : -1])
-    start = next((m.end() for m in reversed(list(_BREAK.finditer(old, 0, head))) if _closed(old[: m.end()])), 0)
+    marks = [m.end() for m in _BREAK.finditer(old, 0, head)]
+    if marks and _in_number(old, new, marks[-1]):
+        marks.pop()
+    start = next((at for at in reversed(marks) if _closed(old[:at])), 0)
     end = len(old) - tail
     stop = next((m.end() for m in _BREAK.finditer(old, end) if _closed(old[m.end() :])), len(old))
     return start, len(old) - stop
+
+
+def _in_number(old: str, new: str, at: int) -> bool:
+    """Return whether the comma before *at*, where both texts are still the same, parts the digits of 1,200 → 1,500."""
+    return old[at - 1] == "," and any(text[at : at + 1].isdecimal() for text in (old, new))
 
 
 def _same(one: str, other: str) -> int:
@@ -234,7 +244,7 @@ def _with_whole_dates(steps: Sequence[Edit]) -> list[Edit]:
     """Return *steps* with a date whole of which more than one number is another: 2023年10月, not 2023 年 10."""
     between = [
         op == "="
-        and text in _IN_DATES
+        and _IN_DATE.fullmatch(text) is not None
         and _are_numbers(steps[max(0, at - 2) : at])
         and _are_numbers(steps[at + 1 : at + 3])
         for at, (op, text) in enumerate(steps)
