@@ -45,6 +45,12 @@ def behind(text: str, number: Number) -> Words | None:
     return Words(number, "", end) if found else None
 
 
+def power(words: str) -> int:
+    """Return by how many zeros the English words of a written figure scale it: 9 of US$3.2 billion, 0 of 650人."""
+    found = _MAGNITUDE.search(words)
+    return _POWERS[found[1].lower()] if found else 0
+
+
 def currency(text: str, start: int, floor: int) -> tuple[str, int]:
     """Return the currency whose sign stands right before *start*, with where it begins; nothing where none does."""
     end = start - 1 if text[start - 1 : start] == " " else start

@@ -29,6 +29,11 @@ def named(name: str) -> Magnitude:
 ALL = tuple(named(name) for name in (*_NAMES, ""))
 
 
+def below(power: int) -> Magnitude:
+    """Return the greatest magnitude that ten to *power* holds: 亿 of a billion, 万 of a million."""
+    return next(each for each in ALL if each.size <= Decimal(10) ** power)
+
+
 def of(words: str) -> Magnitude:
     """Return the magnitude that closes the numeral of *words*: 万亿 of 1.27万亿元, 万 of 1.1万余名, none of 650人."""
     found = [*_NAME.finditer(characters.simplified(words))]

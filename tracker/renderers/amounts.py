@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from tracker import figures
-from tracker.figures import magnitudes
+from tracker.figures import english, magnitudes
 from tracker.model import Figure, FigureChange, Report
 from tracker.patterns import later
 from tracker.renderers.page import clean
@@ -144,6 +144,8 @@ def _magnitude(figure: Figure, text: str) -> magnitudes.Magnitude:
     """Return the magnitude that a figure is written in: in its own words, or by the head of its column."""
     # 9/10万, 300元/万元: what something is counted by has a magnitude of its own
     said = figure.span.of(text).partition("/")[0]
+    if power := english.power(said):
+        return magnitudes.below(power)
     if not _BARE.fullmatch(said) or not figure.value:
         return magnitudes.of(said)
     written = Decimal(said.replace(",", ""))
