@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from tests import made
 from tests.conftest import SEEDS
 from tracker import compare, renderers
-from tracker.model import Edit, Report
+from tracker.model import Edit, Report, Side
 from tracker.renderers import passages, plain, tally, telling
 from tracker.renderers.markdown import written
 from tracker.renderers.page import Entries, Entry, Heading, Page, Table, words
@@ -230,6 +230,20 @@ def test_what_stands_under_no_title_does_not_seem_to_belong_to_one() -> None:
 def test_a_title_that_both_versions_have_is_told_once() -> None:
     text = written(telling.page(seeds(), View())).decode()
     assert text.count("| 标题 |") == 0
+
+
+@pytest.mark.parametrize(
+    ("later", "shown"),
+    [
+        ("2025-04-09T021500Z", "2025-04-08 | 2025-04-09"),
+        ("2025-04-08T061500Z", "2025-04-08T021500Z | 2025-04-08T061500Z"),
+    ],
+)
+def test_two_versions_of_one_day_are_told_by_their_moments(later: str, shown: str) -> None:
+    old, new = compare.read("一、公园\n新建公园四座。\n"), compare.read("一、公园\n新建公园六座。\n")
+    sides = [Side("通知", "notice", f"{at}-0a1b2c3d", at[:10]) for at in ("2025-04-08T021500Z", later)]
+    text = written(telling.page(compare.compare(old, new, *sides), View())).decode()
+    assert f"| 日期 | {shown} |" in text
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -59,14 +59,24 @@ def _dated(columns: Sequence[str], rows: Sequence[Row]) -> list[Row]:
     """Return *rows* with versions named by as little of their ids as tells those of one source apart."""
     places = [at for at, name in enumerate(columns) if name in _VERSIONS]
     source = columns.index("source") if "source" in columns else None
-    ids = {(source is not None and row[source], row[at]) for row in rows for at in places if row[at] is not None}
-    for length in _LENGTHS:
-        if len({(of, str(id)[:length]) for of, id in ids}) == len(ids):
-            break
+    length = _telling_apart(
+        {(source is not None and row[source], str(row[at])) for row in rows for at in places if row[at] is not None}
+    )
     return [
         tuple(str(cell)[:length] if at in places and cell is not None else cell for at, cell in enumerate(row))
         for row in rows
     ]
+
+
+def named(ids: Sequence[str]) -> list[str]:
+    """Return as little of the ids of versions as tells them apart: their days, their seconds, all of them."""
+    length = _telling_apart({("", id) for id in ids})
+    return [id[:length] for id in ids]
+
+
+def _telling_apart(ids: Set[tuple[Cell, str]]) -> int | None:
+    """Return how much is shown of *ids*, each with its source."""
+    return next(length for length in _LENGTHS if len({(of, id[:length]) for of, id in ids}) == len(ids))
 
 
 def _counted(columns: Sequence[str], rows: Sequence[Row]) -> tuple[Sequence[str], Sequence[Row]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from hashlib import sha256
 
 from tracker.model import Document, FigureChange, Report, Side
-from tracker.renderers import amounts, entries, figure_tables, partings, passages, sections, tally
+from tracker.renderers import amounts, columns, entries, figure_tables, partings, passages, sections, tally
 from tracker.renderers.page import (
     Block,
     Heading,
@@ -51,7 +51,7 @@ def _title(report: Report) -> str:
 
 def _versions(report: Report, say: Phrases) -> Table:
     """Return the table that identifies the two versions; rows that say nothing are left out."""
-    sides = ((report.old_side, report.old), (report.new_side, report.new))
+    sides = tuple(zip(_dated(report.old_side, report.new_side), (report.old, report.new), strict=True))
     cells: list[tuple[str, Callable[[Side, Document], str]]] = [
         ("name", lambda side, _: clean(side.label)),
         ("title", lambda _, document: clean(document.title or "")),
@@ -64,6 +64,14 @@ def _versions(report: Report, say: Phrases) -> Table:
     told = [(name, [cell(*side) for side in sides]) for name, cell in cells]
     kept = tuple((line(say(name)), *(line(cell or "—") for cell in row)) for name, row in told if any(row))
     return Table((line(say("version")), line(say("old")), line(say("new"))), kept)
+
+
+def _dated(*sides: Side) -> list[Side]:
+    """Return *sides* with the moment for the date where they are versions of one day."""
+    ids = [side.snapshot for side in sides if side.snapshot is not None]
+    if len(ids) < len(sides) or len({side.date for side in sides}) > 1:
+        return [*sides]
+    return [side._replace(date=id) for side, id in zip(sides, columns.named(ids), strict=True)]
 
 
 def _pins(report: Report, say: Phrases) -> list[Block]:
