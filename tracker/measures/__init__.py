@@ -58,7 +58,7 @@ def _running(text: str, span: Span, quantities: Quantities, whole: bool) -> Iter
         cuts = list(parts.cut(text, sentence, quantities))
         acts = any(part.acts for part in cuts)
         if rows.is_row(text, sentence):
-            cuts = [parts.Part(sentence, rows.sets_a_task(text, sentence, acts))]
+            cuts = [parts.Part(sentence, rows.sets_a_task(text, sentence, acts, quantities))]
         elif whole or roles.states_its_purpose(sentence.of(text)):
             cuts = [parts.Part(sentence, acts)]
         for part in cuts:

@@ -85,10 +85,11 @@ class Quantities(Held):
 
     def counts(self, place: Span) -> bool:
         """Return whether a figure that is no mere duration stands in *place*."""
+        return any(figure.kind != "duration" for figure in self.within(place))
+
+    def within(self, place: Span) -> Iterator[Figure]:
+        """Yield the figures that begin in *place*."""
         for index in range(bisect_left(self._starts, place.start), len(self._figures)):
-            figure = self._figures[index]
-            if figure.span.start >= place.end:
-                return False
-            if figure.kind != "duration":
-                return True
-        return False
+            if self._figures[index].span.start >= place.end:
+                return
+            yield self._figures[index]

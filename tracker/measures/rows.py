@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tracker.measures import openings
+from tracker.measures.marks import Quantities
 from tracker.measures.openings import Opening
 from tracker.model import Span
 from tracker.patterns import later
@@ -12,6 +13,8 @@ _ROW = later(r"\s*\|.*\|\s*$")
 _RULE = later(r"\s*\|[ \t]*:?-{3}")
 # A cell that holds a number alone: 0.8, 〔0.8〕, 12%
 _NUMBER = later(r"[〔\[（(]?[-−]?[0-9][0-9,.]*%?[〕\]）)]?")
+# … of which the table tells the unit
+_DIGITS = later(r"[-−]?[0-9][0-9,.]*")
 
 
 def is_row(text: str, span: Span) -> bool:
@@ -19,15 +22,21 @@ def is_row(text: str, span: Span) -> bool:
     return bool(_ROW.match(text, span.start, span.end))
 
 
-def sets_a_task(text: str, row: Span, acts: bool) -> bool:
+def sets_a_task(text: str, row: Span, acts: bool, quantities: Quantities) -> bool:
     """Return whether a row says that something is done: *acts*, or | 4 | 开通铁水联运班列 | 省发展改革委 |.
 
-    The head of a table only names; a row that holds an indicator's numbers says what is, whatever names it.
+    The head of a table only names; a row that holds an indicator's numbers, or its unit, says what is,
+    whatever names it.
     """
-    if _RULE.match(text, row.end):
+    if _RULE.match(text, row.end) or _is_measured(text, row, quantities):
         return False
     cells = [cell.strip() for cell in row.of(text).split("|")]
     named = next((at for at, cell in enumerate(cells) if cell and not _NUMBER.fullmatch(cell)), len(cells))
     if sum(_NUMBER.fullmatch(cell) is not None for cell in cells[named:]) > 1:
         return False
     return acts or any(openings.read(cell, False) == Opening("open", True) for cell in cells[named : named + 1])
+
+
+def _is_measured(text: str, row: Span, quantities: Quantities) -> bool:
+    """Return whether another cell, or the head, says in what a number of the row is counted: | % | 96.5 |."""
+    return any(figure.unit and _DIGITS.fullmatch(figure.span.of(text)) for figure in quantities.within(row))
