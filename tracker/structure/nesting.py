@@ -49,13 +49,17 @@ def _under_hashes(stack: Sequence[Place], new: Place) -> int:
     for i, old in enumerate(stack):
         if not old.hashes or old.hashes > new.hashes:
             return i
-        if old.hashes == new.hashes:
-            ranked = old.kind in RANKS and new.kind in RANKS
-            nested = RANKS[old.kind] < RANKS[new.kind] if ranked else _is_label(old) and _is_label(new)
-            if old.kind == new.kind or not nested:
-                return i
+        if old.hashes == new.hashes and (old.kind == new.kind or not _nested(old.kind, new.kind)):
+            return i
     return len(stack)
 
 
-def _is_label(place: Place) -> bool:
-    return place.kind not in (UNNUMBERED, BOLD, SOLO)
+def _nested(old: str, new: str) -> bool:
+    """Return whether a label stands under another one that has as many #; an attachment stands under none."""
+    if old in RANKS and new in RANKS:
+        return RANKS[old] < RANKS[new]
+    return _is_label(old) and _is_label(new) and new != ATTACHED
+
+
+def _is_label(kind: str) -> bool:
+    return kind not in (UNNUMBERED, BOLD, SOLO)

@@ -39,8 +39,8 @@ _ANYWHERE = tuple(
             "月",
             # 2024年3月5日, (2024年3月5日)
             rf"[(（]?{DATE}(?:[ \u3000]*\d{{1,2}}[:：]\d\d(?:[:：]\d\d)?)?[)）]?$",
-            # 某市人民政府办公室 2024年3月5日印发
-            rf"[^。,，;；:：]{{2,30}}[ \u3000]+{DATE}[ \u3000]*印发$",
+            # 某市人民政府办公室 2024年3月5日印发; a PDF may lose the blank
+            rf"[^。,，;；:：]{{2,30}}(?:[ \u3000]|办公[室厅]|秘书[局处]|政府|委员会){DATE}[ \u3000]*印发$",
         ),
         # 成都日报锦观新闻记者 李世芳; 本报记者 王某 通讯员 李某; (记者 王某)
         (
@@ -187,6 +187,10 @@ _SOURCES = later(r"(?:资料|数据)来源(?:说明)?[ \u3000]*[:：]$", needs="
 _FOOTNOTES = later(r"(?:注释?|说明|附注|(?:资料|数据)来源(?:说明)?)[ \u3000]*[:：]$", needs=": ：")
 
 
+# 附件2：主要指标
+NUMBERED = later(r"(?:附件|附录|附表)[ \u3000]*[0-9０-９一二三四五六七八九十]{1,3}[ \u3000]*[：:].{1,80}$", needs="附")
+
+
 def pages(found: Sequence[Line], roles: Mapping[int, str]) -> dict[int, str]:
     """Return the role of the lines (by index) that are a page's number between running text, and no table's cell."""
     return {
@@ -199,13 +203,18 @@ def pages(found: Sequence[Line], roles: Mapping[int, str]) -> dict[int, str]:
 
 
 def attachments(found: Sequence[Line], roles: Mapping[int, str]) -> dict[int, str]:
-    """Return the role of the lines (by index) that list what is attached, at the end of a notice."""
+    """Return the role of the lines (by index) that list what is attached, at the end of a notice.
+
+    附件1：… is of a list where 附件2：… follows at once, else the heading of what is attached.
+    """
     listed: dict[int, str] = {}
+    numbered = [NUMBERED.match(line.words) is not None for line in found]
     for i, line in enumerate(found):
         if i in roles or line.final:
             continue
         label = line.label
-        if _ATTACHED.match(line.words) or (i - 1 in listed and label is not None and label.kind == "1"):
+        goes_on = i - 1 in listed and ((label is not None and label.kind == "1") or numbered[i])
+        if _ATTACHED.match(line.words) or goes_on or (numbered[i] and any(numbered[i + 1 : i + 2])):
             listed[i] = "note"
     return listed
 

@@ -49,7 +49,7 @@ def find(found: Sequence[Line], roles: Mapping[int, str], marked: Mapping[int, L
     kinds: dict[int, str] = {}
     by_signs = sum(line.hashes > 0 for line in found) >= _MARKED
     article = False
-    for i, _line in enumerate(found):
+    for i, line in enumerate(found):
         if i in marked:
             kind = marked[i].kind
             article = kind == "条" or (article and kind != nesting.ATTACHED)
@@ -58,6 +58,7 @@ def find(found: Sequence[Line], roles: Mapping[int, str], marked: Mapping[int, L
             continue
         kind_ = _kind(found, i, roles, marked, kinds, article, by_signs)
         if kind_ is not None:
+            kind_ = nesting.ATTACHED if notes.NUMBERED.match(line.words) else kind_
             kinds[i] = kind_
             article = article and kind_ != nesting.ATTACHED
     return kinds
