@@ -293,6 +293,9 @@ def test_the_workflow_is_what_github_takes(tmp_path: Path, zone: str | None, sec
     text = path.read_text("utf-8")
     assert text.count("- cron:") == (2 if zone == "Europe/Berlin" else 1)
     assert all(f"${{{{ secrets.{name} }}}}" in text for name in secrets)
+    # By its name alone pip would install another program.
+    assert 'pip install "tracker[notify] @ $TRACKER"' in text
+    assert "TRACKER: ${{ vars.TRACKER }}" in text
 
 
 def test_installing_writes_files_switches_on_and_can_be_undone(tmp_path: Path) -> None:

@@ -70,6 +70,8 @@ def install(kind: Kind = FOR, at: list[str] = AT, timezone: str = ZONE) -> int:
         streams.say(line)
     if name == "systemd":
         streams.say("so that it runs while nobody is logged in: loginctl enable-linger")
+    if name == "github":
+        streams.say("its variable TRACKER says where tracker is installed from: git+https://... of its repository")
     return 0
 
 

@@ -145,7 +145,11 @@ jobs:
       - uses: actions/setup-python@v5
         with:
           python-version: "3.12"
-      - run: python -m pip install "tracker[notify]"
+      # Where tracker is installed from says the variable TRACKER of this repository (Settings, Variables):
+      # git+https://... of its repository. The `tracker` of PyPI is another program.
+      - run: python -m pip install "tracker[notify] @ $TRACKER"
+        env:
+          TRACKER: ${{{{ vars.TRACKER }}}}
       - name: Check the sources
         run: tracker check ${{{{ github.event_name == 'schedule' && '--due' || '' }}}}
 {f"        env:{chr(10)}{secrets}" if secrets else ""}      - name: Keep what was found
