@@ -190,9 +190,9 @@ NOTICE = """示例市航运发展行动方案
 示例市人民政府办公室
 {}
 
-附件1
+（联系人：李某，电话：0123-4567890）
 
-任务分工表
+附件1{}
 
 推进航道整治工程，由交通运输局负责。
 
@@ -201,8 +201,10 @@ NOTICE = """示例市航运发展行动方案
 """
 
 
-def test_who_signs_and_when_belongs_to_no_section() -> None:
-    old, new = NOTICE.format("", "2023年5月12日", "2023年5月15日"), NOTICE.format("", "2023年6月2日", "2023年6月5日")
+@pytest.mark.parametrize("title", ["\n\n任务分工表", "：任务分工表"])
+def test_who_signs_and_when_belongs_to_no_section(title: str) -> None:
+    dates = ("2023年5月12日", "2023年5月15日"), ("2023年6月2日", "2023年6月5日")
+    old, new = (NOTICE.format("", signed, title, printed) for signed, printed in dates)
     markdown = renderers.report(compared(old, new), "markdown").decode()
     notes = markdown.partition("## 标题与附注的变化")[2]
     assert notes.split("\n\n")[1:3] == [

@@ -9,8 +9,9 @@ from collections.abc import Callable
 
 from tracker.model import Document, Report, SegmentChange
 
-# 附件1, 附录: what is attached has a close of its own, and the document that it is attached to ends before it.
-_ATTACHED = "附"
+# 附件1, 附录, 附件2：… as a title: what is attached has a close of its own, and the document that it is attached to
+# ends before it.
+_ATTACHED = ("附件", "附录", "附表")
 
 
 def of(report: Report) -> Callable[[SegmentChange], bool]:
@@ -34,5 +35,6 @@ def _paragraphs(document: Document) -> frozenset[int]:
         if paragraph.role == "note" and section.level:
             found += [index] if closes else []
         else:
-            closes = section.heading.start == paragraph.span.start and (section.number or "").startswith(_ATTACHED)
+            name = section.number or section.title
+            closes = section.heading.start == paragraph.span.start and (name == "附" or name.startswith(_ATTACHED))
     return frozenset(found)
