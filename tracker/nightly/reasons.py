@@ -66,6 +66,7 @@ KNOWN: Final[tuple[tuple[str, str], ...]] = (
     ("a page of links", "只有链接"),
     ("it is a page that checks its reader's browser, not a document", "是浏览器验证页，不是文件"),
     ("it only sends its readers on to another page, whose address is wanted", "只是跳转页，请改用跳转后的网址"),
+    ("its text is damaged: not {} at byte {} (0x{})", "文字已损坏：不合 {} 编码，见第 {} 字节（0x{}）"),
     ("its text is damaged: {}", "文字已损坏：{}"),
     ("it is a damaged PDF", "PDF 已损坏"),
     ("it is an empty web page", "网页是空的"),
