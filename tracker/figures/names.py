@@ -124,8 +124,8 @@ _VISITED, _LONGEST_VISITS = frozenset("数量:： \t\u3000"), 8
 _COUNTER = later(r"[0-9][0-9,]*(?![0-9.万亿])")
 # 人民日报1 9 8 2 1 2 1 4: a date of which every digit stands by itself
 _APART = later("[0-9](?: [0-9](?![0-9.])){5,}")
-# A label that opens a line: 1.  12、  三、  (1)  1)
-_LINE_LABEL = later(rf"[0-9]{{1,3}}[、.)](?![0-9])|[{CHINESE}]{{1,4}}、")
+# A label that opens a line: 1.  12、  三、  (1)  1)  and the number of a row that was copied with its tabs
+_LINE_LABEL = later(rf"[0-9]{{1,3}}[、.)](?![0-9])|[{CHINESE}]{{1,4}}、|[0-9]{{1,3}}\t+(?=[\u4e00-\u9fff]{{3}})")
 
 
 def end_of(text: str, at: int) -> int:
