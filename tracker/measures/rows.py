@@ -13,7 +13,9 @@ _ROW = later(r"\s*\|.*\|\s*$")
 _RULE = later(r"\s*\|[ \t]*:?-{3}")
 # A cell that holds a number alone: 0.8, 〔0.8〕, 12%
 _NUMBER = later(r"[〔\[（(]?[-−]?[0-9][0-9,.]*%?[〕\]）)]?")
-# … of which the table tells the unit
+# … or a share alone: 2.5%, 85%以上
+_SHARE = later(r"[^0-9]{0,4}[0-9][0-9.]*[%％](?:以上|以下|以内|左右)?", needs="% ％")
+# A number of which the table tells the unit
 _DIGITS = later(r"[-−]?[0-9][0-9,.]*")
 
 
@@ -32,6 +34,8 @@ def sets_a_task(text: str, row: Span, acts: bool, quantities: Quantities) -> boo
         return False
     cells = [cell.strip() for cell in row.of(text).split("|")]
     named = next((at for at, cell in enumerate(cells) if cell and not _NUMBER.fullmatch(cell)), len(cells))
+    if any(_SHARE.fullmatch(cell) for cell in cells[named + 1 :]):
+        return False
     if sum(_NUMBER.fullmatch(cell) is not None for cell in cells[named:]) > 1:
         return False
     return acts or any(openings.read(cell, False) == Opening("open", True) for cell in cells[named : named + 1])
