@@ -174,6 +174,21 @@ def test_a_figure_of_another_name_says_what_the_old_version_called_it() -> None:
     assert "| 财政收入 | 120亿元 | **130亿元** |" in shown
 
 
+def test_an_ampersand_that_begins_no_entity_stays() -> None:
+    shown = renderers.report(compared("R&D经费2亿元，&lt;3&amp;。", "R&D经费3亿元，&lt;4&amp;。"), "markdown").decode()
+    assert "| R&D经费 |" in shown
+    assert "&amp;lt;" in shown
+    assert "&amp;amp;" in shown
+
+
+def test_a_row_of_a_table_that_is_read_in_another_column_is_named_once() -> None:
+    table = (
+        "| 指标 | 责任单位 | {}年目标 |\n|---|---|---|\n| 新增就业 | 人社局 | {}万人 |\n| 新设企业 | 商务局 | {}户 |\n"
+    )
+    shown = renderers.report(compared(table.format(2024, 5, 80), table.format(2025, 6, 90)), "markdown").decode()
+    assert "| 新增就业 2025年目标（原：2024年目标） | 5万人 | **6万人** |" in shown
+
+
 def test_every_phrase_has_as_many_blanks_in_both_languages() -> None:
     from tracker.renderers.phrases import _PHRASES
 

@@ -55,8 +55,9 @@ def restated(report: Report, places: Places, say: Phrases) -> list[Block]:
 def indicator(row: FigureChange, report: Report, say: Phrases) -> str:
     """Return what a figure counts, or where nothing says so, the words that it stands among; a change or target so."""
     name = clean(tally.subject(row, report)) or clean(_around(row, report))
-    figure = _figure(row, report)[0]
-    return name if figure.role == "level" or "role" in row.what else say("counted", name, say(figure.role))
+    role = _figure(row, report)[0].role
+    known = role == "level" or "role" in row.what or name.removesuffix("值").endswith(say(role))
+    return name if known else say("counted", name, say(role))
 
 
 def _named(row: FigureChange, report: Report, say: Phrases) -> str:
@@ -66,7 +67,15 @@ def _named(row: FigureChange, report: Report, say: Phrases) -> str:
     assert row.new is not None
     old, new = report.old.figures[row.old].subject, report.new.figures[row.new].subject
     same = _OWN_PLACE.sub("", old) == _OWN_PLACE.sub("", new)
-    return name if same or not (old and new) or "subject" in row.what else say("indicator formerly", name, clean(old))
+    if same or not (old and new) or "subject" in row.what:
+        return name
+    return say("indicator formerly", name, clean(old.removeprefix(_row(old, new))))
+
+
+def _row(old: str, new: str) -> str:
+    """Return the row of a table that two subjects have in common, before 2024年目标 and 2025年目标, or nothing."""
+    name, blank, _ = new.partition(" ")
+    return name + blank if blank and old.startswith(name + blank) else ""
 
 
 def _windows_once(

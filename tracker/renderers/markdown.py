@@ -15,7 +15,8 @@ from tracker.renderers.view import View
 _LIVE = later(r"[\\`*_\[\]#|~$^]")
 # As entities, not behind a backslash: some renderers know no backslash before these.
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-_ANGLED = later("[&<>]")
+# R&D is no entity; one may begin in a run and end in the next.
+_ANGLED = later("[<>]|&(?=#?[A-Za-z0-9]*(?:;|$))")
 # GFM makes links of bare addresses; a document's words are quoted, not linked.
 _ADDRESS = later(r"(?i)\b(?:(https?|ftp)(:)(?=//)|(www)(\.)|(mailto|xmpp)(:))")
 _AROUND = {"deleted": "~~", "inserted": "**", "strong": "**", "warning": "**", "figure": "**", "quiet": "", "plain": ""}
