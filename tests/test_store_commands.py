@@ -69,6 +69,8 @@ def test_init_leaves_a_workspace_as_it_is(workspace: Workspace, tmp_path: Path) 
     ("arguments", "input", "part"),
     [
         (["add", "x", "missing.txt"], b"", "there is no such file"),
+        (["add", "x", "https://example.org/tz.html"], b"", "`tracker add SOURCE --url ADDRESS`"),
+        (["diff", "https://example.org/tz.html", "b.txt"], b"", "`tracker add SOURCE --url ADDRESS`"),
         (["add", "x", "-", "--title", ""], b"text", "x was not added: title: it is empty"),
         (["add", "x", "-"], b"", "empty"),
         (["add", "x", "-"], b"\x89PNG\r\n\x1a\n" + bytes(50), "not a document"),

@@ -77,6 +77,9 @@ def load(reference: str, encoding: str | None = None) -> Loaded:
     return Loaded(decoded.text, Side(name))
 
 
+_FOLLOWED = "; a page is followed with `tracker add SOURCE --url ADDRESS`, and fetched by `tracker check`"
+
+
 def read_bytes(reference: str, most: int) -> bytes:
     """Return at most *most* bytes of a file, or of standard input (-); UsageError where there is none to read."""
     if not reference:
@@ -87,7 +90,7 @@ def read_bytes(reference: str, most: int) -> bytes:
         with Path(reference).open("rb") as file:
             return file.read(most)
     except FileNotFoundError:
-        raise UsageError(f"{reference}: there is no such file") from None
+        raise UsageError(f"{reference}: there is no such file{_FOLLOWED if _is_address(reference) else ''}") from None
     except IsADirectoryError:
         raise UsageError(f"{reference} is a folder: name a file in it") from None
     except OSError as error:
@@ -166,7 +169,13 @@ def diff(
 def _is_stored(reference: str) -> bool:
     """Return whether *reference* can only be a stored version: a file of that name goes before it."""
     # os.path answers no for a name that no file can bear, too.
-    return reference not in ("", "-") and not os.path.isfile(reference) and places.is_workspace()  # noqa: PTH113
+    if reference in ("", "-") or _is_address(reference):
+        return False
+    return not os.path.isfile(reference) and places.is_workspace()  # noqa: PTH113
+
+
+def _is_address(reference: str) -> bool:
+    return reference.startswith(("http://", "https://", "www."))
 
 
 def _stored(reference: str) -> places.Found:
