@@ -48,6 +48,13 @@ def test_a_hit_names_its_version_its_section_and_the_words(search: Search) -> No
     assert oldest["date"] == "2023-03-05"
 
 
+def test_a_hit_is_told_in_words_without_marks_of_markdown(search: Search, tmp_path: Path) -> None:
+    text = f"# 码头计划\n\n| 任务 | 单位 |\n|---|---|\n| 扩建码头 | 港务局 |\n| {'整治航道' * 12} | 驳船公司 |\n"
+    workspace.store(tmp_path).add("计划", text.encode(), captured=NOW, dated="2024-07-01")
+    assert [row["passage"] for row in search("码头")] == ["【码头】计划", "扩建【码头】｜港务局"]
+    assert search("驳船")[0]["passage"] == f"…道{'整治航道' * 9}｜【驳船】公司"
+
+
 @pytest.mark.parametrize(
     ("arguments", "count"),
     [

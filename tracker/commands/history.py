@@ -208,6 +208,8 @@ _AROUND = 40
 
 def _excerpt(hit: Hit) -> str:
     """Return the passage around what was found, which stands in 【】."""
+    from tracker.renderers import plain
+
     start = max(0, hit.marks[0][0] - _AROUND)
     end = min(len(hit.text), max(hit.marks[0][1] + _AROUND, start + 3 * _AROUND))
     parts, at = ["…" if start else ""], start
@@ -215,4 +217,5 @@ def _excerpt(hit: Hit) -> str:
         if b <= end:
             parts += hit.text[at:a], "【", hit.text[a:b], "】"
             at = b
-    return "".join([*parts, hit.text[at:end], "…" if end < len(hit.text) else ""])
+    words = plain.said("".join([*parts[1:], hit.text[at:end]]), hit.text)
+    return f"{parts[0]}{words}{'…' if end < len(hit.text) else ''}"

@@ -18,9 +18,12 @@ _BAR = later(r"\s*(?<!\\)\|\s*")
 CELLS = "｜"
 
 
-def said(text: str) -> str:
-    """Return a passage without marks of Markdown: ``- 建成公园`` as 建成公园, ``| 学位 | 600 |`` as 学位｜600."""
-    if _ROW.match(text):
+def said(text: str, whole: str = "") -> str:
+    """Return a passage without marks of Markdown: ``- 建成公园`` as 建成公园, ``| 学位 | 600 |`` as 学位｜600.
+
+    Of a part of a passage, *whole* is the passage.
+    """
+    if _ROW.match(whole or text):
         return _BAR.sub(CELLS, text).strip(CELLS)
     return _LEADING.sub("", text)
 
