@@ -15,12 +15,13 @@ from tracker.patterns import later
 if TYPE_CHECKING:
     from diff_match_patch import diff_match_patch
 
-# Named things are read as one word: 《…条例》, “微网实格”, 第十二条, 2., 2024年, and numbers with their marks.
+# Named things are read as one word: 《…条例》, “微网实格”, 第十二条, 2., 二〇二四年, and numbers with their marks.
 _WHOLE = later(
     r"《[^《》\n]{1,16}》|“[^“”\n]{1,20}”|「[^「」\n]{1,20}」"
     rf"|{folding.provision('编章节条款项')}"
     r"|^[0-9]{1,2}[.．](?![0-9])"
-    r"|[0-9０-９]+(?:[.,．，][0-9０-９]+)*[%％‰]?|[A-Za-z]+"
+    r"|[0-9０-９]+(?:[.,．，][0-9０-９]+)*[%％‰]?|[A-Za-z]+|[〇○零一二三四五六七八九]{4}(?=年)"
+    r"|[一二三四五六七八九十]{1,2}(?=月[一二三四五六七八九十])"
 )
 # A mark after which words begin anew, whatever stands around it; not the comma of 1,271.
 _BREAK = later(r"[。；，;]|,(?![0-9０-９])")
