@@ -75,7 +75,7 @@ def read(text: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
             taken.add(at)
             if cells[at].numbers:
                 continue
-        found.append(_in_cell(figure, cells[at]) if inside else figure)
+        found.append(_in_cell(figure, cells[at], _said_inside(figure, text, cells[at])) if inside else figure)
     # 1985 under 万人 is a quantity, though in running text it would be a year.
     found += [_made(text, cell) for at, cell in enumerate(cells) if cell.bare and at not in taken]
     return tuple(sorted(found, key=lambda figure: figure.span))
@@ -100,13 +100,15 @@ def _cells(text: str) -> Iterator[_Cell]:
 
 def _rows(text: str, lines: Sequence[tuple[int, int]], header: Sequence[str], note: str) -> Iterator[_Cell]:
     """Yield the cells of a table's rows; *note* is the unit of all that say none."""
+    split = [list(_split(text, *line)) for line in lines]
+    cells = [[_text(text, place) for place in places] for places in split]
     numbering = [column for column, title in enumerate(header) if _NUMBERING.fullmatch(title)]
     named = [column for column, title in enumerate(header) if _NAMING.search(title)]
+    # 任务数 is named so, but counts
+    named = [column for column in named if not _holds_numbers(column, cells)]
     naming = next(column for column in (*named, *range(len(header) + 1)) if column not in numbering)
     # 指标（万元） | 2023年 | 2024年: at the head of the names stands the unit of all columns that say none
     note = next(filter(_is_known, _IN_HEADER.findall("".join(header[naming : naming + 1]))), note)
-    split = [list(_split(text, *line)) for line in lines]
-    cells = [[_text(text, place) for place in places] for places in split]
     of_units = _column_of_units(header, cells)
     base = next((column for column, title in enumerate(header) if _FROM.search(title)), len(header))
     told = ""
@@ -132,6 +134,11 @@ def _column_of_units(header: Sequence[str], cells: Sequence[Sequence[str]]) -> i
         if _UNIT_COLUMN.fullmatch(title) and any(_is_known(row[column]) for row in cells if column < len(row)):
             return column
     return max((len(row) for row in cells), default=0)
+
+
+def _holds_numbers(column: int, cells: Sequence[Sequence[str]]) -> bool:
+    """Return whether every row has a number in *column*."""
+    return bool(cells) and all(column < len(row) and _NUMBER.fullmatch(row[column]) for row in cells)
 
 
 def _cell(text: str, place: tuple[int, int], row: str, title: str, unit: str) -> _Cell:
@@ -177,9 +184,16 @@ def _text(text: str, place: tuple[int, int]) -> str:
     return text[slice(*place)].strip(" \t*")
 
 
-def _in_cell(figure: Figure, cell: _Cell) -> Figure:
+def _said_inside(figure: Figure, text: str, cell: _Cell) -> str:
+    """Return what a figure counts where its own cell says so: 举办招聘会200场."""
+    around = text[cell.start : figure.span.start], text[figure.span.end : cell.end]
+    return figure.subject if figure.subject and any(figure.subject in words for words in around) else ""
+
+
+def _in_cell(figure: Figure, cell: _Cell, inside: str = "") -> Figure:
+    """Return *figure* with what its row counts, and its column where its own cell does not say it (*inside*)."""
     column = "" if _NOTE.search(cell.column) else cell.column
-    subject = " ".join(part for part in (cell.row, column) if part)[:_LONGEST] or figure.subject
+    subject = " ".join(part for part in (cell.row, inside or column) if part)[:_LONGEST] or figure.subject
     growth = _GROWTH.search(cell.column) or _GROWTH.search(cell.row)
     aim = cell.aimed or _AIM.search(cell.column)
     role = figure.role if figure.role != "level" else "target" if aim else "change" if growth else "level"
