@@ -174,6 +174,15 @@ def test_a_figure_of_another_name_says_what_the_old_version_called_it() -> None:
     assert "| 财政收入 | 120亿元 | **130亿元** |" in shown
 
 
+def test_figures_of_one_name_are_told_apart_by_their_paragraphs() -> None:
+    law = "第一章 罚则\n第一条 无证经营的,处{}万元罚款。\n聘用无证人员的,处{}万元罚款。\n第二条 可以警告。\n"
+    shown = renderers.report(compared(law.format(1, 3), law.format(2, 5)), "markdown").decode()
+    assert "| 罚款 | 1万元 | **2万元** | ↑ +1万元 | +100% | 第一章 罚则 › 第一条 › 无证经营的,处2万元罚款。 |" in shown
+    assert "| 第一章 罚则 › 第一条 › 聘用无证人员的,处5万元罚款。 |" in shown
+    shown = renderers.report(compared(law.format(1, 3), law.format(1, 5)), "markdown").decode()
+    assert "| 第一章 罚则 › 第一条 |" in shown
+
+
 def test_an_ampersand_that_begins_no_entity_stays() -> None:
     shown = renderers.report(compared("R&D经费2亿元，&lt;3&amp;。", "R&D经费3亿元，&lt;4&amp;。"), "markdown").decode()
     assert "| R&D经费 |" in shown

@@ -10,7 +10,7 @@ from tracker.patterns import later
 from tracker.renderers import amounts, entries, plain, tally
 from tracker.renderers.page import Block, Heading, Line, Run, Table, clean, line, shortened, words
 from tracker.renderers.phrases import Phrases
-from tracker.renderers.places import LONGEST_STEP, Places
+from tracker.renderers.places import LONGEST_STEP, STEP, Places
 
 # So many characters before a figure that nothing follows say what it counts.
 TELLING = 4
@@ -26,6 +26,7 @@ def changed(report: Report, places: Places, say: Phrases) -> list[Block]:
     rows += [row for row in report.figures if _within(row, report)]
     header = ("indicator", "old", "new", "difference", "rate", "section")
     cells = [(*_checked(row, report, say), _section(row, report, places, say)) for row in rows]
+    cells = _told_apart(rows, cells, report)
     return _titled(say("figure changes"), header, _windows_once(rows, cells, report, say), (1, 2), say) if rows else []
 
 
@@ -36,6 +37,7 @@ def single(status: str, report: Report, places: Places, say: Phrases) -> list[Bl
         (line(indicator(row, report, say)), line(_alone(row, report, say)), _section(row, report, places, say))
         for row in rows
     ]
+    cells = _told_apart(rows, cells, report)
     title = say("counted", say(f"figures {status}"), len(rows))
     return (
         _titled(title, ("indicator", "figure", "section"), _windows_once(rows, cells, report, say), (1,), say)
@@ -76,6 +78,34 @@ def _row(old: str, new: str) -> str:
     """Return the row of a table that two subjects have in common, before 2024年目标 and 2025年目标, or nothing."""
     name, blank, _ = new.partition(" ")
     return name + blank if blank and old.startswith(name + blank) else ""
+
+
+def _told_apart(
+    rows: Sequence[FigureChange], cells: Sequence[tuple[Line, ...]], report: Report
+) -> list[tuple[Line, ...]]:
+    """Return *cells* with the first words of the paragraph where figures of one name stand in several of a section."""
+    found: dict[str, set[str]] = {}
+    named = [words((*row[0], *row[-1])) for row in cells]
+    opening = [_opening(row, report) for row in rows]
+    for name, opens in zip(named, opening, strict=True):
+        found.setdefault(name, set()).add(opens)
+    return [
+        (*row[:-1], line(STEP.join(filter(None, (words(row[-1]), opens))))) if len(found[name]) > 1 else row
+        for row, name, opens in zip(cells, named, opening, strict=True)
+    ]
+
+
+def _opening(row: FigureChange, report: Report) -> str:
+    """Return the first words of the paragraph that a figure stands in."""
+    figure, document = _figure(row, report)
+    unit = report.segments[row.segment]
+    parts = [document.segments[index] for index in (unit.old if row.new is None else unit.new)]
+    part = next((part for part in parts if figure.span.start < part.span.end), parts[-1])
+    paragraph = document.paragraphs[part.paragraph]
+    start = max((label.end for label in paragraph.labels), default=paragraph.span.start)
+    # A text of one line is one paragraph: no more of it is looked at than may be shown.
+    end = min(paragraph.span.end, start + 4 * LONGEST_STEP)
+    return shortened(plain.said(clean(document.text[start:end]).strip()), LONGEST_STEP)
 
 
 def _windows_once(
