@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
 from hypothesis import given
@@ -225,6 +226,14 @@ def test_a_document_without_figures_has_an_empty_ledger(format: str) -> None:
     if format == "docx":
         pytest.importorskip("docx", reason="python-docx (extra office) is not installed")
     assert renderers.figures(made.document(["健全机制。"]), format, "样本")
+
+
+def test_the_head_of_a_column_is_not_broken_in_word() -> None:
+    docx = pytest.importorskip("docx", reason="python-docx (extra office) is not installed")
+    table = Table(tuple((Run(name),) for name in ("", "Unchanged")), (((Run("Figures"),), (Run("107"),)),))
+    shown = renderers.written(Page("", "en", (table,)), "docx", View("en"))
+    # As wide as nine bold letters of the widest fonts that stand in where the document's own is not installed.
+    assert docx.Document(BytesIO(shown)).tables[0].columns[1].width.cm > 2.6
 
 
 def test_the_names_of_columns_are_dim_and_the_cells_are_not() -> None:

@@ -123,7 +123,7 @@ def _widths(table: Table) -> list[Any]:
     from docx.shared import Cm
 
     wanted = [
-        max(_columns(words(row[index])) for row in (table.header, *table.rows)) + _PADDING
+        max(_bold(words(table.header[index])), *(_columns(words(row[index])) for row in table.rows), 0) + _PADDING
         for index in range(len(table.header))
     ]
     room = int((_PAGE[0] - 2 * _MARGIN) / _COLUMN)
@@ -136,6 +136,11 @@ def _widths(table: Table) -> list[Any]:
 def _columns(text: str) -> int:
     """Return how many half-width characters a text is about as wide as, as far as a column may be."""
     return min(sum(2 if character > "\u2e7f" else 1 for character in text), _WIDEST)
+
+
+def _bold(text: str) -> int:
+    """Return the same for the head of a column: bold Latin letters are wider than half a Chinese character."""
+    return min(_columns(text) * 4 // 3, _WIDEST) if text.isascii() else _columns(text)
 
 
 def _unbroken(row: Any, repeated: bool) -> None:
