@@ -158,6 +158,10 @@ def test_a_figure_is_told_in_the_scale_of_the_document(
 def test_what_a_figure_is_counted_by_is_told_where_it_changed() -> None:
     text = renderers.report(compared("每季度召开1次居民议事会。", "每月召开1次居民议事会。"), "markdown").decode()
     assert "| 每季度1次 | **每个月1次** | ↑ 每个月+0.67次 | +200% |" in text
+    text = renderers.report(compared("各单位每半年评估一次。", "各单位每季度评估一次。"), "markdown").decode()
+    assert "| 每半年一次 | **每季度一次** | ↑ 每季度+0.5次 | +100% |" in text
+    text = renderers.report(compared("每年检查一次。", "每两年检查一次。"), "markdown").decode()
+    assert "| 每年一次 | **每2年一次** |" in text
     text = renderers.report(compared("停车费每年300元。", "停车费300元/月。"), "markdown").decode()
     assert "| 每年300元 | **300元/月** | ↑ +275元/月 |" in text
     text = renderers.report(compared("每月检查1次消防设施。", "每两个月检查1次消防设施。"), "markdown").decode()

@@ -13,8 +13,9 @@ from tracker.model import Figure, Per
 _COUNTED = frozenset(("money", "count", "measure_unit"))
 # 每斤提高3分: cents, not points of a score
 _PRICED = frozenset(("斤", "公斤", "千克", "吨", "度", "度电", "千瓦时", "立方米", "升", "公里", "股"))
-# What a unit is called where something is counted by it
-_SHORT = {"月": "个月", "季": "季度"}
+# What a unit is called where something is counted by it; 年 of 每年报送1次 begins no other word
+_SHORT = {"月": "个月", "季": "季度", "年": "年"}
+_HALF = Decimal("0.5")
 
 
 def of_all(plain: str, readings: Sequence[Reading], nears: Sequence[Surroundings]) -> list[Per | None]:
@@ -64,7 +65,7 @@ def _of(plain: str, reading: Reading, near: Surroundings) -> Per | None:
 def _each(plain: str, start: int, end: int) -> Per | None:
     """Return what stands behind 每 at *start*: a unit, with a number before it or none."""
     if plain.startswith("半年", start):
-        return Per("个月", Decimal(6))
+        return Per("年", _HALF)
     number = written.number(plain, start)
     # 千 of 每千瓦时 is part of the unit
     number = None if number is not None and number.bare else number

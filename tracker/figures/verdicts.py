@@ -22,7 +22,6 @@ _MOST_DECIMALS = 6
 _GROUP = later(
     "全国|全省|全市|全区|全县|全球|世界|亚洲|国内|省内|市内|副省级城市|西部|中部|东部|首批|(?:第[一二三四五六七八九十0-9]+)批"
 )
-_OF_TIME = frozenset(("days", "weeks", "months", "hours"))
 # Of one digit every twentieth other number is a rounding by chance: 6% and 5.5%.
 _TELLING = 10
 _LOWER: tuple[Bound, ...] = ("above", "at_least")
@@ -168,13 +167,15 @@ def _same_rescaled(old: Figure, new: Figure, old_words: str, new_words: str) -> 
 
 
 def _close(one: Decimal | None, other: Decimal | None, old: Figure, new: Figure) -> bool:
-    """Return whether two ends of figures in different units agree by half of the coarser written step."""
+    """Return whether two ends of figures in different units agree by half of the coarser written step.
+
+    How often something is done is not rounded: once a year is not once in two years.
+    """
     if one is None or other is None:
         return one is other
     factors = _factors(old, new)
     a, b = one * factors[0], other * factors[1]
-    if old.per is not None and old.unit == new.unit and old.kind == "count" and _measured(old.per) in _OF_TIME:
-        # 每两个月1次 is half of 每月1次: how often is told exactly
+    if all(figure.kind == "count" and figure.step == 1 for figure in (old, new)):
         return a == b
     steps = [abs((f.step or Decimal(0)) * factor) for f, factor in zip((old, new), factors, strict=True)]
     return abs(a - b) <= max(steps) / 2

@@ -60,7 +60,7 @@ def _per(figure: Figure) -> str:
     """Return what a figure is counted by, 每季度, where its own words do not say it: 元/月."""
     if figure.per is None or "/" in (figure.unit or ""):
         return ""
-    number = "" if figure.per.number == 1 else plain(figure.per.number)
+    number = {"1": "", "0.5": "半"}.get(told := plain(figure.per.number), told)
     return f"每{number}{figure.per.unit}"
 
 
