@@ -98,5 +98,6 @@ def test_a_pass_over_fifty_sources_of_a_dead_host_ends_soon(inside: Tracker, tmp
     begun = time.monotonic()
     ran = inside("check")
     assert (ran.returncode, ran.stdout.split(b":")[0]) == (2, b"50 sources checked")
+    assert ran.stderr.splitlines()[5:] == [b"tracker: ... and 45 more; `tracker status` names all"]
     # Each with its retries and its pause would take more than two minutes.
     assert time.monotonic() - begun < 40

@@ -355,7 +355,10 @@ def test_check_says_with_its_status_what_happened(tracker: Tracker, tmp_path: Pa
     (tmp_path / "a.txt").write_text("选配15万名微网格员。\n", encoding="utf-8")
     assert tracker("check", "--exit-code").returncode == 1
     (tmp_path / "a.txt").unlink()
-    assert tracker("check", "--exit-code").returncode == 2
+    ran = tracker("check", "--exit-code")
+    assert (ran.returncode, b" 1 failed," in ran.stdout) == (2, True)
+    assert ran.stderr.startswith(b"tracker: a failed: there is no such file")
+    assert ran.stderr.count(b"\n") == 1
     assert b"no such source or tag" in tracker("check", "b").stderr
     assert b"name them" in tracker("check", "--accept").stderr
     assert tracker("remove", "a").returncode == 0

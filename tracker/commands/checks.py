@@ -179,14 +179,25 @@ def _run(place: Place, config: Config, ask: Ask) -> Outcome:
             client.close()
 
 
+# So many failures are told one by one; the overview lists all.
+_TOLD = 5
+
+
 def _tell(outcome: Outcome, exit_code: bool) -> int:
-    """Print one line that sums up, and one for each message that was not sent; return the exit status."""
+    """Print one line that sums up, one for each of the first failures and for each message that was not sent.
+
+    Return the exit status.
+    """
     from tracker.nightly import overview
     from tracker.nightly.memory import REPORTS
 
     one = outcome.passed
     streams.say(f"{overview.line(one, 'en')}; {REPORTS}/{one.date}.md")
     sys.stdout.flush()
+    for row in one.failed[:_TOLD]:
+        streams.tell(f"{row.source} {row.trouble}: {row.reason}")
+    if len(one.failed) > _TOLD:
+        streams.tell(f"... and {len(one.failed) - _TOLD} more; `tracker status` names all")
     for trouble in outcome.troubles:
         streams.tell(trouble)
     if one.failed or outcome.troubles:
