@@ -168,6 +168,42 @@ def test_a_section_is_told_in_one_place() -> None:
 RUN = "第一条 机关应当{}公开信息。单位应当报告情况。主管部门应当开展检查。任何人可以举报违法行为。\n"
 
 
+MARKET = """第一章 总则
+第一条 为了规范集市管理，制定本办法。
+第二条 市商务部门负责集市的规划。
+第二章 摊位
+第三条 摊主应当公示价格，并保持摊位整洁。
+第四条 摊位不得转租给他人。
+第三章 监督
+第五条 市商务部门应当每年公布集市名录。集市管理员应当由街道办事处聘任。
+第六条 摊主违反规定的，由街道办事处责令改正。
+"""
+MARKET_AMENDED = """第一章 总则
+第一条 为了规范集市管理，制定本办法。
+第二条 市商务部门负责集市的规划。市商务部门应当每年公布集市名录。
+第二章 摊位
+第三条 摊主应当公示价格和产地，并保持摊位整洁。
+第四条 摊位不得转租、出借给他人。
+第三章 监督
+第五条 摊主违反规定的，由街道办事处责令限期改正。
+"""
+
+
+def test_chapters_are_told_in_their_order_wherever_the_words_of_an_article_went() -> None:
+    page = page_of(compared(MARKET, MARKET_AMENDED))
+    chapters = [words(block.line) for block in page.blocks if isinstance(block, Heading) and block.level == 3]
+    assert chapters == ["第一章 总则", "第二章 摊位", "第三章 监督"]
+
+
+def test_new_articles_of_a_chapter_that_was_split_off_are_listed() -> None:
+    chapter = MARKET.partition("第二章")[0]
+    body = [f"第{n}条 {what}应当登记，并报市商务部门备案。" for n, what in zip("三四五六", "蔬肉蛋鱼", strict=True)]
+    old = "\n".join([chapter.rstrip(), *body])
+    new = "\n".join([chapter.rstrip(), "第二章 登记", *body, "第七条 集市不得出售活禽。"])
+    report = renderers.report(compared(old, new), "markdown", View()).decode()
+    assert "- **新增：** 第二章 登记 › 第七条" in report.splitlines()
+
+
 def test_neighbours_that_went_are_told_as_the_running_text_that_they_were() -> None:
     page = page_of(compared(RUN.format(""), RUN.format("及时").partition("单位")[0]))
     entries = [(entry.label, words(entry.line)) for _, _, entry in told(page, "举措变化")]

@@ -127,7 +127,7 @@ def _grouped(units: Iterable[tuple[str, Unit]], places: Places) -> Groups:
     groups: Groups = {}
     for _, unit in units:
         groups.setdefault(places.of(unit[0]), []).append(unit)
-    return groups
+    return dict(sorted(groups.items(), key=lambda group: places.rank(group[0])))
 
 
 def _told(name: str, groups: Groups, report: Report, places: Places, paths: Paths, say: Phrases) -> list[Block]:

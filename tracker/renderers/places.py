@@ -72,6 +72,20 @@ class Places:
             return Place("old", segment.section, title)
         return Place("new", section, self._renamed.get(title, title))
 
+    def rank(self, place: Place) -> tuple[int, int]:
+        """Return what sorts places as the new document has its sections, with those that are gone where they stood.
+
+        What stood before one that is gone may have moved, into another chapter too: that does not take it along.
+        """
+        if place.side == "new":
+            return place.section, -1
+        stayed = range(place.section - 1, -1, -1)
+        return next((self._new_of[at] for at in stayed if self._stays(at)), -1), place.section
+
+    def _stays(self, section: int) -> bool:
+        """Return whether an old section is still there, and in its place."""
+        return section in self._new_of and self._new_of[section] not in self._moved
+
     def is_moved(self, place: Place) -> bool:
         """Return whether the section of *place*, or one that it is in, has moved as a whole."""
         at: int | None = place.section if place.side == "new" and self._report.new.sections else None

@@ -85,7 +85,8 @@ def _together(paths: list[list[str]], say: Phrases) -> str:
 def _singles(status: str, report: Report, say: Phrases) -> list[Entry]:
     """Return an entry for each section that came or went, one for all articles of a chapter.
 
-    What stands under a section that came or went itself is told with it, and what was split or merged by itself.
+    What stands under a section that came or went itself is told with it, and what was split or merged by itself: its
+    new articles are listed.
     """
     document = report.new if status == "added" else report.old
     rows = {row.new if status == "added" else row.old: row for row in report.sections if row.status == status}
@@ -99,7 +100,8 @@ def _singles(status: str, report: Report, say: Phrases) -> list[Entry]:
         if index in rows and section.parent in told:
             told[index] = told[section.parent]
             below[told[index]] += 1
-        if index not in rows or section.parent in rows or not path or rows[index].parted:
+        above = rows.get(section.parent)
+        if index not in rows or (above and not above.parted) or not path or rows[index].parted:
             continue
         # An article's number says little by itself, but much in a row with others.
         key = STEP.join(path if section.title else path[:-1])
