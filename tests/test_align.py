@@ -99,3 +99,19 @@ def test_a_stray_line_break_changes_nothing() -> None:
     report = compare.compare(old, new)
     assert {row.status for row in report.segments} == {"unchanged"}
     assert ["layout"] in [list(row.noise) for row in report.segments]
+
+
+def test_a_sentence_of_many_articles_is_found_in_its_own() -> None:
+    old = compare.read(_permits("市工商行政管理部门", "排污 取水 采砂 捕捞 采伐 狩猎 放牧 拆迁 爆破 航行 通行 占道"))
+    new = compare.read(_permits("市监管机构负责人", "占道 采砂 爆破 通行 狩猎 排污 航行 采伐 捕捞 取水 拆迁 放牧"))
+    assert [match for match in align.align(old, new).matches if not (match.old and match.new)] == []
+
+
+def _permits(authority: str, kinds: str) -> str:
+    """Return a law with one article for each kind of permit; all end in the same sentence about an *authority*."""
+    numbers = [*"一二三四五六七八九十", "十一", "十二"]
+    extension = f"有特殊情况需要延长的，经{authority}批准，可以延长三个月，并应当书面告知申请人延长的理由和期限。"
+    return "\n".join(
+        f"第{number}条 {kind}许可证由市政府向{kind}申请人发放，{kind}的期限由市政府另行规定，并向社会公布。{extension}"
+        for number, kind in zip(numbers, kinds.split(), strict=True)
+    )

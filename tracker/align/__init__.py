@@ -103,6 +103,7 @@ class _Aligner:
         partners = dict(ties)
         partners.update(self.pinned.free(self._same_section(matched).items()))
         articles = self._articles(matched)
+        likely |= self._possible(candidates.of_same_articles(alike, (self.old, self.new), articles, partners), laws)
         witnesses = evidence.Witnesses((self.old, self.new), alike, likely, partners, look, kept, articles)
         # What is clear in its gap has all the support that a place can give in a copy.
         confidence = {
@@ -131,7 +132,11 @@ class _Aligner:
         self.gains = absorb.Gains(self.profiles, distant) if fresh else absorb.Gains(self.profiles)
         alike = Likeness(self.profiles, distant)
         found = candidates.find(self.profiles, alike, self.keys, (self.old, self.new), certain, clear)
-        return alike, {
+        return alike, self._possible(found, laws)
+
+    def _possible(self, found: Mapping[Pair, float], laws: bool) -> dict[Pair, float]:
+        """Return those of the pairs *found* that no pin forbids, and that are of one kind in *laws*."""
+        return {
             pair: score
             for pair, score in found.items()
             if self.pinned.allow(*pair) and (not laws or self._are_of_a_kind(*pair))
