@@ -115,3 +115,32 @@ def _permits(authority: str, kinds: str) -> str:
         f"第{number}条 {kind}许可证由市政府向{kind}申请人发放，{kind}的期限由市政府另行规定，并向社会公布。{extension}"
         for number, kind in zip(numbers, kinds.split(), strict=True)
     )
+
+
+def test_penalties_are_told_apart_by_the_article_that_was_broken() -> None:
+    old, new = compare.read(FAIR), compare.read(FAIR_AMENDED)
+    found = {new.quote(match.new): old.quote(match.old) for match in align.align(old, new).matches if match.new}
+    here = next(text for text in found if text.startswith("管理员违反本办法第三条、第五条"))
+    assert "管理员违反本办法第二条、第三条规定的" in found[here]
+    another = next(text for text in found if text.startswith("开办者、管理员违反本办法第四条"))
+    assert not found[another]
+
+
+FAIR = """第一条 为了规范集市管理，制定本办法。
+第二条 管理员应当在集市的显著位置公示价格，并每周核对一次。
+第三条 管理员应当每日检查场地，及时清运垃圾。
+第四条 集市由街道办事处负责日常巡查，巡查情况应当记录。
+第五条 开办者违反本办法第四条规定的，由市商务部门处五百元罚款。
+管理员违反本办法第二条、第三条规定的，由市商务部门给予警告；情节严重的，可以由市商务部门暂停其执业或者吊销证书。
+"""
+FAIR_AMENDED = """第一条 为了规范集市管理，制定本办法。
+第二条 市商务部门应当制定集市布局规划，报市人民政府批准。
+第三条 管理员应当在集市的显著位置公示价格，并每周核对一次。
+第四条 开办者、管理员应当如实提供有关资料，不得拒绝检查。
+第五条 管理员应当每日检查场地，及时清运垃圾。
+第六条 集市由街道办事处负责日常巡查，巡查情况应当记录。
+第七条 开办者违反本办法第六条规定的，由市商务部门处五百元罚款。
+管理员违反本办法第三条、第五条规定的，依照前款关于责任人员的规定处理，情节严重的，暂停其执业一个月至六个月或者吊销其证书。
+第八条 开办者、管理员违反本办法第四条规定的，由市商务部门责令限期改正，给予警告、通报批评，可以并处二千元以下的罚款；\
+情节严重的，处二千元以上一万元以下的罚款。
+"""

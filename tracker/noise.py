@@ -7,16 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from tracker import folding, origins
-from tracker.model import Alignment, Document, Figure, Match, Noise, Section, Span
+from tracker import citations, folding, origins
+from tracker.model import Alignment, Document, Figure, Match, Noise, Span
 from tracker.patterns import later
 
-_REFERENCE = later(folding.provision("编章节条"))
-# A reference belongs to another text where that text's name stands before it (刑法第…条, 《…》第…条), and goes on
-# belonging to it through a list (第…条、第…条和第…条); 本法, 本条例 and the like are this text.
-_OWN = later(r"本(?:法|条例|规定|办法|解释|细则|决定|章|节|章程|规则|意见|通知)$")
-_OTHERS = later(r"(?:》|法|法典|条例|规定|办法|解释|细则|章程|规则)(?:\s*[(（][^()（）]*[)）])?\s*$")
-_LIST = later(r"^(?:第[^、,，第]{1,12}[款项])?(?:、|和|及|以及|或者|或|至|到)?\s*$")
 _SENTENCE_MARKS = later(r"[,、;。:]")
 _SPACES = later(r"[^\S\n]+")
 
@@ -71,8 +65,16 @@ class Reader:
         self._starts = tuple([f.span.start for f in d.figures] for d in self._sides)
         leads = _leads(alignment, parted)
         self._targets = (
-            {label: f"§{leads[0][i]}§" for label, i in _labels(alignment.old.sections).items() if i in leads[0]},
-            {label: f"§{leads[1][j]}§" for label, j in _labels(alignment.new.sections).items() if j in leads[1]},
+            {
+                label: f"§{leads[0][i]}§"
+                for label, i in citations.labels(alignment.old.sections).items()
+                if i in leads[0]
+            },
+            {
+                label: f"§{leads[1][j]}§"
+                for label, j in citations.labels(alignment.new.sections).items()
+                if j in leads[1]
+            },
         )
 
     def passage(self, side: int, indexes: Sequence[int]) -> Passage:
@@ -80,7 +82,7 @@ class Reader:
         document = self._sides[side]
         text = document.quote(indexes)
         figures = tuple(self._figures(document, self._starts[side], indexes))
-        labels = (*_references(text, self._targets[side]), *self._numbers_of_rows(side, indexes))
+        labels = (*citations.references(text, self._targets[side]), *self._numbers_of_rows(side, indexes))
         return Passage(text, figures, labels)
 
     def goes_on_otherwise(self, match: Match) -> bool:
@@ -135,6 +137,10 @@ class Reader:
                 shift = at - span.start
                 yield Span(figure.span.start + shift, min(figure.span.end, span.end) + shift), figure
             at += span.end - span.start
+
+
+def _targets(document: Document, leads: Mapping[int, int]) -> dict[str, str]:
+    return {label: f"§{leads[at]}§" for label, at in citations.labels(document.sections).items() if at in leads}
 
 
 def _leads(alignment: Alignment, parted: origins.Origins) -> tuple[dict[int, int], dict[int, int]]:
@@ -229,34 +235,3 @@ _DIFFERS: Mapping[Noise, Callable[[Passage, Passage], bool]] = {
 def _canonical(figure: Figure) -> str:
     value, high = (None if n is None else n.normalize() for n in (figure.value, figure.high))
     return f"¥{value}={high}={figure.unit}={figure.bound}¥"
-
-
-def _labels(sections: Sequence[Section]) -> dict[str, int]:
-    """Return the sections by their label, those alone whose label leads to one section."""
-    found: dict[str, int] = {}
-    twice: set[str] = set()
-    for index, section in enumerate(sections):
-        label = folding.words(section.number or "")
-        if label in found:
-            twice.add(label)
-        found[label] = index
-    return {label: index for label, index in found.items() if label.startswith("第") and label not in twice}
-
-
-def _references(text: str, targets: Mapping[str, str]) -> Iterator[tuple[Span, str]]:
-    """Yield the references to sections of this text, with what they lead to."""
-    if not targets:
-        return
-    others = False
-    end = 0
-    # What a passage begins with, "## 第一章" included, is its own label.
-    mark = folding.MARKUP.match(text)
-    begin = mark.end() if mark else 0
-    for found in _REFERENCE.finditer(text):
-        before = text[end : found.start()]
-        if not (end and _LIST.match(before)):
-            others = bool(_OTHERS.search(before)) and not _OWN.search(before)
-        end = found.end()
-        target = targets.get(folding.words(found.group()))
-        if target and not others and found.start() > begin:
-            yield Span(found.start(), found.end()), target

@@ -16,6 +16,7 @@ from tracker.align import (
     again,
     anchors,
     candidates,
+    cited,
     digits,
     evidence,
     front,
@@ -95,10 +96,11 @@ class _Aligner:
         kept += self._kept(own)
         look = look if kept < evidence.COPY else phases.Phases()
         laws = all(next(evidence.articles_of(side), None) is not None for side in (self.old, self.new))
-        alike, likely = self._likely(certain, own, fresh=kept < evidence.COPY and not laws, laws=laws)
         ties = [*certain, *clear, *self.pinned.pairs().items()]
-        firm = {pair: score for pair, score in likely.items() if score >= _FIRM and look.agree(*pair)}
-        firm |= dict.fromkeys(ties, 1.0) | own
+        sure = dict.fromkeys(ties, 1.0) | own
+        known = sections.match(self.old, self.new, sure, self._section_pins(), look) if laws else ()
+        alike, likely = self._likely(certain, own, known, fresh=kept < evidence.COPY and not laws, laws=laws)
+        firm = {pair: score for pair, score in likely.items() if score >= _FIRM and look.agree(*pair)} | sure
         matched = sections.match(self.old, self.new, firm, self._section_pins(), look)
         partners = dict(ties)
         partners.update(self.pinned.free(self._same_section(matched).items()))
@@ -123,10 +125,19 @@ class _Aligner:
         return Alignment(self.old, self.new, self._matches(found, confidence, matched), matched, self.pins)
 
     def _likely(
-        self, certain: Sequence[Pair], clear: Mapping[Pair, float], *, fresh: bool, laws: bool
+        self,
+        certain: Sequence[Pair],
+        clear: Mapping[Pair, float],
+        known: Sequence[SectionMatch],
+        *,
+        fresh: bool,
+        laws: bool,
     ) -> tuple[Likeness, dict[Pair, float]]:
-        """Return what tells how alike two segments are, and how much the pairs are so that are worth a look."""
-        texts, near, far = self._looked_at(fresh)
+        """Return what tells how alike two segments are, and how much the pairs are so that are worth a look.
+
+        *known* are the articles of laws that are the same by what is certain and clear alone.
+        """
+        texts, near, far = self._looked_at(fresh, known)
         telling = self._telling([*certain, *clear])
         self.profiles, distant = Profiles(texts, near, telling), Profiles(texts, far, telling)
         self.gains = absorb.Gains(self.profiles, distant) if fresh else absorb.Gains(self.profiles)
@@ -148,7 +159,7 @@ class _Aligner:
         held = {k for i, j in certain for k in (i, self.split + j)}
         return [k for k in range(len(self.keys)) if k % step == 0 or k not in held]
 
-    def _looked_at(self, fresh: bool) -> tuple[Sequence[str], Grams, Grams]:
+    def _looked_at(self, fresh: bool, known: Sequence[SectionMatch]) -> tuple[Sequence[str], Grams, Grams]:
         """Return the texts of all segments, and what of them is compared: closely, and more loosely.
 
         In a *fresh*, newly written text other words may say the same.
@@ -157,6 +168,8 @@ class _Aligner:
             # The keys hold no blanks, by which such words are parted.
             return [s.span.of(d.text) for d in (self.old, self.new) for s in d.segments], pieces, spaced_words
         texts = digits.texts(self.keys, self.old, self.new)
+        if known:
+            texts = cited.texts(texts, self.old, self.new, known)
         if fresh:
             from tracker.align import exchange  # with its list of words, which edited copies do without
 

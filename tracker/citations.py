@@ -1,0 +1,59 @@
+"""The articles of a law to which the others refer: 违反本法第十二条规定的."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from tracker import folding
+from tracker.model import Section, Span
+from tracker.patterns import later
+
+_REFERENCE = later(folding.provision("编章节条"))
+# A reference belongs to another text where that text's name stands before it (刑法第…条, 《…》第…条), and goes on
+# belonging to it through a list (第…条、第…条和第…条); 本法, 本条例 and the like are this text.
+_OWN = later(r"本(?:法|条例|规定|办法|解释|细则|决定|章|节|章程|规则|意见|通知)$")
+_OTHERS = later(r"(?:》|法|法典|条例|规定|办法|解释|细则|章程|规则)(?:\s*[(（][^()（）]*[)）])?\s*$")
+_LIST = later(r"^(?:第[^、,，第]{1,12}[款项])?(?:、|和|及|以及|或者|或|至|到)?\s*$")
+
+
+def labels(sections: Sequence[Section]) -> dict[str, int]:
+    """Return the sections by their label, those alone whose label leads to one section."""
+    found: dict[str, int] = {}
+    twice: set[str] = set()
+    for index, section in enumerate(sections):
+        label = folding.words(section.number or "")
+        if label in found:
+            twice.add(label)
+        found[label] = index
+    return {label: index for label, index in found.items() if label.startswith("第") and label not in twice}
+
+
+def references(text: str, targets: Mapping[str, str]) -> Iterator[tuple[Span, str]]:
+    """Yield the references to sections of this text, with what they lead to."""
+    if not targets:
+        return
+    others = False
+    end = 0
+    # What a passage begins with, "## 第一章" included, is its own label.
+    mark = folding.MARKUP.match(text)
+    begin = mark.end() if mark else 0
+    for found in _REFERENCE.finditer(text):
+        before = text[end : found.start()]
+        if not (end and _LIST.match(before)):
+            others = bool(_OTHERS.search(before)) and not _OWN.search(before)
+        end = found.end()
+        target = targets.get(folding.words(found.group()))
+        if target and not others and found.start() > begin:
+            yield Span(found.start(), found.end()), target
+
+
+def rewritten(text: str, targets: Mapping[str, str]) -> str:
+    """Return *text* with the references to sections of its own as what they lead to."""
+    if "第" not in text:
+        return text
+    parts: list[str] = []
+    at = 0
+    for span, target in references(text, targets):
+        parts += text[at : span.start], target
+        at = span.end
+    return "".join([*parts, text[at:]])
