@@ -442,7 +442,8 @@ def test_the_ends_of_a_range_are_told_apart() -> None:
     for old, new, said in (
         ("一万元以上十万元以下", "五万元以上五十万元以下", "下限 ↑ +4万元；上限 ↑ +40万元"),
         ("一万元以上十万元以下", "一万元以上五万元以下", "上限 ↓ −5万元"),
-        ("一万元以上十万元以下", "二十万元以下", "界限：区间 → 不超过"),
+        ("一万元以上十万元以下", "二十万元以下", "上限 ↑ +10万元；界限：区间 → 不超过"),
+        ("十万元以下", "五万元以上十万元以下", "界限：不超过 → 区间"),
     ):
         text = written(page_of(compared(fined.format(old), fined.format(new)))).decode()
         assert f"| {old} | **{new}** | {said} |" in text

@@ -112,12 +112,20 @@ def _ends(row: FigureChange, report: Report, say: Phrases) -> list[str]:
     assert row.old is not None  # only paired figures have a difference
     assert row.new is not None
     old, new = report.old.figures[row.old], report.new.figures[row.new]
-    if old.high is None or new.high is None or old.value is None or new.value is None or "unit" in row.what:
+    if (old.high is None and new.high is None) or "unit" in row.what:
         return []
     if "ratio" in (old.kind, new.kind):
         return []  # 5:1 is no range
-    moved = (("low end", new.value - old.value), ("high end", new.high - old.high))
+    ends = zip(("low end", "high end"), _range(old), _range(new), strict=True)
+    moved = ((name, after - before) for name, before, after in ends if before is not None and after is not None)
     return [say(name, _signed(by, row, report, say)) for name, by in moved if by]
+
+
+def _range(figure: Figure) -> tuple[Decimal | None, Decimal | None]:
+    """Return both ends of a range; what is only bounded has one: 五十万元以下."""
+    if figure.high is not None:
+        return figure.value, figure.high
+    return (figure.value if figure.bound == "at_least" else None), (figure.value if figure.bound == "at_most" else None)
 
 
 def _signed(by: Decimal, row: FigureChange, report: Report, say: Phrases) -> str:
