@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker import edits
+from tracker import compare, edits
 from tracker.model import Edit, Span
 
 TEXTS = st.text("健全完善制度机制,，、。；《》“”12.年月日万名 \n", max_size=60)
@@ -53,6 +53,16 @@ def test_a_text_has_no_edits_from_itself(text: str) -> None:
 )
 def test_words_names_and_numbers_are_never_cut(old: str, new: str, changed: list[str]) -> None:
     assert [op + text for op, text in edits.between(old, new) if op != "="] == changed
+
+
+def test_a_figure_of_both_texts_is_not_struck_and_put_in_again() -> None:
+    old = "代理机构有下列行为之一的，由工商行政管理部门责令限期改正，给予警告，处一万元以上十万元以下的罚款；"
+    new = "代理机构有下列行为之一的，由负责商标执法的部门责令限期改正，处一万元以上十万元以下的罚款，情节严重的，\
+处十万元以上二十万元以下的罚款；"
+    figures = ([figure.span for figure in compare.read(text).figures] for text in (old, new))
+    steps = edits.between(old, new, *figures)
+    assert any(op == "=" and "一万元以上十万元以下" in text for op, text in steps)
+    assert [text for op, text in steps if op == "-" and "万元" in text] == []
 
 
 def test_figures_are_never_cut() -> None:
