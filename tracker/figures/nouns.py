@@ -70,7 +70,7 @@ _TERRITORIES = later(
 )
 # What may stand between a figure and the noun behind it, or between a mark and the noun before it
 _LEADING = later(
-    "^(?:的|等(?![级次额值])|以上|以下|左右|各类|各|全部|所有|为|将|把|对(?![外口象比接])|以|在(?![校职建编岗册线读途])"
+    "^(?:的|等(?![级次额值])|以上|以下|左右|各类|各|全部|所有|为|将|把|对(?![外口象比接])|以|在(?![校职建编岗册线读途押]|先权)"
     "|使(?![用馆命])|让|其中|等等|或者|[、和与及或,。(（])+"
 )
 _LEADING_LEFT = later(
