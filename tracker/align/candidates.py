@@ -69,8 +69,8 @@ def of_same_articles(
     old, new = sides
     split = len(old.segments)
     mine, theirs = _by_section(old, _free(old, partners)), _by_section(new, _free(new, partners.values()))
-    pairs = ((i, j) for one, other in sorted(articles) for i in mine[one] for j in theirs[other])
-    scored = {(i, j): alike.of(i, split + j) for i, j in pairs}
+    small = [(a, b) for a, b in sorted(articles) if len(mine[a]) * len(theirs[b]) <= _SMALL_PARAGRAPHS]
+    scored = {(i, j): alike.of(i, split + j) for a, b in small for i in mine[a] for j in theirs[b]}
     return {pair: score for pair, score in scored.items() if score >= _COPIED}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from tracker.model import Document, Report, Section, SegmentChange
@@ -79,12 +80,16 @@ class Places:
         """
         if place.side == "new":
             return place.section, -1
-        stayed = range(place.section - 1, -1, -1)
-        return next((self._new_of[at] for at in stayed if self._stays(at)), -1), place.section
+        return self._before[place.section], place.section
 
-    def _stays(self, section: int) -> bool:
-        """Return whether an old section is still there, and in its place."""
-        return section in self._new_of and self._new_of[section] not in self._moved
+    @cached_property
+    def _before(self) -> list[int]:
+        """For each old section the new one that the last before it is which is still there, in its place; or -1."""
+        before = [-1]
+        for section in range(len(self._report.old.sections)):
+            there = self._new_of.get(section)
+            before.append(before[-1] if there is None or there in self._moved else there)
+        return before
 
     def is_moved(self, place: Place) -> bool:
         """Return whether the section of *place*, or one that it is in, has moved as a whole."""
