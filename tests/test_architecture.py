@@ -21,7 +21,7 @@ from tracker.commands import FAMILIES
 ROWS: tuple[tuple[str, ...], ...] = (
     ("model", "errors", "patterns"),
     ("characters", "words", "numerals", "folding", "order", "mirror", "ignoring"),
-    ("formats", "structure", "figures", "similarity", "edits", "pins", "origins", "citations"),
+    ("formats", "structure", "figures", "similarity", "edits", "pins", "provisions", "origins"),
     ("measures", "align", "noise"),
     ("changes", "steps"),
     ("compare", "timeline", "audit", "renderers"),

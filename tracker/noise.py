@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from tracker import citations, folding, origins
+from tracker import folding, origins, provisions
 from tracker.model import Alignment, Document, Figure, Match, Noise, Span
 from tracker.patterns import later
 
@@ -67,12 +67,12 @@ class Reader:
         self._targets = (
             {
                 label: f"§{leads[0][i]}§"
-                for label, i in citations.labels(alignment.old.sections).items()
+                for label, i in provisions.labels(alignment.old.sections).items()
                 if i in leads[0]
             },
             {
                 label: f"§{leads[1][j]}§"
-                for label, j in citations.labels(alignment.new.sections).items()
+                for label, j in provisions.labels(alignment.new.sections).items()
                 if j in leads[1]
             },
         )
@@ -82,7 +82,7 @@ class Reader:
         document = self._sides[side]
         text = document.quote(indexes)
         figures = tuple(self._figures(document, self._starts[side], indexes))
-        labels = (*citations.references(text, self._targets[side]), *self._numbers_of_rows(side, indexes))
+        labels = (*provisions.references(text, self._targets[side]), *self._numbers_of_rows(side, indexes))
         return Passage(text, figures, labels)
 
     def goes_on_otherwise(self, match: Match) -> bool:
@@ -140,7 +140,7 @@ class Reader:
 
 
 def _targets(document: Document, leads: Mapping[int, int]) -> dict[str, str]:
-    return {label: f"§{leads[at]}§" for label, at in citations.labels(document.sections).items() if at in leads}
+    return {label: f"§{leads[at]}§" for label, at in provisions.labels(document.sections).items() if at in leads}
 
 
 def _leads(alignment: Alignment, parted: origins.Origins) -> tuple[dict[int, int], dict[int, int]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from tracker import citations
+from tracker import provisions
 from tracker.model import Document, SectionMatch
 
 # One character stands for an article, so that it is rare as a word is; this many are free.
@@ -29,6 +29,6 @@ def _written(said: Iterable[str], document: Document, leads: Mapping[int, int]) 
     """Return what the segments of one document *said*; *leads* says which new section each of its sections is."""
     targets = {
         label: chr(_FIRST + leads[at] % _FREE) if at in leads else _UNKNOWN
-        for label, at in citations.labels(document.sections).items()
+        for label, at in provisions.labels(document.sections).items()
     }
-    return [citations.rewritten(text, targets) for text in said]
+    return [provisions.rewritten(text, targets) for text in said]
