@@ -47,7 +47,11 @@ def _segments(alignment: Alignment, found: origins.Origins) -> Iterator[SegmentC
         matches = alignment.matches[first : first + _TOGETHER]
         pairs = [(reader.passage(0, match.old), reader.passage(1, match.new)) for match in matches]
         for match, (old, new), same in zip(matches, pairs, say_the_same(pairs), strict=True):
-            yield _segment(match, alignment, reader, old, new, same)
+            closer = None if same or not (match.old and match.new) else reader.closely(match, old, new)
+            if closer and all(say_the_same([closer])):
+                yield _segment(match, alignment, reader, *closer, same=True)
+            else:
+                yield _segment(match, alignment, reader, old, new, same)
 
 
 def _segment(

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from tracker import folding, origins, provisions
+from tracker import folding, origins
+from tracker.citations import Citations
 from tracker.model import Alignment, Document, Figure, Match, Noise, Span
 from tracker.patterns import later
 
@@ -63,27 +64,24 @@ class Reader:
         self._alignment = alignment
         self._sides = alignment.old, alignment.new
         self._starts = tuple([f.span.start for f in d.figures] for d in self._sides)
-        leads = _leads(alignment, parted)
-        self._targets = (
-            {
-                label: f"§{leads[0][i]}§"
-                for label, i in provisions.labels(alignment.old.sections).items()
-                if i in leads[0]
-            },
-            {
-                label: f"§{leads[1][j]}§"
-                for label, j in provisions.labels(alignment.new.sections).items()
-                if j in leads[1]
-            },
-        )
+        self._citations = Citations(alignment, parted)
 
     def passage(self, side: int, indexes: Sequence[int]) -> Passage:
         """Return the segments at *indexes* of the old (0) or new (1) side."""
         document = self._sides[side]
         text = document.quote(indexes)
         figures = tuple(self._figures(document, self._starts[side], indexes))
-        labels = (*provisions.references(text, self._targets[side]), *self._numbers_of_rows(side, indexes))
+        labels = (*self._citations.sections(side, text), *self._numbers_of_rows(side, indexes))
         return Passage(text, figures, labels)
+
+    def closely(self, match: Match, old: Passage, new: Passage) -> tuple[Passage, Passage] | None:
+        """Return two passages with references read down to the paragraph or item; None where they lead to the same.
+
+        Only what differs otherwise asks for it: 本条第二款 that became 本条第三款 as a paragraph was put in before it.
+        """
+        one = self._citations.paragraphs(0, old.text, match.old[0])
+        other = self._citations.paragraphs(1, new.text, match.new[0]) if one else ()
+        return (old._replace(references=one), new._replace(references=other)) if other else None
 
     def goes_on_otherwise(self, match: Match) -> bool:
         """Return whether a provision ends in ；on one side and in 。on the other as something else follows it there.
@@ -137,22 +135,6 @@ class Reader:
                 shift = at - span.start
                 yield Span(figure.span.start + shift, min(figure.span.end, span.end) + shift), figure
             at += span.end - span.start
-
-
-def _targets(document: Document, leads: Mapping[int, int]) -> dict[str, str]:
-    return {label: f"§{leads[at]}§" for label, at in provisions.labels(document.sections).items() if at in leads}
-
-
-def _leads(alignment: Alignment, parted: origins.Origins) -> tuple[dict[int, int], dict[int, int]]:
-    """Return for the sections of both sides the new section to which a reference to them leads.
-
-    What was split off a section, or merged into it, is that one.
-    """
-    old = {row.old: row.new for row in alignment.sections if row.old is not None and row.new is not None}
-    new = {j: j for j in old.values()}
-    merged = {i: there.sections[0] for i, there in parted.old.items() if there.parted}
-    split = {j: old[there.sections[0]] for j, there in parted.new.items() if there.parted}
-    return old | merged, new | split
 
 
 def kinds(old: Passage, new: Passage) -> tuple[Noise, ...]:

@@ -1,0 +1,78 @@
+"""References that follow a renumbering: of articles, of their paragraphs and of items."""
+
+from __future__ import annotations
+
+import pytest
+
+from tracker import compare
+from tracker.model import SegmentChange
+
+RULES = """第一条 为了规范候车亭管理，制定本办法。
+第二条 候车亭由市交通部门设置。
+候车亭内禁止吸烟。
+候车亭内不得有下列行为：
+（一）堆放货物；
+（二）停放车辆；
+（三）张贴广告。
+违反本条{}规定的，处二百元罚款。
+第三条 有第二条{}行为的，处一千元罚款。
+有前款所列行为，情节较轻的，可以不予处罚。
+第四条 本办法自公布之日起施行。
+"""
+BEFORE = "候车亭内禁止吸烟。\n"
+PUT_IN = "候车亭应当设置座椅和顶棚。\n" + BEFORE
+ITEM = "（一）堆放货物；\n（二）停放车辆；\n"
+ITEM_PUT_IN = "（一）堆放货物；\n（二）喂养鸽子；\n（三）停放车辆；\n"
+
+
+def row(old: str, new: str, words: str) -> SegmentChange:
+    """Return the one row of the report that holds *words*."""
+    report = compare.compare(compare.read(old), compare.read(new))
+    (found,) = (row for row in report.segments if words in report.new.quote(row.new))
+    return found
+
+
+def rules(own: str, other: str) -> str:
+    return RULES.format(own, other)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("第二款", "第三款"), ("第二款、第三款", "第三款、第四款"), ("第三款第（一）项", "第四款第（一）项")],
+)
+def test_a_reference_follows_a_paragraph_that_was_put_in(before: str, after: str) -> None:
+    new = rules(after, after).replace(BEFORE, PUT_IN)
+    for words in ("处二百元罚款", "处一千元罚款"):
+        found = row(rules(before, before), new, words)
+        assert (found.status, found.noise) == ("unchanged", ("label",))
+
+
+def test_a_reference_follows_an_item_that_was_put_in() -> None:
+    old = rules("第三款第（二）、（三）项", "第三款第二项")
+    new = rules("第三款第（三）、（四）项", "第三款第三项").replace(ITEM, ITEM_PUT_IN).replace("（三）张", "（四）张")
+    for words in ("处二百元罚款", "处一千元罚款"):
+        found = row(old, new, words)
+        assert (found.status, found.noise) == ("unchanged", ("label",))
+
+
+def test_a_reference_follows_a_paragraph_into_another_article() -> None:
+    old = rules("第三款", "第二款")
+    new = (
+        old.replace(BEFORE, "")
+        .replace("本条第三款", "本条第二款")
+        .replace("第三条 有第二条第二款", "第三条 有第一条第二款")
+    )
+    found = row(old, new.replace("制定本办法。\n", "制定本办法。\n" + BEFORE), "处一千元罚款")
+    assert (found.status, found.noise) == ("unchanged", ("label",))
+
+
+@pytest.mark.parametrize("after", ["第一款", "第三款第（二）项", "第九款", ""])
+def test_a_reference_that_leads_elsewhere_is_a_change(after: str) -> None:
+    for words in ("处二百元罚款", "处一千元罚款"):
+        assert row(rules("第二款", "第二款"), rules(after, after), words).status == "changed"
+
+
+def test_a_paragraph_of_another_law_is_not_followed() -> None:
+    old = rules("第二款", "第二款").replace("有第二条第二款", "有《城市道路条例》第二条第二款")
+    new = old.replace(BEFORE, PUT_IN).replace("》第二条第二款", "》第二条第三款")
+    assert row(old, new, "处一千元罚款").status == "changed"

@@ -1,0 +1,223 @@
+"""An alignment to where the references in its passages lead: 第十条第二款 to the same words on both sides.
+
+References that follow a renumbering then read alike, whatever they say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from tracker import folding, numerals, origins
+from tracker.model import Alignment, Document, Section, Span
+from tracker.patterns import later
+
+_REFERENCE = later(folding.provision("编章节条"))
+# A reference belongs to another text where that text's name stands before it (刑法第…条, 《…》第…条), and goes on
+# belonging to it through a list (第…条、第…条和第…条); 本法, 本条例 and the like are this text.
+_OWN = later(r"本(?:法|条例|规定|办法|解释|细则|决定|章|节|章程|规则|意见|通知)$")
+_OTHERS = later(r"(?:》|法|法典|条例|规定|办法|解释|细则|章程|规则)(?:\s*[(（][^()（）]*[)）])?\s*$")
+_LIST = later(r"^(?:第[^、,，第]{1,12}[款项])?(?:、|和|及|以及|或者|或|至|到)?\s*$")
+
+_NUMBER = "[〇零一二三四五六七八九十百0-9０-９]+"
+# 第二款, 第三项, 第（三）项; in a list also （三）
+_PART = later(rf"第({_NUMBER})[款項项]|第?[(（]({_NUMBER})[)）][項项]?", needs="款 项 項 ( （")
+# What such a part is one of, where no number says it
+_HERE = later("本[条條]|前款", needs="本条 本條 前款")
+_JOINED = later(r"(?:所列|规定的)?(?:、|和|及|以及|或者|或|至|到)?\s*$")
+# （三） at the beginning of an item of a list
+_ITEM = later(rf"\s*[(（]({_NUMBER})[)）]")
+
+
+class Citation(NamedTuple):
+    """A reference to a section of its own text (index), and the place where it stands."""
+
+    span: Span
+    section: int
+
+
+class _Article(NamedTuple):
+    """The paragraphs (款, indexes) of an article; for each the items (项) below it, by their number."""
+
+    paragraphs: tuple[int, ...]
+    items: Mapping[int, Mapping[str, int]]
+
+
+class Citations:
+    """Where the references of both sides of an alignment lead, followed through its sections, *parted* ones too."""
+
+    def __init__(self, alignment: Alignment, parted: origins.Origins) -> None:
+        self._alignment = alignment
+        self._sides = alignment.old, alignment.new
+        self._leads = _leads(alignment, parted)
+        self._labels = _labels(alignment.old.sections), _labels(alignment.new.sections)
+
+    def sections(self, side: int, text: str) -> tuple[tuple[Span, str], ...]:
+        """Return the references of a passage of the old (0) or new (1) side, with the section that each leads to."""
+        leads = self._leads[side]
+        cited = _cited(text, self._labels[side]) if leads else ()
+        return tuple((found.span, f"§{leads[found.section]}§") for found in cited if found.section in leads)
+
+    def paragraphs(self, side: int, text: str, segment: int) -> tuple[tuple[Span, str], ...]:
+        """Return the references with the very paragraph or item that each leads to; nothing where none is so exact.
+
+        *segment* is the one that the passage begins with: 本条 and 前款 are told by where it stands.
+        """
+        parts = [*_PART.finditer(text)]
+        exact: dict[Span, str] = {}
+        for above, span, paragraph in self._parts(side, text, segment, parts) if parts else ():
+            leads = self._new_paragraph[side].get(paragraph)
+            if leads is not None:
+                # 第十条 of 第十条第二款 says nothing by itself, where that paragraph is in another article now.
+                exact |= {span: f"¶{leads}¶"} if above is None else {above: "", span: f"¶{leads}¶"}
+        return tuple(sorted((dict(self.sections(side, text)) | exact).items())) if exact else ()
+
+    def _parts(
+        self, side: int, text: str, segment: int, parts: Sequence[re.Match[str]]
+    ) -> Iterator[tuple[Span | None, Span, int]]:
+        """Yield of those *parts* that are of this text what stands straight before, the place and the paragraph."""
+        within = self._within(side, text, segment)
+        known: tuple[int, int | None] | None = None
+        before = Span(0, 0)
+        for span, part in sorted([*((span, None) for span in within), *((Span(*p.span()), p) for p in parts)]):
+            if part is None:
+                known = within[span]
+            elif known and _JOINED.match(text[before.end : span.start]):
+                paragraph = self._paragraph(side, *known, part)
+                if paragraph is None:
+                    known = None
+                    continue
+                yield before if before.end == span.start else None, span, paragraph
+                if part.group().endswith("款"):
+                    known = known[0], paragraph
+            before = span
+
+    def _within(self, side: int, text: str, segment: int) -> dict[Span, tuple[int, int | None]]:
+        """Return the article, or its paragraph, that stands before parts of it: 第十条, 本条, 前款."""
+        sections = self._sides[side].sections
+        found: dict[Span, tuple[int, int | None]] = {
+            one.span: (one.section, None)
+            for one in _cited(text, self._labels[side])
+            if folding.is_article(sections[one.section].number)
+        }
+        at = self._sides[side].segments[segment]
+        own = _article_of(sections, at.section)
+        if own is None:
+            return found
+        for here in _HERE.finditer(text):
+            if here.group() != "前款":
+                found[Span(*here.span())] = (own, None)
+            elif before := [p for p in self._article(side, own).paragraphs if p < at.paragraph]:
+                found[Span(*here.span())] = (own, before[-1])
+        return found
+
+    def _paragraph(self, side: int, article: int, paragraph: int | None, part: re.Match[str]) -> int | None:
+        """Return the paragraph (index) that a 款 of an article is, or a 项 of it or of one of its *paragraph*s."""
+        there = self._article(side, article)
+        if part.group().endswith("款"):
+            at = int(numerals.parse_numeral(folding.width(part[1])))
+            return there.paragraphs[at - 1] if 0 < at <= len(there.paragraphs) else None
+        label = folding.words(part[1] or part[2])
+        listed = [there.items[p][label] for p in there.paragraphs if label in there.items[p] and paragraph in (None, p)]
+        return listed[0] if len(listed) == 1 else None
+
+    def _article(self, side: int, section: int) -> _Article:
+        document = self._sides[side]
+        paragraphs: list[int] = []
+        items: dict[int, dict[str, int]] = {}
+        for index in self._by_section[side].get(section, ()):
+            span = document.paragraphs[index].span
+            item = _ITEM.match(document.text, span.start, span.end)
+            if item and paragraphs:
+                items[paragraphs[-1]][folding.words(item[1])] = index
+            else:
+                paragraphs.append(index)
+                items[index] = {}
+        return _Article(tuple(paragraphs), items)
+
+    @cached_property
+    def _by_section(self) -> tuple[Mapping[int, Sequence[int]], Mapping[int, Sequence[int]]]:
+        return _texts(self._sides[0]), _texts(self._sides[1])
+
+    @cached_property
+    def _new_paragraph(self) -> tuple[Mapping[int, int], Mapping[int, int]]:
+        """The paragraph of the new side that each old one is now, and each new one itself.
+
+        The two have most of their words from each other: what was split, or merged, is another paragraph.
+        """
+        old, new = self._sides
+        there: defaultdict[int, Counter[int]] = defaultdict(Counter)
+        back: defaultdict[int, Counter[int]] = defaultdict(Counter)
+        for match in self._alignment.matches:
+            if match.old and match.new:
+                one, other = old.segments[match.old[0]].paragraph, new.segments[match.new[0]].paragraph
+                there[one][other] += len(old.quote(match.old))
+                back[other][one] += len(new.quote(match.new))
+        best = {one: others.most_common(1)[0][0] for one, others in there.items()}
+        kept = {one: other for one, other in best.items() if back[other].most_common(1)[0][0] == one}
+        return kept, {other: other for other in kept.values()}
+
+
+def _texts(document: Document) -> dict[int, list[int]]:
+    """Return for each section its paragraphs that hold more than a heading."""
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    seen: set[int] = set()
+    for segment in document.segments:
+        if segment.role in ("measure", "statement") and segment.paragraph not in seen:
+            seen.add(segment.paragraph)
+            found[segment.section].append(segment.paragraph)
+    return found
+
+
+def _article_of(sections: Sequence[Section], index: int) -> int | None:
+    """Return the article that the section at *index* is, or stands under."""
+    at: int | None = index
+    while at is not None and sections:
+        if folding.is_article(sections[at].number):
+            return at
+        at = sections[at].parent
+    return None
+
+
+def _leads(alignment: Alignment, parted: origins.Origins) -> tuple[dict[int, int], dict[int, int]]:
+    """Return for the sections of both sides the new section to which a reference to them leads.
+
+    What was split off a section, or merged into it, is that one.
+    """
+    old = {row.old: row.new for row in alignment.sections if row.old is not None and row.new is not None}
+    new = {j: j for j in old.values()}
+    merged = {i: there.sections[0] for i, there in parted.old.items() if there.parted}
+    split = {j: old[there.sections[0]] for j, there in parted.new.items() if there.parted}
+    return old | merged, new | split
+
+
+def _labels(sections: Sequence[Section]) -> dict[str, int]:
+    """Return the sections by their label, those alone whose label leads to one section."""
+    found: dict[str, int] = {}
+    twice: set[str] = set()
+    for index, section in enumerate(sections):
+        label = folding.words(section.number or "")
+        if label in found:
+            twice.add(label)
+        found[label] = index
+    return {label: index for label, index in found.items() if label.startswith("第") and label not in twice}
+
+
+def _cited(text: str, sections: Mapping[str, int]) -> Iterator[Citation]:
+    """Yield the references to sections of this text."""
+    others = False
+    end = 0
+    # What a passage begins with, "## 第一章" included, is its own label.
+    mark = folding.MARKUP.match(text)
+    begin = mark.end() if mark else 0
+    for found in _REFERENCE.finditer(text) if sections else ():
+        before = text[end : found.start()]
+        if not (end and _LIST.match(before)):
+            others = bool(_OTHERS.search(before)) and not _OWN.search(before)
+        end = found.end()
+        section = sections.get(folding.words(found.group()))
+        if section is not None and not others and found.start() > begin:
+            yield Citation(Span(found.start(), found.end()), section)
