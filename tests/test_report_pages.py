@@ -158,6 +158,30 @@ def test_sections_that_came_are_listed_by_what_they_are_part_of() -> None:
     ]
 
 
+LISTED = "候车亭管理条例\n目录\n第一章 总则\n第二章 建设\n第三章 附则\n" + (
+    "第一章 总则\n第一条 为了规范候车亭管理，制定本条例。\n第二章 建设\n第二条 候车亭应当设置顶棚。\n"
+    "第三章 附则\n第三条 本条例自公布之日起施行。\n"
+)
+RELISTED = LISTED.replace("建设", "规划与建设").replace("第三章", "第四章").replace("第三条", "第四条")
+RELISTED = RELISTED.replace("第四章 附则\n", "第三章 监督检查\n第四章 附则\n", 1).replace(
+    "第四章 附则\n第四条", "第三章 监督检查\n第三条 交通部门应当每季度抽查候车亭。\n第四章 附则\n第四条"
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "status"), [(LISTED, RELISTED, "新增"), (RELISTED, LISTED, "删除")], ids=["came", "went"]
+)
+def test_a_chapter_is_not_told_again_as_a_line_of_the_table_of_contents(old: str, new: str, status: str) -> None:
+    page = telling.page(compared(old, new), View())
+    assert not [*told(page, "标题与附注的变化")]
+    assert [entry.label for _, _, entry in told(page, "章节变化")] == [status, "改名"]
+
+
+def test_a_line_of_a_table_of_contents_that_no_chapter_has_is_told() -> None:
+    page = telling.page(compared(LISTED, LISTED.replace("第三章 附则\n", "第三章 附则\n附件\n", 1)), View())
+    assert [words(entry.line) for _, _, entry in told(page, "标题与附注的变化")] == ["附件"]
+
+
 def test_a_section_is_told_in_one_place() -> None:
     for report in (compared(LAW, AMENDED), compared(AMENDED, LAW), seeds()):
         for part in ("举措变化", "其他陈述的变化"):

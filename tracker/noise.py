@@ -11,6 +11,7 @@ from tracker import folding, origins
 from tracker.citations import Citations
 from tracker.model import Alignment, Document, Figure, Match, Noise, Span
 from tracker.patterns import later
+from tracker.structure import contents
 
 _SENTENCE_MARKS = later(r"[,、;。:]")
 _SPACES = later(r"[^\S\n]+")
@@ -19,7 +20,7 @@ _SPACES = later(r"[^\S\n]+")
 class Passage(NamedTuple):
     """The segments of one side of a match, read together: their text, their figures, and where references lead.
 
-    The running number of a table's row leads nowhere.
+    The running number of a table's row leads nowhere, nor does the page that a table of contents names.
     """
 
     text: str
@@ -71,7 +72,11 @@ class Reader:
         document = self._sides[side]
         text = document.quote(indexes)
         figures = tuple(self._figures(document, self._starts[side], indexes))
-        labels = (*self._citations.sections(side, text), *self._numbers_of_rows(side, indexes))
+        labels = (
+            *self._citations.sections(side, text),
+            *self._numbers_of_rows(side, indexes),
+            *self._pages_listed(side, indexes),
+        )
         return Passage(text, figures, labels)
 
     def closely(self, match: Match, old: Passage, new: Passage) -> tuple[Passage, Passage] | None:
@@ -124,6 +129,17 @@ class Reader:
 
         old, new = (tables.running_numbers(side.text) for side in self._sides)
         return old, new
+
+    def _pages_listed(self, side: int, indexes: Sequence[int]) -> Iterator[tuple[Span, str]]:
+        """Yield the page that the line of a table of contents names: it says nothing."""
+        entry = self._entries[side].get(indexes[0]) if len(indexes) == 1 else None
+        if entry:
+            start = self._sides[side].segments[indexes[0]].span.start
+            yield Span(entry.start - start, entry.end - start), ""
+
+    @cached_property
+    def _entries(self) -> tuple[Mapping[int, Span], Mapping[int, Span]]:
+        return contents.entries(self._sides[0]), contents.entries(self._sides[1])
 
     def _figures(
         self, document: Document, starts: Sequence[int], indexes: Sequence[int]

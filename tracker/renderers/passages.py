@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Sized
+from collections.abc import Callable, Iterable, Sequence, Sized
 
 from tracker import folding
 from tracker.model import Report, SegmentChange
@@ -13,6 +13,7 @@ from tracker.renderers.paths import Path, Paths
 from tracker.renderers.phrases import Phrases
 from tracker.renderers.places import Place, Places
 from tracker.renderers.wholes import Wholes
+from tracker.structure import contents
 
 _ROLES = ("measure", "statement")
 
@@ -107,7 +108,15 @@ def _headings(report: Report, places: Places, shown: set[Place]) -> list[Segment
     titles = [
         row for row in rows if row.role == "heading" and not told(row) and (places.of(row) not in shown or half(row))
     ]
-    return [*titles, *(row for row in rows if row.role == "note" and _says_something(row, report))]
+    notes = [row for row in rows if row.role == "note" and _says_something(row, report)]
+    lists = _lists_a_heading(report) if notes else None
+    return [*titles, *(row for row in notes if not (lists and lists(row)))]
+
+
+def _lists_a_heading(report: Report) -> Callable[[SegmentChange], bool]:
+    """Return a function that says of a note whether it is a line of a table of contents: its section is told itself."""
+    old, new = set(contents.entries(report.old)), set(contents.entries(report.new))
+    return lambda row: old.issuperset(row.old) and new.issuperset(row.new)
 
 
 def _repeated(rows: Sequence[SegmentChange], report: Report) -> list[Unit]:

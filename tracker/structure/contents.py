@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from tracker import folding
+from tracker.model import Document, Span
 from tracker.patterns import later
 from tracker.structure.lines import LONGEST_HEADING, Line
 
@@ -34,6 +36,25 @@ def is_name(words: str) -> bool:
     return _NAME.match(words) is not None
 
 
+def entries(document: Document) -> Mapping[int, Span]:
+    """Return the notes (segments) that only list a heading of *document*, each with the place of its page number."""
+    notes = [(index, s.span) for index, s in enumerate(document.segments) if s.role == "note"]
+    # (A running head stands behind the heading that it repeats.)
+    named = [s for s in document.sections if s.title] if notes else ()
+    headings = {_said(s.heading.of(document.text)): s.heading.start for s in named}
+    listed = [(index, at) for index, at in notes if at.start < headings.get(_said(at.of(document.text)), 0)]
+    return {index: Span(_page(document.text, at), at.end) for index, at in listed}
+
+
+def _page(text: str, span: Span) -> int:
+    found = _LEADER.search(text, span.start, span.end)
+    return found.start() if found else span.end
+
+
+def _said(line: str) -> str:
+    return folding.words(_shared(folding.MARKUP.sub("", line)))
+
+
 def _end(found: Sequence[Line], keys: Sequence[str], last: Mapping[str, int], start: int) -> int:
     """Return where the table that begins at *start* ends; *start* where none begins."""
     named = is_name(found[start].words)
@@ -56,4 +77,8 @@ def _key(line: Line) -> str:
     words = line.words
     if len(words) > LONGEST_HEADING + 20 or (line.final and not words.endswith("…")) or line.table:
         return ""
-    return _BLANK.sub("", _LEADER.sub("", words)) if line.label or len(words) > 1 else ""
+    return _shared(words) if line.label or len(words) > 1 else ""
+
+
+def _shared(words: str) -> str:
+    return _BLANK.sub("", _LEADER.sub("", words))
