@@ -130,6 +130,17 @@ def test_headings_notes_and_labels_are_segments_by_themselves() -> None:
     ]
 
 
+def test_a_limit_that_a_law_sets_is_a_measure_and_elsewhere_a_statement() -> None:
+    text = "停业整顿的期限不超过3个月。\n许可证有效期为5年。\n董事会每届任期为三年。\n调查组成员不少于3人。"
+    assert {segment.role for segment in cut(text, "第二条")} == {"measure"}
+    assert {segment.role for segment in cut("测量误差不超过3%。\n许可证有效期为5年。")} == {"statement"}
+
+
+def test_a_condition_that_an_item_of_a_law_names_is_no_limit() -> None:
+    text = "（二）年龄不超过60周岁；\n临时岗位是指存续时间不超过六个月的岗位；\n租期不超过六个月的岗位除外。"
+    assert {segment.role for segment in cut(text, "第二条")} == {"statement"}
+
+
 def test_provisions_of_an_article_are_cut_at_sentences_alone() -> None:
     text = "主管部门应当建立档案，公布名单，并定期检查。违反规定的，责令改正；情节严重的，处一万元罚款。"
     assert said(text, "第三条") == [

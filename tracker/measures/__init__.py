@@ -63,15 +63,15 @@ def _running(text: str, span: Span, quantities: Quantities, whole: bool) -> Iter
             cuts = [parts.Part(sentence, acts)]
         for part in cuts:
             if piece := _trimmed(text, part.span):
-                yield _role(piece.of(text), part.acts), piece
+                yield _role(piece.of(text), part.acts, whole), piece
 
 
-def _role(words: str, acts: bool) -> Role:
+def _role(words: str, acts: bool, provision: bool) -> Role:
     if not any(map(str.isalnum, words)):
         return "note"
     if roles.names_a_case(words) or roles.quotes(words):
         return "statement"
-    return "measure" if acts or roles.provides(words) else "statement"
+    return "measure" if acts or roles.provides(words) or (provision and roles.limits(words)) else "statement"
 
 
 def _provisions(sections: Sequence[Section], length: int) -> set[int]:

@@ -12,6 +12,13 @@ _PROVISION = later(
     needs="应当 可以 不得 禁止 必须 有权 有义务 责令 严禁 不予 予以 追究 适用 由 罚款 拘留 徒刑 处分 处罚 没收 吊销 国",
 )
 _DEFINES = later("所称|是指|包括下列|自[^。]{1,20}起施行")
+# 期限不超过3个月, 任期为三年, 最低限额为十万元: what a provision limits
+_LIMITS = later(
+    r"(?:不超过|不少于|不低于|不高于|不多于|(?:期限?|任期|年限|限额)(?:[均各]?为|最[长短])|任期每届为)"
+    r"[^。；，的]{0,6}[0-9０-９一二三四五六七八九十百][^。；，的]*(?:$|[。；，])",
+    needs="不超过 不少于 不低于 不高于 不多于 为 最",
+)
+_ITEM = later(r"\s*[（(][一二三四五六七八九十]+[)）]")
 # （二）擅自变更运输车辆的； is a case that a provision names
 _CASE = later(r"[（(][一二三四五六七八九十]+[）)].*的[；;。]?\s*$", re.DOTALL)
 # 为了规范…，根据…，制定本条例。
@@ -21,6 +28,11 @@ _PURPOSE = later(r"制定本[\u4e00-\u9fff]{1,6}[。；]?\s*$")
 def provides(words: str) -> bool:
     """Return whether a provision obliges, permits or forbids something."""
     return bool(_PROVISION.search(words)) and not _DEFINES.search(words)
+
+
+def limits(words: str) -> bool:
+    """Return whether a sentence of a law sets a limit, as no item of a list does: its list says what that is for."""
+    return bool(_LIMITS.search(words)) and not _DEFINES.search(words) and not _ITEM.match(words)
 
 
 def names_a_case(words: str) -> bool:
