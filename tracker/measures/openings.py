@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from tracker import words
-from tracker.measures import verbs, wording
+from tracker.measures import facts, verbs, wording
 from tracker.patterns import Class, later
 
 Kind = Literal["open", "lead", "tail"]
@@ -153,6 +153,8 @@ def _governs(body: str, at: int) -> bool:
     end = at + len(verb)
     if wording.judges(body, end) and not (verb in verbs.CAUSING and _HELD_TO.search(body)):
         return False
+    if verb and facts.names(body, at, end):
+        return wording.shall(body, at) or wording.acts_before(body, at)
     if verb and not wording.is_noun(body, at, end):
         return verb in verbs.CAUSING or not wording.results(body, verbs.DEGREES, end)
     return (

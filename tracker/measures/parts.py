@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from tracker.measures import openings, wording
+from tracker.measures import facts, openings, wording
 from tracker.measures.marks import Held, Quantities, enclosed
 from tracker.measures.openings import Opening
 from tracker.model import Span
@@ -29,9 +29,15 @@ def cut(text: str, sentence: Span, quantities: Quantities) -> Iterator[Part]:
     """Yield the parts of *sentence*; joined they are the whole of it."""
     pieces = list(_pieces(text, sentence, quantities))
     start, acts, last, framed = sentence.start, False, Opening("lead", False), 0
+    reasons, before = False, ""
     for index, piece in enumerate(pieces):
         words = piece.of(text)
         opening = openings.read(words, quantities.counts(piece))
+        reasons = reasons or facts.gives_reason(wording.body(words), before)
+        before = wording.body(words)
+        if reasons and opening.acts:
+            # What follows as well says why.
+            opening = Opening(opening.kind, False)
         if opening.kind != "tail" and last.kind != "lead" and index > framed:
             yield Part(Span(start, piece.start), acts)
             start, acts = piece.start, False

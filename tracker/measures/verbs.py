@@ -139,6 +139,14 @@ NOUNS_TOO = Words(
 )
 """Those of them that are as often nouns: what stands behind has to tell."""
 
+MEASURED = Words(
+    """
+    教育 投资 服务 建设 管理 生产 出口 进口 经营 合作 研究 研发 加工 运输 运营 种植 养殖 保险 保障 消费 融资 登记
+    补贴 补助 救助 救济 援助 优待 抚恤 扶贫 训练 培训 采购 储备 投入 应用 创新
+    """
+)
+"""Those of them with which the names of indicators begin: 教育支出, 投资总规模."""
+
 TRADE = frozenset(("出口", "进口"))
 """Those of them that with an amount are told of a place, and done by nobody: 出口298亿元."""
 

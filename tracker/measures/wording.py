@@ -6,7 +6,7 @@ Chinese marks none of this by form; what is read here is where words of the list
 from __future__ import annotations
 
 from tracker import words
-from tracker.measures import verbs
+from tracker.measures import facts, verbs
 from tracker.patterns import Class, later
 
 # 一是, 二要, （一）, 1., ①, ——, - before the words
@@ -53,6 +53,8 @@ _SOMEBODY_SHALL = later(
     r"[^的是、，]{2,10}(?:必须|应当|一定要|务必|决不|(?<![主重需只纲概紧摘首之])要(?![素求点闻员塞目害领件]))(?=..)",
     needs="必须 应当 要 务必 决不",
 )
+# A result before another: 竣工投产项目21个
+_NO_MANNER = frozenset(("竣工", "出现", "得到", "受到", "属于", "符合", "成为"))
 _ADVERBIAL = frozenset(("d", "ad", "vd", "v", "a", "i", "b"))
 # 在…，…的形势下: what opens with 在 may go on over commas
 _OPENS_FRAME = later("在|当(?!前|年|地|代|日|下|天|事|中)", needs="在 当")
@@ -62,11 +64,6 @@ _CLOSES_FRAME = later("(?:[下时中后上]|之际|同时|方面)$")
 _LONGEST_AMOUNT = 9
 # 增加值, 利用率
 _NAMES_AMOUNT = frozenset("值率量额")
-# 工业企业实现利润187.3亿元: earned, and done by nobody
-_EARNS = later(
-    "实现(?:利润|利税|增加值|总?产值|(?:销售|营业|经营|旅游)?总?收入|税收|营收|零售额|成交额|交易额)(?=[^，、]{0,8}[0-9０-９])",
-    needs="实现",
-)
 # Whoever acts, and the verb, stand within the first characters of a piece.
 _NEAR, _FAR = 16, 24
 
@@ -226,7 +223,8 @@ def acts_before(body: str, end: int) -> bool:
 def unlisted_adverb(body: str, at: int) -> bool:
     """Return whether a word that may say how stands straight before a verb with its object: 接续推进…."""
     for size in (4, 3, 2):
-        if words.tag(body[at : at + size]) in _ADVERBIAL and at + size + 3 < len(body):
+        manner = body[at : at + size]
+        if words.tag(manner) in _ADVERBIAL and manner not in _NO_MANNER and at + size + 3 < len(body):
             verb = verbs.ACTS.at(body, at + size)
             return bool(verb) and verb not in verbs.NOUNS_TOO and not body.startswith("的", at + size + len(verb))
     return False
@@ -239,10 +237,12 @@ def ends_with_subject(before: str) -> bool:
 
 def tells_effect(body: str, at: int) -> bool:
     """Return whether the verb at *at* tells what came of something, not what somebody did: 促进了…, 取得进展."""
+    if facts.fulfils(body, at):
+        return not shall(body, at)
     verb = verbs.ACTS.at(body, at)
     if verb not in verbs.EFFECTS or shall(body, at):
         return False
-    if _EARNS.match(body, at) is not None:
+    if facts.earns(body, at):
         return True
     return verb in verbs.OUTCOMES or body[at + len(verb) : at + len(verb) + 1] == "了"
 
@@ -284,9 +284,11 @@ def somebody_acts(body: str) -> bool:
         after = at + len(verb)
         if not verb or after + 1 >= len(body) or body[at - 1] == "的" or body[after] == "的":
             continue
+        if facts.names(body, at, after):
+            continue
         if (verb in verbs.TRAILING or verb in verbs.GOING_ON) and _NUMBER.match(body, after):
             continue
-        if _EARNS.match(body, at) and not shall(body, at):
+        if facts.earns(body, at) and not shall(body, at):
             continue
         if body[after] in _NAMES_AMOUNT and words.tag(body[at : after + 1])[:1] == "n":
             # 国有控股企业增加值: an indicator
