@@ -45,6 +45,11 @@ _FROM = later("(?:19|20)[0-9]{2}年?|现状|基期|基数|实际|完成")
 _GROWTH = later("增长|增速|增幅|同比|环比|增减|涨幅|降幅")
 _RATE = later("增速|增幅|涨幅|降幅|增长率")
 _AIM = later("目标|预期|计划(?!.*完成)")
+# What stands before the class that a row is of: 其中：60岁及以上
+_BEFORE_CLASS = later(r"(?:其中|#|＃)?[：:]?\s*")
+# A cell of amounts, but no date: 120  3元  5.5%  12,000人
+_AMOUNT = later(r"[-−]?[0-9][0-9,.]*(?![0-9,.年月日])\s*[^\s0-9]{0,4}")
+_AGES = frozenset(("岁", "周岁"))
 _NOTE_BEFORE = 60
 _LONGEST = 24
 
@@ -58,6 +63,7 @@ class _Cell(NamedTuple):
     bare: bool = False
     numbers: bool = False
     aimed: bool = False
+    names: bool = False
 
 
 def read(text: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
@@ -73,12 +79,22 @@ def read(text: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
         inside = cells[at].start <= figure.span.start and figure.span.end <= cells[at].end
         if inside:
             taken.add(at)
-            if cells[at].numbers:
+            if cells[at].numbers or (cells[at].names and _is_class(text, figure, cells[at])):
                 continue
         found.append(_in_cell(figure, cells[at], _said_inside(figure, text, cells[at])) if inside else figure)
     # 1985 under 万人 is a quantity, though in running text it would be a year.
     found += [_made(text, cell) for at, cell in enumerate(cells) if cell.bare and at not in taken]
     return tuple(sorted(found, key=lambda figure: figure.span))
+
+
+def _is_class(text: str, figure: Figure, cell: _Cell) -> bool:
+    """Return whether a figure in the name of a row only says of whom it tells: 3岁以下, 收入500万元以上企业数.
+
+    新增学位1万个以上 is what is told itself.
+    """
+    bounded = figure.bound != "exact" or figure.high is not None or figure.unit in _AGES
+    opens = _BEFORE_CLASS.fullmatch(text[cell.start : figure.span.start].lstrip(" \t*")) is not None
+    return bounded and (opens or bool(text[figure.span.end : cell.end].strip(" \t*")))
 
 
 def running_numbers(text: str) -> tuple[Span, ...]:
@@ -125,7 +141,13 @@ def _rows(text: str, lines: Sequence[tuple[int, int]], header: Sequence[str], no
             together = _TOGETHER.fullmatch(_text(text, place)) is not None
             unit = _unit("" if together and _IN_HEADER.search(row) else title, row, told, note)
             cell = _cell(text, place, row if column != naming else "", title, unit)
-            yield cell._replace(aimed=column != base and not _AIMED.isdisjoint(words))
+            aimed = column != base and not _AIMED.isdisjoint(words)
+            yield cell._replace(aimed=aimed, names=column == naming and _tells_amounts(words, naming))
+
+
+def _tells_amounts(words: Sequence[str], naming: int) -> bool:
+    """Return whether the cells behind the name of a row hold amounts."""
+    return any(_AMOUNT.fullmatch(word) for word in words[naming + 1 :])
 
 
 def _column_of_units(header: Sequence[str], cells: Sequence[Sequence[str]]) -> int:
