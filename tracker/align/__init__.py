@@ -2,7 +2,8 @@
 
 In stages, each in a module of this room: what is certain by its words (anchors), what is clear between that (gaps), the
 pairs worth a look (candidates), the sections (sections), the pairs with what speaks for them, best first (evidence),
-splits and merges (absorb), what only together says the same (rejoined), what moved (order).
+what is too doubtful (strays), splits and merges (absorb), what only together says the same (rejoined), what moved
+(order).
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from tracker.align import (
     phases,
     rejoined,
     sections,
+    strays,
     wordless,
 )
 from tracker.align.absorb import Group
@@ -115,6 +117,9 @@ class _Aligner:
         likely = {pair: score for pair, score in likely.items() if self._may_be_one(*pair)}
         confidence.update(self._accept(witnesses, likely, _ROUNDS_OF_ARTICLES if articles else _ROUNDS))
         matched = self._settled(matched, partners, confidence, look)
+        for i, j in list(strays.found((self.old, self.new), confidence, self._articles(matched))):
+            if self._how(Group((i,), (j,))) == "context":
+                del partners[i], confidence[i, j]
         for pair in elsewhere:
             if witnesses.is_open(*pair):
                 witnesses.pair(*pair)

@@ -1,0 +1,60 @@
+"""Pairs of provisions of two articles: told as one only where enough speaks for it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tracker import compare
+from tracker.align import strays
+from tracker.model import Document
+
+OLD = compare.read(
+    "第一条 候车亭由市交通部门设置。\n第二条 设置候车亭的单位应当具备下列条件：\n（一）有固定的办公场所；\n"
+    "（二）有五名以上的养护人员。\n"
+)
+NEW = compare.read(
+    "第一条 候车亭由区人民政府设置。\n第二条 养护人员应当每日巡查。\n第三条 违反规定的，予以警告：\n"
+    "（一）没有巡查记录；\n"
+)
+
+
+def place(document: Document, words: str) -> int:
+    """Return the segment that holds *words*."""
+    return next(k for k, segment in enumerate(document.segments) if words in segment.span.of(document.text))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sure", "parted"),
+    [
+        ("由市交通部门", "每日巡查", 0.55, True),
+        ("由市交通部门", "每日巡查", 0.65, False),
+        # An item that was a provision by itself has to be surer, an item that was one need not.
+        ("五名以上", "每日巡查", 0.65, True),
+        ("五名以上", "每日巡查", 0.8, False),
+        ("办公场所", "巡查记录", 0.65, False),
+        # What stands in the same article is held to it by its place.
+        ("由市交通部门", "由区人民政府", 0.3, False),
+    ],
+)
+def test_a_doubtful_pair_of_two_articles_is_parted(old: str, new: str, sure: float, parted: bool) -> None:
+    pair = place(OLD, old), place(NEW, new)
+    same = {(OLD.segments[place(OLD, "由市")].section, NEW.segments[place(NEW, "由区")].section)}
+    assert list(strays.found((OLD, NEW), {pair: sure}, same)) == ([pair] if parted else [])
+
+
+def test_what_is_no_provision_is_left_alone() -> None:
+    plain = compare.read("新建候车亭四十处。\n养护候车亭三百处。\n")
+    assert not list(strays.found((plain, plain), {(0, 1): 0.1}, set()))
+
+
+def test_a_dissolved_provision_of_a_rewritten_law_finds_no_chance_partner(shared: Path) -> None:
+    old, new = (
+        compare.read((shared / "documents/law" / name).read_text("utf-8"))
+        for name in ("公司法_2004.txt", "公司法_2005.txt")
+    )
+    rows = compare.compare(old, new).segments
+    (capital,) = (row for row in rows if "以生产经营为主的公司人民币五十万元" in old.quote(row.old))
+    (single,) = (row for row in rows if "一人有限责任公司的注册资本最低限额" in new.quote(row.new))
+    assert (capital.status, single.status) == ("removed", "added")
