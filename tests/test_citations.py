@@ -66,6 +66,20 @@ def test_a_reference_follows_a_paragraph_into_another_article() -> None:
     assert (found.status, found.noise) == ("unchanged", ("label",))
 
 
+def test_a_reference_follows_an_article_that_became_a_paragraph_of_another() -> None:
+    apart = (
+        "第一条 为了规范候车亭管理，制定本办法。\n第二条 候车亭由市交通部门设置，每年公布一次名录。\n"
+        "第三条 候车亭内禁止吸烟，禁止堆放货物和停放车辆。\n第四条 违反本办法第三条规定的，处二百元罚款。\n"
+        "第五条 本办法自公布之日起施行。\n"
+    )
+    merged = apart.replace("第三条 候", "候").replace("法第三条", "法第二条第二款")
+    merged = merged.replace("第四条", "第三条").replace("第五条", "第四条")
+    for old, new in ((apart, merged), (merged, apart)):
+        found = row(old, new, "处二百元罚款")
+        assert (found.status, found.noise) == ("unchanged", ("label",))
+    assert row(apart, merged.replace("法第二条第二款", "法第二条第一款"), "处二百元罚款").status == "changed"
+
+
 @pytest.mark.parametrize("after", ["第一款", "第三款第（二）项", "第九款", ""])
 def test_a_reference_that_leads_elsewhere_is_a_change(after: str) -> None:
     for words in ("处二百元罚款", "处一千元罚款"):

@@ -54,6 +54,7 @@ class Citations:
         self._sides = alignment.old, alignment.new
         self._leads = _leads(alignment, parted)
         self._labels = _labels(alignment.old.sections), _labels(alignment.new.sections)
+        self._split = tuple({k for k, there in one.items() if there.parted} for one in parted)
 
     def sections(self, side: int, text: str) -> tuple[tuple[Span, str], ...]:
         """Return the references of a passage of the old (0) or new (1) side, with the section that each leads to."""
@@ -62,18 +63,27 @@ class Citations:
         return tuple((found.span, f"§{leads[found.section]}§") for found in cited if found.section in leads)
 
     def paragraphs(self, side: int, text: str, segment: int) -> tuple[tuple[Span, str], ...]:
-        """Return the references with the very paragraph or item that each leads to; nothing where none is so exact.
+        """Return the very paragraphs or items to which references lead, as far as they are so exact.
 
-        *segment* is the one that the passage begins with: 本条 and 前款 are told by where it stands.
+        *segment* is the one that the passage begins with: 本条 and 前款 are told by where it stands. An article that is
+        a paragraph of another one now, or was one, is that paragraph.
         """
         parts = [*_PART.finditer(text)]
-        exact: dict[Span, str] = {}
+        exact = dict(self._parted(side, text))
         for above, span, paragraph in self._parts(side, text, segment, parts) if parts else ():
             leads = self._new_paragraph[side].get(paragraph)
             if leads is not None:
                 # 第十条 of 第十条第二款 says nothing by itself, where that paragraph is in another article now.
                 exact |= {span: f"¶{leads}¶"} if above is None else {above: "", span: f"¶{leads}¶"}
-        return tuple(sorted((dict(self.sections(side, text)) | exact).items())) if exact else ()
+        return tuple(exact.items())
+
+    def _parted(self, side: int, text: str) -> Iterator[tuple[Span, str]]:
+        """Yield the references to articles of one paragraph that were split off another one, or merged into it."""
+        for cited in _cited(text, self._labels[side]) if self._split[side] else ():
+            paragraphs = self._by_section[side].get(cited.section, ()) if cited.section in self._split[side] else ()
+            leads = self._new_paragraph[side].get(paragraphs[0]) if len(paragraphs) == 1 else None
+            if leads is not None:
+                yield cited.span, f"¶{leads}¶"
 
     def _parts(
         self, side: int, text: str, segment: int, parts: Sequence[re.Match[str]]

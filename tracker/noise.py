@@ -31,6 +31,10 @@ class Passage(NamedTuple):
         """Return the text with figures written by their value, and references by what they lead to."""
         return _replaced(self.text, sorted([*((s, _canonical(f)) for s, f in self.figures), *self.references]))
 
+    def citing(self, exact: Iterable[tuple[Span, str]]) -> Passage:
+        """Return the passage with what its *exact* references lead to, instead of what was known of these."""
+        return self._replace(references=tuple(sorted((dict(self.references) | dict(exact)).items())))
+
     def without_figures(self) -> str:
         """Return the text without its figures, whose commas and points are no marks."""
         return _replaced(self.text, [(span, "") for span, _ in self.figures])
@@ -85,8 +89,8 @@ class Reader:
         Only what differs otherwise asks for it: 本条第二款 that became 本条第三款 as a paragraph was put in before it.
         """
         one = self._citations.paragraphs(0, old.text, match.old[0])
-        other = self._citations.paragraphs(1, new.text, match.new[0]) if one else ()
-        return (old._replace(references=one), new._replace(references=other)) if other else None
+        other = self._citations.paragraphs(1, new.text, match.new[0])
+        return (old.citing(one), new.citing(other)) if one and other else None
 
     def goes_on_otherwise(self, match: Match) -> bool:
         """Return whether a provision ends in ；on one side and in 。on the other as something else follows it there.
