@@ -15,7 +15,8 @@ _INDICATES = later(
     rf"[^的，,、]{{0,4}}(?:支出|收入|总额|余额|金额|人数|总?规模|[业化盖]率|比重){_NUMBERED}",
     needs="支出 收入 总额 余额 金额 人数 规模 率 比重",
 )
-_TAKES_PART = later(rf"(?:参加|享受|领取)[^，,]{{2,24}}(?:人数|人口|户数){_NUMBERED}", needs="参加 享受 领取")
+_PARTAKING = frozenset(("参加", "享受", "领取"))
+_TAKES_PART = later(rf"[^，,]{{2,24}}(?:人数|人口|户数){_NUMBERED}", needs="人数 人口 户数")
 # Behind a verb these make a name of it: 许可证, 研究生
 _NAMING = frozenset("证生")
 # 工业企业实现利润187.3亿元: earned, and done by nobody
@@ -24,11 +25,11 @@ _EARNS = later(
     needs="实现",
 )
 # 完成预算的82%
-_FULFILS = later(r"完成[^，、]{0,8}(?:预算|计划|任务|目标)(?:数|额)?的?[0-9０-９.．]+[%％]", needs="完成")
+_FULFILS = later(r"完成[^，、]{0,8}(?:预算|计划|任务|目标)(?:数|额)?的?[0-9０-９.．]+[%％]", needs="% ％")
 # 这主要由于…, 主要原因是…; 主要是 also says what something consists in
 _REASON = later(
-    "(?:这|其|上述)?(?:主要)?原因[有]?是|(?:这|其)?主要(?:是|系)?(?:由于|因为|得益于|受)|这是?由于|主要是",
-    needs="原因 主要 由于",
+    "(?:这|其|上述)?(?:主要)?原因是|(?:这|其)?主要(?:是|系)?(?:由于|因为|得益于|受)|这是?由于|主要是",
+    needs="原因是 主要是 主要系 由于 主要因为 主要得益于 主要受",
 )
 _MOVED = later(
     "(?:增长|下降|减少|增加|上升|回落|降低|提高|减收|增收|增支|减支|短收|超收|较[大多快慢]|持平|预算的)"
@@ -42,8 +43,10 @@ def names(body: str, at: int, end: int) -> bool:
         return True
     if body.startswith("直接投资", max(0, at - 2)):
         return True
-    measured = body[at:end] in verbs.MEASURED and _INDICATES.match(body, end) is not None
-    return measured or _TAKES_PART.match(body, at) is not None
+    verb = body[at:end]
+    if verb in _PARTAKING:
+        return _TAKES_PART.match(body, end) is not None
+    return verb in verbs.MEASURED and _INDICATES.match(body, end) is not None
 
 
 def earns(body: str, at: int) -> bool:
@@ -53,7 +56,7 @@ def earns(body: str, at: int) -> bool:
 
 def fulfils(body: str, at: int) -> bool:
     """Return whether the verb at *at* says how much of a plan was reached: 完成预算的82%."""
-    return _FULFILS.match(body, at) is not None
+    return body.startswith("完成", at) and _FULFILS.match(body, at) is not None
 
 
 def gives_reason(body: str, before: str) -> bool:

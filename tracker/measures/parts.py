@@ -33,8 +33,9 @@ def cut(text: str, sentence: Span, quantities: Quantities) -> Iterator[Part]:
     for index, piece in enumerate(pieces):
         words = piece.of(text)
         opening = openings.read(words, quantities.counts(piece))
-        reasons = reasons or facts.gives_reason(wording.body(words), before)
-        before = wording.body(words)
+        body = wording.body(words)
+        reasons = reasons or facts.gives_reason(body, before)
+        before = body
         if reasons and opening.acts:
             # What follows as well says why.
             opening = Opening(opening.kind, False)
