@@ -68,7 +68,7 @@ class Citations:
         *segment* is the one that the passage begins with: 本条 and 前款 are told by where it stands. An article that is
         a paragraph of another one now, or was one, is that paragraph.
         """
-        parts = [*_PART.finditer(text)]
+        parts = [*_PART.finditer(text)] if self._labels[side] else []
         exact = dict(self._parted(side, text))
         for above, span, paragraph in self._parts(side, text, segment, parts) if parts else ():
             leads = self._new_paragraph[side].get(paragraph)
@@ -218,12 +218,14 @@ def _labels(sections: Sequence[Section]) -> dict[str, int]:
 
 def _cited(text: str, sections: Mapping[str, int]) -> Iterator[Citation]:
     """Yield the references to sections of this text."""
+    if not sections:
+        return
     others = False
     end = 0
     # What a passage begins with, "## 第一章" included, is its own label.
     mark = folding.MARKUP.match(text)
     begin = mark.end() if mark else 0
-    for found in _REFERENCE.finditer(text) if sections else ():
+    for found in _REFERENCE.finditer(text):
         before = text[end : found.start()]
         if not (end and _LIST.match(before)):
             others = bool(_OTHERS.search(before)) and not _OWN.search(before)

@@ -52,7 +52,7 @@ def _page(text: str, span: Span) -> int:
 
 
 def _said(line: str) -> str:
-    return folding.words(_shared(folding.MARKUP.sub("", line)))
+    return folding.words(_shared(line))
 
 
 def _end(found: Sequence[Line], keys: Sequence[str], last: Mapping[str, int], start: int) -> int:
