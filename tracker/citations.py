@@ -11,16 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from tracker import folding, numerals, origins
+from tracker import folding, numerals, origins, provisions
 from tracker.model import Alignment, Document, Section, Span
 from tracker.patterns import later
-
-_REFERENCE = later(folding.provision("编章节条"))
-# A reference belongs to another text where that text's name stands before it (刑法第…条, 《…》第…条), and goes on
-# belonging to it through a list (第…条、第…条和第…条); 本法, 本条例 and the like are this text.
-_OWN = later(r"本(?:法|条例|规定|办法|解释|细则|决定|章|节|章程|规则|意见|通知)$")
-_OTHERS = later(r"(?:》|法|法典|条例|规定|办法|解释|细则|章程|规则)(?:\s*[(（][^()（）]*[)）])?\s*$")
-_LIST = later(r"^(?:第[^、,，第]{1,12}[款项])?(?:、|和|及|以及|或者|或|至|到)?\s*$")
 
 _NUMBER = "[〇零一二三四五六七八九十百0-9０-９]+"
 # 第二款, 第三项, 第（三）项; in a list also （三）
@@ -30,13 +23,6 @@ _HERE = later("本[条條]|前款", needs="本条 本條 前款")
 _JOINED = later(r"(?:所列|规定的)?(?:、|和|及|以及|或者|或|至|到)?\s*$")
 # （三） at the beginning of an item of a list
 _ITEM = later(rf"\s*[(（]({_NUMBER})[)）]")
-
-
-class Citation(NamedTuple):
-    """A reference to a section of its own text (index), and the place where it stands."""
-
-    span: Span
-    section: int
 
 
 class _Article(NamedTuple):
@@ -53,13 +39,13 @@ class Citations:
         self._alignment = alignment
         self._sides = alignment.old, alignment.new
         self._leads = _leads(alignment, parted)
-        self._labels = _labels(alignment.old.sections), _labels(alignment.new.sections)
+        self._labels = provisions.labels(alignment.old.sections), provisions.labels(alignment.new.sections)
         self._split = tuple({k for k, there in one.items() if there.parted} for one in parted)
 
     def sections(self, side: int, text: str) -> tuple[tuple[Span, str], ...]:
         """Return the references of a passage of the old (0) or new (1) side, with the section that each leads to."""
         leads = self._leads[side]
-        cited = _cited(text, self._labels[side]) if leads else ()
+        cited = provisions.cited(text, self._labels[side]) if leads else ()
         return tuple((found.span, f"§{leads[found.section]}§") for found in cited if found.section in leads)
 
     def paragraphs(self, side: int, text: str, segment: int) -> tuple[tuple[Span, str], ...]:
@@ -79,7 +65,7 @@ class Citations:
 
     def _parted(self, side: int, text: str) -> Iterator[tuple[Span, str]]:
         """Yield the references to articles of one paragraph that were split off another one, or merged into it."""
-        for cited in _cited(text, self._labels[side]) if self._split[side] else ():
+        for cited in provisions.cited(text, self._labels[side]) if self._split[side] else ():
             paragraphs = self._by_section[side].get(cited.section, ()) if cited.section in self._split[side] else ()
             leads = self._new_paragraph[side].get(paragraphs[0]) if len(paragraphs) == 1 else None
             if leads is not None:
@@ -110,7 +96,7 @@ class Citations:
         sections = self._sides[side].sections
         found: dict[Span, tuple[int, int | None]] = {
             one.span: (one.section, None)
-            for one in _cited(text, self._labels[side])
+            for one in provisions.cited(text, self._labels[side])
             if folding.is_article(sections[one.section].number)
         }
         at = self._sides[side].segments[segment]
@@ -202,34 +188,3 @@ def _leads(alignment: Alignment, parted: origins.Origins) -> tuple[dict[int, int
     merged = {i: there.sections[0] for i, there in parted.old.items() if there.parted}
     split = {j: old[there.sections[0]] for j, there in parted.new.items() if there.parted}
     return old | merged, new | split
-
-
-def _labels(sections: Sequence[Section]) -> dict[str, int]:
-    """Return the sections by their label, those alone whose label leads to one section."""
-    found: dict[str, int] = {}
-    twice: set[str] = set()
-    for index, section in enumerate(sections):
-        label = folding.words(section.number or "")
-        if label in found:
-            twice.add(label)
-        found[label] = index
-    return {label: index for label, index in found.items() if label.startswith("第") and label not in twice}
-
-
-def _cited(text: str, sections: Mapping[str, int]) -> Iterator[Citation]:
-    """Yield the references to sections of this text."""
-    if not sections:
-        return
-    others = False
-    end = 0
-    # What a passage begins with, "## 第一章" included, is its own label.
-    mark = folding.MARKUP.match(text)
-    begin = mark.end() if mark else 0
-    for found in _REFERENCE.finditer(text):
-        before = text[end : found.start()]
-        if not (end and _LIST.match(before)):
-            others = bool(_OTHERS.search(before)) and not _OWN.search(before)
-        end = found.end()
-        section = sections.get(folding.words(found.group()))
-        if section is not None and not others and found.start() > begin:
-            yield Citation(Span(found.start(), found.end()), section)

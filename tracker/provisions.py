@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from tracker import folding
 from tracker.model import Section, Span
@@ -14,6 +15,13 @@ _REFERENCE = later(folding.provision("编章节条"))
 _OWN = later(r"本(?:法|条例|规定|办法|解释|细则|决定|章|节|章程|规则|意见|通知)$")
 _OTHERS = later(r"(?:》|法|法典|条例|规定|办法|解释|细则|章程|规则)(?:\s*[(（][^()（）]*[)）])?\s*$")
 _LIST = later(r"^(?:第[^、,，第]{1,12}[款项])?(?:、|和|及|以及|或者|或|至|到)?\s*$")
+
+
+class Citation(NamedTuple):
+    """A reference to a section of its own text (index), and the place where it stands."""
+
+    span: Span
+    section: int
 
 
 def labels(sections: Sequence[Section]) -> dict[str, int]:
@@ -28,9 +36,9 @@ def labels(sections: Sequence[Section]) -> dict[str, int]:
     return {label: index for label, index in found.items() if label.startswith("第") and label not in twice}
 
 
-def references(text: str, targets: Mapping[str, str]) -> Iterator[tuple[Span, str]]:
-    """Yield the references to sections of this text, with what they lead to."""
-    if not targets:
+def cited(text: str, sections: Mapping[str, int]) -> Iterator[Citation]:
+    """Yield the references to *sections* of this text, which are told by their labels."""
+    if not sections or "第" not in text:
         return
     others = False
     end = 0
@@ -42,18 +50,6 @@ def references(text: str, targets: Mapping[str, str]) -> Iterator[tuple[Span, st
         if not (end and _LIST.match(before)):
             others = bool(_OTHERS.search(before)) and not _OWN.search(before)
         end = found.end()
-        target = targets.get(folding.words(found.group()))
-        if target and not others and found.start() > begin:
-            yield Span(found.start(), found.end()), target
-
-
-def rewritten(text: str, targets: Mapping[str, str]) -> str:
-    """Return *text* with the references to sections of its own as what they lead to."""
-    if "第" not in text:
-        return text
-    parts: list[str] = []
-    at = 0
-    for span, target in references(text, targets):
-        parts += text[at : span.start], target
-        at = span.end
-    return "".join([*parts, text[at:]])
+        section = sections.get(folding.words(found.group()))
+        if section is not None and not others and found.start() > begin:
+            yield Citation(Span(found.start(), found.end()), section)

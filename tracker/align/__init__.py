@@ -119,7 +119,8 @@ class _Aligner:
         matched = self._settled(matched, partners, confidence, look)
         for i, j in list(strays.found((self.old, self.new), confidence, self._articles(matched))):
             if self._how(Group((i,), (j,))) == "context":
-                del partners[i], confidence[i, j]
+                witnesses.part(i, j)
+                del confidence[i, j]
         for pair in elsewhere:
             if witnesses.is_open(*pair):
                 witnesses.pair(*pair)

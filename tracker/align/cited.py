@@ -27,8 +27,14 @@ def texts(said: Sequence[str], old: Document, new: Document, matched: Iterable[S
 
 def _written(said: Iterable[str], document: Document, leads: Mapping[int, int]) -> list[str]:
     """Return what the segments of one document *said*; *leads* says which new section each of its sections is."""
-    targets = {
-        label: chr(_FIRST + leads[at] % _FREE) if at in leads else _UNKNOWN
-        for label, at in provisions.labels(document.sections).items()
-    }
-    return [provisions.rewritten(text, targets) for text in said]
+    labels = provisions.labels(document.sections)
+    return [_with_marks(text, provisions.cited(text, labels), leads) for text in said]
+
+
+def _with_marks(text: str, cited: Iterable[provisions.Citation], leads: Mapping[int, int]) -> str:
+    parts: list[str] = []
+    at = 0
+    for span, section in cited:
+        parts += text[at : span.start], chr(_FIRST + leads[section] % _FREE) if section in leads else _UNKNOWN
+        at = span.end
+    return "".join([*parts, text[at:]])
