@@ -144,3 +144,12 @@ FAIR_AMENDED = """第一条 为了规范集市管理，制定本办法。
 第八条 开办者、管理员违反本办法第四条规定的，由市商务部门责令限期改正，给予警告、通报批评，可以并处二千元以下的罚款；\
 情节严重的，处二千元以上一万元以下的罚款。
 """
+
+
+def test_of_sections_with_one_name_those_at_the_same_place_are_tried() -> None:
+    from tracker.align.sections import _equal
+
+    names = ["其他"] * 3000
+    tried = _equal(names, names[:2999])
+    assert (2999, 2998) in tried
+    assert len(tried) < 130_000

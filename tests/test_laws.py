@@ -55,6 +55,19 @@ def test_a_text_has_no_changes_from_itself(text: str) -> None:
     same(text)
 
 
+@pytest.mark.parametrize(
+    "text", ["第八条", "第一条\n第二条", "一、健全制度。\n二、\n三、", "(", "(一)", "。", "——\n——", "2024"]
+)
+def test_a_text_of_bare_labels_and_marks_has_no_changes_from_itself(text: str) -> None:
+    same(text)
+
+
+def test_marks_at_the_edge_of_both_texts_are_the_same() -> None:
+    report = compare.compare(compare.read("(\n健全制度。\n)"), compare.read("(\n改进作风，厉行节约。\n)"))
+    unchanged_rows = [row for row in report.segments if row.status == "unchanged"]
+    assert [report.new.quote(row.new) for row in unchanged_rows] == ["(", ")"]
+
+
 @pytest.mark.parametrize("path", sorted(SEEDS.glob("00*.txt")), ids=lambda path: path.stem[:3])
 def test_the_seeds_have_no_changes_from_themselves(path: Path) -> None:
     same(path.read_text("utf-8"))

@@ -348,3 +348,33 @@ def test_a_clause_that_moved_to_another_indicator_keeps_none_of_its_figures() ->
     old = f"{first}比一季度加快0.2个百分点。采矿业下降0.1%。\n{second}与一季度持平。餐饮收入166亿元。"
     new = f"{first}与上半年持平。采矿业下降0.3%。\n{second}比上半年加快0.1个百分点。餐饮收入257亿元。"
     assert ("0.2个百分点", "0.1个百分点") not in [row[:2] for row in rows(old, new)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "difference"),
+    [
+        ("新建面积2㎡。", f"新建面积{'1' * 27}.2222222㎡。", f"{'1' * 24}109.22"),
+        (f"新建面积{'9' * 40}方。", "新建面积42千万方。", f"-{'9' * 31}579999999"),
+        ("每粒含药0.00000012克。", "每粒含药0.00000018克。", "0.00000006"),
+    ],
+)
+def test_numbers_that_no_document_writes_are_subtracted_all_the_same(old: str, new: str, difference: str) -> None:
+    (row,) = between(old, new).figures
+    assert row.difference == Decimal(difference)
+
+
+def test_a_difference_of_many_digits_is_told_to_the_last() -> None:
+    report = between(f"总额{'1' * 32}.55万元。", f"总额{'2' * 32}.57万元。")
+    assert f"+{int('1' * 32):,}.02万元" in renderers.report(report, "markdown", View()).decode()
+
+
+def test_what_is_counted_by_nothing_is_compared_as_it_stands() -> None:
+    report = between("补贴标准为每0个月3元。", "补贴标准为每2个月3元。")
+    assert [row.status for row in report.figures if report.old.figures[row.old or 0].kind == "money"] == ["unchanged"]
+
+
+def test_thousands_of_figures_in_one_row_are_not_each_weighed_against_hundreds() -> None:
+    from tracker.figures.pairing import _candidates
+
+    looks = sum(len(list(_candidates(x, 20_000, range(20_000)))) for x in range(0, 20_000, 100)) * 100
+    assert looks < 500_000

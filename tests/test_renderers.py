@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from decimal import Decimal
 from io import BytesIO
 
@@ -223,6 +224,19 @@ def test_an_outline_comes_in_every_format(format: str) -> None:
     assert shown
     if format in ("terminal", "markdown"):
         assert "选配14万名微网格员\n" in shown.decode()
+
+
+def test_a_word_file_of_twice_the_entries_takes_about_twice_the_time() -> None:
+    pytest.importorskip("docx", reason="python-docx (extra office) is not installed")
+
+    def seconds(entries: int) -> float:
+        report = made.report([(None, "甲") if at % 2 else ("乙", "乙") for at in range(entries)])
+        start = time.process_time()
+        renderers.report(report, "docx")
+        return time.process_time() - start
+
+    few, many = seconds(1000), seconds(8000)
+    assert many < 16 * few
 
 
 @pytest.mark.parametrize("format", renderers.FIGURE_FORMATS)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from decimal import Context, Decimal, Inexact
+from decimal import ROUND_HALF_UP, Context, Decimal, Inexact
 from typing import NamedTuple
 
 from tracker.patterns import later
 
 # Exact at any length that a text can hold: libmpdec works with the digits that there are, not with the precision.
 EXACT = Context(prec=100_000, traps=[Inexact])
+# The same for what is rounded on purpose; Python's own context refuses more than 28 digits.
+ROUNDING = Context(prec=100_000, rounding=ROUND_HALF_UP)
 
 # Every way to write a figure as the plain one: 壹 贰 (formal, GB/T 15835), 兩 萬 億 (traditional), 廿 卅, 〇 ○, 幺.
 PLAIN = str.maketrans(

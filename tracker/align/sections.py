@@ -17,6 +17,8 @@ from tracker.similarity import Profiles, masked, pairs
 # A section is known by what stands in it, then by its title; its label only settles what these leave open.
 _CONTENT, _TITLE, _LABEL, _PARENT = 0.55, 0.3, 0.1, 0.05
 _ENOUGH, _SURE = 0.3, 9.0
+# Sections of the same name: so many are tried for one, fewer where that would make more pairs than can be weighed.
+_COPIES, _FEWEST, _PAIRS = 64, 8, 100_000
 
 
 class _Named(NamedTuple):
@@ -158,11 +160,29 @@ def _same_label(old: Sequence[_Named], new: Sequence[_Named]) -> set[Pair]:
 
 
 def _equal(old: Iterable[str], new: Iterable[str]) -> set[Pair]:
+    old, new = list(old), list(new)
     there: dict[str, list[int]] = defaultdict(list)
     for j, key in enumerate(new):
         there[key].append(j)
-    # A label such as (一) stands in many places; only as many of them as can be told apart by their parents are tried.
-    return {(i, j) for i, key in enumerate(old) if key for j in there.get(key, ())[:64]}
+    # A title such as 其他 stands in many places; only as many of them as can be told apart by their parents are tried,
+    # those at about the same place among all that are called so.
+    most = max(_FEWEST, min(_COPIES, _PAIRS // max(1, len(new))))
+    here: dict[str, list[int]] = defaultdict(list)
+    for i, key in enumerate(old):
+        if key in there:
+            here[key].append(i)
+    return {
+        (i, j)
+        for key, mine in here.items()
+        if key
+        for rank, i in enumerate(mine)
+        for j in _nearest(there[key], rank * len(there[key]) // len(mine), most)
+    }
+
+
+def _nearest(copies: Sequence[int], rank: int, most: int) -> Sequence[int]:
+    first = max(0, min(rank - most // 2, len(copies) - most))
+    return copies[first : first + most]
 
 
 def _label(section: Section) -> str:

@@ -13,8 +13,10 @@ def find(old: Document, new: Document, partners: Mapping[int, int]) -> list[Pair
     mine, theirs = _wordless(old), _wordless(new)
     taken = set(partners.values())
     found: dict[int, int] = {}
+    # What stands at the edge of both documents stands beside what is not there.
+    edges = [(-1, -1), (len(old.segments), len(new.segments))]
     for step in (1, -1) if mine else ():
-        for i, j in partners.items():
+        for i, j in [*partners.items(), *edges]:
             at, there = i + step, j + step
             free = at not in partners and at not in found and there not in taken
             if at in mine and free and mine[at] == theirs.get(there):

@@ -31,6 +31,8 @@ def format_of(asked: str | None, out: Path | None, formats: Sequence[str]) -> st
     if out is None:
         return "terminal" if sys.stdout.isatty() else "markdown"
     suffix = out.suffix.lower()
+    if os.path.isdir(out):  # noqa: PTH112
+        raise UsageError(f"{out} is a folder: name a file to write")
     if SUFFIXES.get(suffix) not in formats:
         endings = [ending for ending, format in SUFFIXES.items() if format in formats]
         said = f"the format {SUFFIXES[suffix]} is not for this" if suffix in SUFFIXES else "its ending names no format"

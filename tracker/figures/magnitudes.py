@@ -15,15 +15,17 @@ _NAME = later("|".join(_NAMES))
 
 
 class Magnitude(NamedTuple):
-    """What a numeral closes with, as written (萬億 in traditional texts), and how much one of it is."""
+    """What a numeral closes with, as written (萬億 in traditional texts), and how much one is: ten to its power."""
 
     name: str
     size: Decimal
+    power: int
 
 
 def named(name: str) -> Magnitude:
     """Return the magnitude called so, in either characters; of no name it is one."""
-    return Magnitude(name, Decimal(10) ** sum(POWERS[c] for c in characters.simplified(name)))
+    power = sum(POWERS[c] for c in characters.simplified(name))
+    return Magnitude(name, Decimal(10) ** power, power)
 
 
 ALL = tuple(named(name) for name in (*_NAMES, ""))

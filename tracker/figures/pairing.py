@@ -21,7 +21,8 @@ _COPIED = 0.9
 _NAMED = 5
 # More pairs than this are not all looked at: only those at about the same place of the row.
 _MANY = 40_000
-_WINDOW = 60
+# So far around that place, and less far where thousands of figures stand in one row.
+_WINDOW, _NARROWEST, _LOOKS = 60, 8, 120_000
 
 
 def pair(alignment: Alignment) -> tuple[FigureChange, ...]:
@@ -251,7 +252,8 @@ def _candidates(x: int, size: int, b: Sequence[int]) -> Iterator[tuple[int, int]
         yield from enumerate(b)
         return
     middle = x * len(b) // size
-    for y in range(max(0, middle - _WINDOW), min(len(b), middle + _WINDOW)):
+    window = max(_NARROWEST, min(_WINDOW, _LOOKS // size))
+    for y in range(max(0, middle - window), min(len(b), middle + window)):
         yield y, b[y]
 
 

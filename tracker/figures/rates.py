@@ -73,4 +73,6 @@ def _each(plain: str, start: int, end: int) -> Per | None:
     name = next((short for short in _SHORT if plain.startswith(short, at)), "") or units.at(plain, at, False)
     if not name or at + len(name) > end or (number is not None and number.high is not None):
         return None
-    return Per(_SHORT.get(name, name), Decimal(1) if number is None else number.value)
+    counted = Decimal(1) if number is None else number.value
+    # Of a misprint (每0个月) nothing can be told in another unit.
+    return Per(_SHORT.get(name, name), counted) if counted else None

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from tracker import folding
 from tracker.figures import magnitudes, units
 from tracker.model import Bound, Figure, FigureStatus, Per
-from tracker.numerals import EXACT
+from tracker.numerals import EXACT, ROUNDING
 from tracker.patterns import later
 
 What = Literal["value", "bound", "unit", "role", "subject"]
@@ -223,7 +223,7 @@ def _difference(old: Figure, new: Figure) -> Decimal | None:
 def _rounded(difference: Decimal) -> Decimal:
     """Return *difference* without decimals that no document writes: once a quarter is 0.333… times a month."""
     exponent = difference.as_tuple().exponent
-    return difference.quantize(_CENT, ROUND_HALF_UP) if int(exponent) < -_MOST_DECIMALS else difference
+    return (int(exponent) < -_MOST_DECIMALS and ROUNDING.quantize(difference, _CENT)) or difference
 
 
 def _turn(old: Figure, new: Figure, falls: bool) -> Decimal | None:
@@ -234,7 +234,7 @@ def _turn(old: Figure, new: Figure, falls: bool) -> Decimal | None:
         return None
     one, other = _factors(old, new)
     both = EXACT.add(new.value, old.value if one == other else old.value * one / other)
-    return -both if falls else both
+    return both.copy_negate() if falls else both
 
 
 def _rate(old: Figure, new: Figure, difference: Decimal | None) -> Decimal | None:
@@ -285,7 +285,7 @@ def _rounding(old: Figure, new: Figure) -> Literal["", "refined", "rounded"]:
     assert fine.value is not None
     if abs(coarse.value) < _TELLING * coarse.step:
         return ""
-    rounded = (fine.value / coarse.step).quantize(Decimal(1), ROUND_HALF_UP) * coarse.step
-    if rounded != coarse.value:
+    steps = ROUNDING.quantize(ROUNDING.divide(fine.value, coarse.step), Decimal(1))
+    if ROUNDING.multiply(steps, coarse.step) != coarse.value:
         return ""
     return "rounded" if coarse is new else "refined"

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from tracker import figures
 from tracker.figures import english, magnitudes
 from tracker.model import Figure, FigureChange, Report
+from tracker.numerals import EXACT
 from tracker.patterns import later
 from tracker.renderers.page import clean
 from tracker.renderers.phrases import Phrases
@@ -117,7 +118,8 @@ def _ends(row: FigureChange, report: Report, say: Phrases) -> list[str]:
     if "ratio" in (old.kind, new.kind):
         return []  # 5:1 is no range
     ends = zip(("low end", "high end"), _range(old), _range(new), strict=True)
-    moved = ((name, after - before) for name, before, after in ends if before is not None and after is not None)
+    known = ((name, a, b) for name, a, b in ends if a is not None and b is not None)
+    moved = ((name, EXACT.subtract(after, before)) for name, before, after in known)
     return [say(name, _signed(by, row, report, say)) for name, by in moved if by]
 
 
@@ -142,10 +144,10 @@ def _scaled(by: Decimal, row: FigureChange, report: Report, say: Phrases) -> str
     assert row.new is not None
     old, new = report.old.figures[row.old], report.new.figures[row.new]
     if new.kind in ("percent", "percentage_point"):
-        return plain(abs(by)) + say("percentage points")
+        return plain(by.copy_abs()) + say("percentage points")
     both = (_magnitude(old, report.old.text), _magnitude(new, report.new.text))
     smaller = min(both, key=lambda magnitude: magnitude.size)
-    return plain(abs(by) / smaller.size) + smaller.name + unit(new, report.new.text)
+    return plain(by.copy_abs().scaleb(-smaller.power, EXACT)) + smaller.name + unit(new, report.new.text)
 
 
 def _magnitude(figure: Figure, text: str) -> magnitudes.Magnitude:

@@ -88,13 +88,30 @@ def _style(style: Any, size: float, before: float, after: float) -> None:
 
 def _add(block: Block, word: Word) -> None:
     if isinstance(block, Heading):
-        _runs(block.line, word.add_heading("", min(block.level, 9)))
+        _runs(block.line, _paragraph(word, f"Heading {min(block.level, 9)}"))
     elif isinstance(block, Paragraph):
-        _runs(block.line, word.add_paragraph())
+        _runs(block.line, _paragraph(word))
     elif isinstance(block, Table):
         _table(block, word)
     else:
         _entries(block, word)
+
+
+def _paragraph(word: Word, style: str = "") -> Any:
+    """Return a new paragraph at the end; python-docx's own way looks through all that stand before it, each time."""
+    from docx.oxml import OxmlElement
+    from docx.text.paragraph import Paragraph
+
+    made = OxmlElement("w:p")
+    word.element.body[-1].addprevious(made)  # what comes last is how the pages are set
+    if style:
+        _set(made, style)
+    return Paragraph(made, word._body)
+
+
+def _set(paragraph: Any, style: str) -> None:
+    """Give an element of a paragraph its style, by name, as Word knows it: all styles are read for each otherwise."""
+    paragraph.get_or_add_pPr().style = style.replace(" ", "")
 
 
 def _table(table: Table, word: Word) -> None:
@@ -109,13 +126,13 @@ def _table(table: Table, word: Word) -> None:
         for index, (cell, line) in enumerate(zip(made.cells, row, strict=True)):
             cell.width = widths[index]
             paragraph = cell.paragraphs[0]
-            paragraph.style = word.styles["Body Text"]
+            _set(paragraph._p, "Body Text")
             _runs(tuple(Run(run.text, "strong") for run in line) if at == 0 else line, paragraph)
             if index in table.numeric:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     for column, width in zip(grid.columns, widths, strict=True):
         column.width = width
-    word.add_paragraph()
+    _paragraph(word)
 
 
 def _widths(table: Table) -> list[Any]:
@@ -157,14 +174,14 @@ def _entries(entries: Entries, word: Word) -> None:
     from docx.shared import RGBColor
 
     for entry in entries.items:
-        paragraph = word.add_paragraph(style="List Bullet")
+        paragraph = _paragraph(word, "List Bullet")
         if entry.label:
             label = paragraph.add_run(f"{entry.label} ")
             label.font.bold = True
             label.font.color.rgb = RGBColor.from_string(_TONES[entry.tone])
         _runs(entry.line, paragraph)
         for note in entry.notes:
-            _runs(note, word.add_paragraph(style="List Continue"))
+            _runs(note, _paragraph(word, "List Continue"))
 
 
 def _runs(line: Line, paragraph: Any) -> None:
