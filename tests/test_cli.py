@@ -74,6 +74,10 @@ def test_a_folder_is_no_document(tracker: Tracker, tmp_path: Path) -> None:
     assert "folder" in one_line(tracker("show", tmp_path))
 
 
+def test_a_folder_is_no_file_to_write(tracker: Tracker, tmp_path: Path, pair: tuple[Path, Path]) -> None:
+    assert f"{tmp_path.name} is a folder" in one_line(tracker("diff", *pair, "-o", tmp_path))
+
+
 def test_a_folder_is_no_document_in_a_workspace_either(tracker: Tracker, tmp_path: Path) -> None:
     tracker("init")
     (tmp_path / "notices").mkdir()
@@ -293,6 +297,11 @@ def test_a_link_that_leads_to_itself_is_not_written(inside: Tracker, pair: tuple
         ("show missing 2>&-", 2, ""),
         ("diff {old} {new} | true", 0, ""),
         ("--help | true", 0, ""),
+        ("--version >/dev/full", 2, "standard output cannot be written"),
+        ("--version | true", 0, ""),
+        ("--version >&-", 2, "standard output cannot be written"),
+        ("show missing 2>/dev/full", 2, ""),
+        ("2>/dev/full", 2, ""),
     ],
 )
 @pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="there is no device that is always full")

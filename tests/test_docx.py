@@ -181,6 +181,12 @@ def test_a_broken_or_hostile_file_is_refused_with_its_reason(data: bytes, said: 
     assert "\n" not in str(refused.value)
 
 
+def test_what_is_wrong_with_a_part_is_told_in_one_line() -> None:
+    damaged = word("<w:p/>", {"word/numbering.xml": "<w:numbering>\n\x00</w:numbering>"})
+    with pytest.raises(FormatError, match=r"numbering.xml is damaged: [^\n]*$"):
+        formats.decode(damaged)
+
+
 @pytest.mark.parametrize("packed", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
 def test_a_damaged_part_is_one_however_it_is_packed(packed: int) -> None:
     file = BytesIO()

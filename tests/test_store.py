@@ -159,3 +159,19 @@ def test_a_torn_record_is_named(store: Store) -> None:
     store.path(snapshot).with_suffix(".json").write_bytes(b'{"format": "tracker.snap')
     with pytest.raises(StoreError, match=snapshot.id):
         Store(store.folder).snapshots("report")
+
+
+def test_a_copy_of_a_record_is_named_and_not_taken_for_a_version(store: Store) -> None:
+    record = store.path(store.add("report", b"one", captured=NOW).snapshot).with_suffix(".json")
+    copy = record.with_name(f"{record.stem} (conflicted copy).json")
+    copy.write_bytes(record.read_bytes())
+    with pytest.raises(StoreError, match=r"conflicted copy.*belongs to"):
+        Store(store.folder).snapshots("report")
+
+
+@pytest.mark.parametrize("encoding", ["nope", "rot13"])
+def test_a_record_that_names_no_encoding_is_named(store: Store, encoding: str) -> None:
+    record = store.path(store.add("report", b"one", captured=NOW).snapshot).with_suffix(".json")
+    record.write_text(json.dumps(json.loads(record.read_bytes()) | {"encoding": encoding}), encoding="utf-8")
+    with pytest.raises(StoreError, match=f"{record.stem}.*encoding"):
+        Store(store.folder).snapshots("report")

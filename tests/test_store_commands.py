@@ -275,6 +275,11 @@ def test_words_that_were_not_found_give_a_terminal_no_command(workspace: Workspa
         assert "\x1b" not in said(workspace("history", "报告", option, "\x1b[31m无"))
 
 
+def test_marks_alone_are_no_words_to_follow(workspace: Workspace) -> None:
+    for option in ("--figure", "--measure"):
+        assert "need words" in complaint(workspace("history", "报告", option, "（"))
+
+
 def test_an_export_that_fails_leaves_nothing_half_done(workspace: Workspace, tmp_path: Path) -> None:
     said(workspace("add", "报告", "-", "--date", "2020-01-01", input=b"text"))
     sorted((tmp_path / "snapshots" / "报告").glob("*.txt"))[-1].unlink()

@@ -50,7 +50,7 @@ def _ran(arguments: Sequence[str]) -> int:
         return ending.exit_code
     except _WRONG_USAGE as error:
         if type(error).__name__ == "NoArgsIsHelpError":
-            sys.stderr.write(error.format_message() + "\n")
+            streams.complain(error.format_message() + "\n")
             return USAGE
         return _complain(error.format_message(), USAGE)
     except TrackerError as error:

@@ -68,13 +68,15 @@ def history(
     """
     from tracker import references
     from tracker.histories import listings
+    from tracker.store import passages
 
     if figure is not None and measure is not None:
         raise UsageError("give --figure or --measure, not both")
     if figure is None and measure is None:
         return log(source, format, out, lang, width)
     wanted = figure if figure is not None else measure
-    if not wanted.strip():
+    if not passages.holds_letters(wanted):
+        # A mark alone would be found everywhere.
         raise UsageError("--figure and --measure need words to look for")
     to = output.target(format, out)
     place = places.here()

@@ -51,9 +51,7 @@ def write(data: bytes) -> None:
 
 def drop() -> None:
     """Let what was printed, and is not handed on yet, go nowhere: its reader (head, less) has gone."""
-    # Python flushes standard output once more at exit; it must find an open file.
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    _lose(sys.stdout)
 
 
 def say(*lines: str) -> None:
@@ -63,11 +61,26 @@ def say(*lines: str) -> None:
 
 def tell(line: str) -> None:
     """Print *line* on standard error, as ours."""
-    sys.stderr.write(f"tracker: {_harmless(line)}\n")
+    complain(f"tracker: {_harmless(line)}\n")
+
+
+def complain(words: str) -> None:
+    """Print *words* on standard error; where nobody can be told, the exit status still says what it has to."""
+    try:
+        sys.stderr.write(words)
+        sys.stderr.flush()
+    except OSError:
+        _lose(sys.stderr)
 
 
 def _unwritable(error: OSError) -> str:
     return f"standard output cannot be written: {error.strerror}"
+
+
+def _lose(stream: IO[str]) -> None:
+    # Python flushes the streams once more at exit; it must find open files.
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _nowhere(flags: int, mode: str) -> IO[str]:

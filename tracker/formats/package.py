@@ -72,7 +72,7 @@ def parsed(content: bytes, name: str = "it") -> _Element:
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
-        raise FormatError(f"its part {name} is damaged: {error.msg}") from None
+        raise FormatError(f"its part {name} is damaged: {' '.join(error.msg.split())}") from None
     if root is None or root.getroottree().docinfo.internalDTD is not None:
         raise FormatError(f"its part {name} declares entities, as no document does")
     return root

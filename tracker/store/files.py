@@ -230,11 +230,14 @@ class Store:
         # A record never changes, so it is read once.
         if path not in self._records:
             try:
-                self._records[path] = records.load(path.read_bytes())
+                snapshot = records.load(path.read_bytes())
             except OSError as error:
                 raise StoreError(f"{path}: {error.strerror}") from None
             except ValueError as error:
                 raise StoreError(f"{path}: {error}; restore it from a copy, `tracker verify` tells more") from None
+            if snapshot.id != path.stem:  # a copy, as programs that share folders leave them
+                raise StoreError(f"{path}: the record belongs to {snapshot.id}; move it away or back, or restore it")
+            self._records[path] = snapshot
         return self._records[path]
 
     def _stage(self, snapshot: Snapshot, data: bytes) -> Snapshot:

@@ -8,6 +8,7 @@ import re
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
+from tracker.errors import UsageError
 from tracker.model import Snapshot
 
 FORMAT = "tracker.snapshot/1"
@@ -78,8 +79,19 @@ def _is_sound(name: str, value: object) -> bool:
         return isinstance(value, int) and not isinstance(value, bool)
     if value is None:
         return name not in _ALWAYS
+    if name == "encoding" and value != "utf-8" and not _is_encoding(value):
+        return False
     # Half a character can neither be written nor shown.
     return isinstance(value, str) and not _HALF.search(value) and not (name in _PARTS and "/" in value)
+
+
+def _is_encoding(value: object) -> bool:
+    from tracker.formats import plain  # as most records are read without
+
+    try:
+        return isinstance(value, str) and bool(plain.known(value))
+    except UsageError:
+        return False
 
 
 def _chain(fields: dict[str, Any], before: str) -> str:
