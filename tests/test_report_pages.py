@@ -304,7 +304,7 @@ def test_a_title_that_both_versions_have_is_told_once() -> None:
 def test_two_versions_of_one_day_are_told_by_their_moments(later: str, shown: str) -> None:
     old, new = compare.read("一、公园\n新建公园四座。\n"), compare.read("一、公园\n新建公园六座。\n")
     sides = [Side("通知", "notice", f"{at}-0a1b2c3d", at[:10]) for at in ("2025-04-08T021500Z", later)]
-    text = written(telling.page(compare.compare(old, new, *sides), View())).decode()
+    text = written(telling.page(compare.compare(old, new, sides[0], sides[1]), View())).decode()
     assert f"| 日期 | {shown} |" in text
 
 
