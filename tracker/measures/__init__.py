@@ -12,7 +12,7 @@ from typing import Protocol
 
 from tracker import characters, folding
 from tracker.measures import parts, roles, rows, sentences
-from tracker.measures.marks import Quantities
+from tracker.measures.marks import Held, Quantities
 from tracker.model import Figure, Paragraph, Role, Section, Segment, Span
 
 __all__ = ["cut"]
@@ -32,32 +32,36 @@ def cut(text: str, outline: Outline, figures: Sequence[Figure]) -> tuple[Segment
     quantities = Quantities(figures)
     text = characters.simplified(text)
     provisions = _provisions(outline.sections, len(text))
+    tasks = Held([*rows.tables_of_tasks(text)])
     return tuple(
         Segment(role, paragraph.section, index, span)
         for index, paragraph in enumerate(outline.paragraphs)
-        for role, span in _paragraph(text, paragraph, paragraph.section in provisions, quantities)
+        for role, span in _paragraph(text, paragraph, paragraph.section in provisions, quantities, tasks)
     )
 
 
-def _paragraph(text: str, paragraph: Paragraph, whole: bool, quantities: Quantities) -> Iterator[tuple[Role, Span]]:
+def _paragraph(
+    text: str, paragraph: Paragraph, whole: bool, quantities: Quantities, tasks: Held
+) -> Iterator[tuple[Role, Span]]:
     if paragraph.role != "text":
         if whole_line := _trimmed(text, paragraph.span):
             yield paragraph.role, whole_line
         return
     at = paragraph.span.start
     for label in paragraph.labels:
-        yield from _running(text, Span(at, label.start), quantities, whole)
+        yield from _running(text, Span(at, label.start), quantities, whole, tasks)
         if heading := _trimmed(text, label):
             yield "heading", heading
         at = label.end
-    yield from _running(text, Span(at, paragraph.span.end), quantities, whole)
+    yield from _running(text, Span(at, paragraph.span.end), quantities, whole, tasks)
 
 
-def _running(text: str, span: Span, quantities: Quantities, whole: bool) -> Iterator[tuple[Role, Span]]:
+def _running(text: str, span: Span, quantities: Quantities, whole: bool, tasks: Held) -> Iterator[tuple[Role, Span]]:
     for sentence in sentences.cut(text, span, quantities):
         cuts = list(parts.cut(text, sentence, quantities))
         acts = any(part.acts for part in cuts)
         if rows.is_row(text, sentence):
+            acts = acts or tasks.inside(sentence.start) is not None
             cuts = [parts.Part(sentence, rows.sets_a_task(text, sentence, acts, quantities))]
         elif whole or roles.states_its_purpose(sentence.of(text)):
             cuts = [parts.Part(sentence, acts)]
@@ -69,7 +73,7 @@ def _running(text: str, span: Span, quantities: Quantities, whole: bool) -> Iter
 def _role(words: str, acts: bool, provision: bool) -> Role:
     if not any(map(str.isalnum, words)):
         return "note"
-    if roles.names_a_case(words) or roles.quotes(words):
+    if rows.heads_a_table(words) or roles.only_says(words):
         return "statement"
     return "measure" if acts or roles.provides(words) or (provision and roles.limits(words)) else "statement"
 

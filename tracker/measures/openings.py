@@ -23,6 +23,9 @@ _LONG_TOPIC = 20
 # A result is told by itself from this many characters on: 机构职能更加清晰
 _RESULT = 8
 
+# A judgement is one from more characters on: 守好粮食安全底线至关重要, not 领导核心至关重要
+_JUDGED = 10
+
 # 面上以…为引领: a frame, with or without what it is set on
 _FRAME = later(r"以[^，,]+为[^，,]{1,8}$")
 _BEFORE_FRAME, _HAN = 6, Class("\u4e00\u9fff")
@@ -70,6 +73,8 @@ def read(piece: str, figure: bool) -> Opening:
         return Opening("tail", False)
     if body == "其中":
         return Opening("lead", False)
+    if len(body) > _JUDGED and body.endswith(verbs.JUDGEMENTS):
+        return Opening("open", False)
     first = _first(body)
     if first in verbs.TRAILING or body[0] == "是" or wording.goes_on(body):
         return Opening("tail", False)

@@ -48,7 +48,10 @@ def cut(text: str, sentence: Span, quantities: Quantities) -> Iterator[Part]:
             opening = Opening("lead", opening.acts)
         # What only leads into something tells what that is by itself only where nothing follows.
         acts = acts or (opening.acts and (opening.kind != "lead" or index == len(pieces) - 1))
-        last = opening
+        if index == 1 and opening.kind == "tail" and wording.says_of_it(words):
+            acts = False
+        # 公司并购境内公司，涉及外商投资的，按照规定办理: a case joins what applies to it, whatever it opens with
+        last = Opening("lead", acts) if opening.kind == "tail" and wording.names_a_case(words) else opening
     yield Part(Span(start, sentence.end), acts)
 
 

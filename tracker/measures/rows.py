@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from tracker.measures import openings
 from tracker.measures.marks import Quantities
 from tracker.measures.openings import Opening
@@ -11,12 +14,30 @@ from tracker.patterns import later
 _ROW = later(r"\s*\|.*\|\s*$")
 # What parts the head of a table from its rows
 _RULE = later(r"\s*\|[ \t]*:?-{3}")
+_TABLE = later(r"(?:^[ \t]*\|[^\n]*\n?){2,}", re.MULTILINE)
+_LONGEST_HEAD = 300
+_FEWEST_CELLS = 2
+_HEAD = later(r"(?:序[ \u3000]*号|编[ \u3000]*号)\t", needs="序 编")
+_TASK = later("(?:主要|重点|具体|改革|工作|目标)*(?:任务|举措|措施|工作内容|任务内容|工作任务)(?:名称|内容|分解)?")
 # A cell that holds a number alone: 0.8, 〔0.8〕, 12%
 _NUMBER = later(r"[〔\[（(]?[-−]?[0-9][0-9,.]*%?[〕\]）)]?")
 # … or a share alone: 2.5%, 85%以上
 _SHARE = later(r"[^0-9]{0,4}[0-9][0-9.]*[%％](?:以上|以下|以内|左右)?", needs="% ％")
 # A number of which the table tells the unit
 _DIGITS = later(r"[-−]?[0-9][0-9,.]*")
+
+
+def tables_of_tasks(text: str) -> Iterator[Span]:
+    """Yield the tables of *text* whose head says that their rows are tasks: | 序号 | 重点任务 | 牵头单位 |."""
+    for table in _TABLE.finditer(text) if "|" in text else ():
+        head = text[table.start() : text.index("|", table.start()) + _LONGEST_HEAD].partition("\n")[0]
+        if any(_TASK.fullmatch("".join(cell.split())) for cell in head.split("|")):
+            yield Span(*table.span())
+
+
+def heads_a_table(words: str) -> bool:
+    """Return whether *words* are the head of a table whose cells tabs part: 序号 领域 管理措施."""
+    return "\t" in words and _HEAD.match(words) is not None
 
 
 def is_row(text: str, span: Span) -> bool:
@@ -33,6 +54,9 @@ def sets_a_task(text: str, row: Span, acts: bool, quantities: Quantities) -> boo
     if _RULE.match(text, row.end) or _is_measured(text, row, quantities):
         return False
     cells = [cell.strip() for cell in row.of(text).split("|")]
+    # | 一、金融业 | | |: a row that heads those below it
+    if sum(map(bool, cells)) < _FEWEST_CELLS:
+        return False
     named = next((at for at, cell in enumerate(cells) if cell and not _NUMBER.fullmatch(cell)), len(cells))
     if any(_SHARE.fullmatch(cell) for cell in cells[named + 1 :]):
         return False

@@ -208,7 +208,7 @@ TRAILING = Words(
     尤其是 包括 例如 比如 诸如 其中 即 也就是 也就是说 比 较 同比 环比 占 居 位居 位列 列 跃居 稳居 增长 下降
     上升 增至 降至 升至 达 达到 再创 创 约 超 超过 高于 低于 突破 惠及 涉及 覆盖 用于 主要用于 分别 平均 年均
     其余 折合 相当于 为历史 以及 或者 或 和 与 及 而 但 但是 然而 不过 所以 因此 这 这是 这些 那 它 它们 其 连续
-    不含
+    不含 事关 关乎 攸关
     """
 )
 """Words with which a part goes on about what was said before."""
@@ -303,6 +303,14 @@ MANNERS = Words(
     """
 )
 """Words that say how something happened, where they stand behind its name: 改革有序推进."""
+
+JUDGEMENTS = _ordered(
+    """
+    至关重要 十分重要 极为重要 意义重大 责任重大 使命光荣 任重道远 刻不容缓 势在必行 责无旁贷 义不容辞 不容有失
+    不容忽视
+    """
+)
+"""Ends of what is only judged: 守好底线至关重要."""
 
 SAYING = _ordered(
     """

@@ -25,6 +25,8 @@ _HAN = Class("\u4e00\u9fff")
 
 # 是 that says what something is, not 特别是, 尤其是, 凡是, 于是, 但是, 而是, 或是, 实事求是, 先是, 还是, 是否
 _JUDGES = later("(?<![别其凡于但而或求先还])是(?![否非])")
+# 保护耕地，是每个公民的义务: says what somebody shall do
+_OBLIGES = later("是(?:一切|每|全体|任何|所有|全社会|单位|公民)[^，、]{0,20}的[^，、的]{0,6}(?:职责|义务|责任)[。；]?$")
 # 的, and words of time, place and condition, close what waits for its main clause: 过程中, 基础上, 完成后
 _WAITS = later(
     r"(?:的|时|(?<![落先今滞延])后|(?<![目当提超空])前|以来|之际|过程中|同时"
@@ -90,10 +92,22 @@ def judges(body: str, start: int = 0) -> bool:
     return bool(_JUDGES.search(body, start, said if said > 0 else len(body)))
 
 
+def says_of_it(piece: str) -> bool:
+    """Return whether *piece* judges what was named before it: 建设统一市场，是改革的基础; 办好这件事，关键在党."""
+    if not piece.startswith(("是", "关键在")) or piece.startswith(("是否", "是非")):
+        return False
+    return _OBLIGES.match(piece) is None
+
+
 def waits(body: str) -> bool:
     """Return whether *body* ends as what waits for its main clause does: …的, …时, …基础上."""
     # 是…的 judges and does not wait
     return body[-1:] in _WAITS_END and bool(_WAITS.search(body)) and not (body[-1] == "的" and judges(body))
+
+
+def names_a_case(piece: str) -> bool:
+    """Return whether *piece* goes on to a case that something applies to: 涉及外商投资的，"""
+    return piece.startswith("涉及") and piece[-1:] in "，," and piece[-2:-1] == "的"
 
 
 def is_place(body: str) -> bool:
@@ -258,7 +272,10 @@ def is_noun(body: str, at: int, end: int) -> bool:
         return False
     if any(words.tag(body[at : end + more])[:1] in ("n", "b") for more in (1, 2) if end + more < len(body)):
         return True
-    if verbs.TRAILING.at(rest, 0) or verbs.GOING_ON.at(rest, 0) or rest.endswith(("等领域", "等方面", "等环节")):
+    # 我国发展进入新阶段
+    if rest.startswith(("进入", "步入")) or verbs.TRAILING.at(rest, 0) or verbs.GOING_ON.at(rest, 0):
+        return True
+    if rest.endswith(("等领域", "等方面", "等环节")):
         return True
     if rest[:1] in "的是在、" or (rest[:1] in "仍已正更还有不只" and "的" not in rest):
         return True
