@@ -81,11 +81,17 @@ _ORDINAL = later(
     rf"|第(?!{_N}{{1,12}}[位名](?!委员|书记))(?:{_N}{{1,12}}[、和至到—-]?)+[届批次个条款项章节编部分]?"
     "|(?<=[放摆]在)第一位"
 )
-# 星期六  邮编100045: told by what stands before, here by its last character
+# 星期六  邮编100045  咨询电话:12345: told by what stands before, here by its last character
 _TOLD_BEFORE: dict[str, re.Pattern[str]] = {
     "期": later("(?<=星期)[一二三四五六]"),
-    # 公司代码:600999
-    **dict.fromkeys("编码:", later("(?<=代码:)[0-9]+|(?:(?<=邮编)|(?<=邮编:)|(?<=邮政编码)|(?<=邮政编码:))[0-9]{6}")),
+    **dict.fromkeys(
+        "编码话线真:",
+        later(
+            # 公司代码:600999
+            "(?<=代码:)[0-9]+|(?:(?<=邮编)|(?<=邮编:)|(?<=邮政编码)|(?<=邮政编码:))[0-9]{6}"
+            "|(?:(?<=电话)|(?<=电话:)|(?<=热线)|(?<=热线:)|(?<=传真)|(?<=传真:))[0-9]{3,12}(?![0-9.万亿个部条])"
+        ),
+    ),
 }
 # Words that begin as a numeral does, as they are looked up: by their first two characters.
 _FIXED: dict[str, tuple[str, ...]] = {}
@@ -99,6 +105,7 @@ for _line in (
     "四人帮 八国联军 六部委 百年 万里 千里 百分点 百分比 百分制 百分率 千分尺 半岛 半导体 半成品 半径",
     "半球 半决赛 一对一 一面 一级 二级 三级 一本 一生 一身 一手 一头 一门 一台戏 一盘棋 一席之地",
     "一票否决",
+    "三门峡 三门县 三台县 三元区 三元里 五台县 五台山 五家渠 七台河 九台区",
 ):
     for _word in _line.split():
         _FIXED[_word[:2]] = (*_FIXED.get(_word[:2], ()), _word)
@@ -124,8 +131,8 @@ _VISITED, _LONGEST_VISITS = frozenset("数量:： \t\u3000"), 8
 _COUNTER = later(r"[0-9][0-9,]*(?![0-9.万亿])")
 # 人民日报1 9 8 2 1 2 1 4: a date of which every digit stands by itself
 _APART = later("[0-9](?: [0-9](?![0-9.])){5,}")
-# A label that opens a line: 1.  12、  三、  (1)  1)  and the number of a row that was copied with its tabs
-_LINE_LABEL = later(rf"[0-9]{{1,3}}[、.)](?![0-9])|[{CHINESE}]{{1,4}}、|[0-9]{{1,3}}\t+(?=[\u4e00-\u9fff]{{3}})")
+# A label that opens a line: 1.  12、  三、  (1)  1), and the number of a row whose cells tabs part
+_LINE_LABEL = later(rf"[0-9]{{1,3}}[、.)](?![0-9])|[0-9]{{1,3}}\t(?=[ \t]*[^\W0-9])|[{CHINESE}]{{1,4}}、")
 
 
 def end_of(text: str, at: int) -> int:

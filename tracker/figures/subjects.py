@@ -131,6 +131,9 @@ def _of(text: str, reading: Reading, near: Surroundings, before: str) -> str:
         return part
     if reading.kind == "percentage_point":
         left = _THAN.sub("", left)
+    if reading.unit is None and reading.kind == "count" and left.endswith("人口") and right[:1] == "的":
+        # 城市人口50万以上的城市: of whom, and not how many towns
+        return nouns.before(left)
     # 全国40%的县, 减按15%的税率
     shared = reading.kind in ("percent", "ratio") and right[:1] == "的"
     if shared and (part := nouns.after(right)) and (left.endswith((*_WHOLES, *_HAS)) or part.endswith("率")):
@@ -142,7 +145,7 @@ def _of(text: str, reading: Reading, near: Surroundings, before: str) -> str:
     if found == "占比" and before and near.same_sentence and not text[slice(*near.earlier)].strip("，, "):
         # 税收收入30亿元，占比77%: of what was told right before, as in a table
         return before if before.endswith(found) else f"{before} {found}"
-    if found and found not in lexicon.WEAK:
+    if found and (found not in lexicon.WEAK or (found == "部分" and right[:1] != "的")):
         return found
     if shared and (part := nouns.after(right)) not in _NO_PART:
         return part
@@ -154,7 +157,8 @@ def _of(text: str, reading: Reading, near: Surroundings, before: str) -> str:
     if found in lexicon.WEAK:
         # 新增企业20户，总量突破150万户: the whole is not what is added
         earlier, before = _ADDED.sub("", earlier), _ADDED.sub("", before)
-    behind = nouns.after(right)
+    # 超过100万元但不超过300万元的部分: says nothing of what
+    behind = "" if right.startswith("的部分") else nouns.after(right)
     return (
         earlier
         or behind
@@ -207,7 +211,7 @@ def _named_behind(reading: Reading, left: str, right: str) -> str:
     given = left.endswith(_AND) or any(left[-length:] in lexicon.GIVEN for length in (2, 3, 4))
     given = given or not nouns.before(left)
     noun = nouns.after(right) if given else ""
-    return noun if len(noun) > 1 else ""
+    return noun if len(noun) > 1 and noun not in lexicon.WEAK else ""
 
 
 def _deal(text: str, readings: Sequence[Reading], nears: Sequence[Surroundings], subjects: list[str]) -> None:

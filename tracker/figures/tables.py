@@ -10,7 +10,7 @@ from typing import NamedTuple
 from tracker import folding, numerals
 from tracker.figures import units
 from tracker.model import Figure, Kind, Span
-from tracker.patterns import later
+from tracker.patterns import Class, later
 
 _TABLE = later(r"(?:^[ \t]*\|[^\n]*\n?){2,}", re.MULTILINE)
 _RULE = later(r"[ \t]*\|?[ \t:|-]*-[ \t:|-]*")
@@ -42,7 +42,8 @@ _FOOTNOTE = later("[\\[［][0-9]{1,2}[\\]］]", needs="[ ［")
 # Rows of aims, all columns but that of the year they start from
 _AIMED = frozenset(("预期性", "约束性"))
 _FROM = later("(?:19|20)[0-9]{2}年?|现状|基期|基数|实际|完成")
-_GROWTH = later("增长|增速|增幅|同比|环比|增减|涨幅|降幅")
+# … but not 稳增长资金, 增长极
+_GROWTH = later("(?<!稳)增长(?![极点])|增速|增幅|同比|环比|增减|涨幅|降幅")
 _RATE = later("增速|增幅|涨幅|降幅|增长率")
 _AIM = later("目标|预期|计划(?!.*完成)")
 # What stands before the class that a row is of: 其中：60岁及以上
@@ -52,6 +53,8 @@ _AMOUNT = later(r"[-−]?[0-9][0-9,.]*(?![0-9,.年月日])\s*[^\s0-9]{0,4}")
 _AGES = frozenset(("岁", "周岁"))
 _NOTE_BEFORE = 60
 _LONGEST = 24
+# A cell with so many words around its figure says itself what is counted: 企业开办时间压缩至1个工作日以内
+_PROSE, _HAN = 6, Class("\u4e00\u9fff")
 
 
 class _Cell(NamedTuple):
@@ -81,7 +84,7 @@ def read(text: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
             taken.add(at)
             if cells[at].numbers or (cells[at].names and _is_class(text, figure, cells[at])):
                 continue
-        found.append(_in_cell(figure, cells[at], _said_inside(figure, text, cells[at])) if inside else figure)
+        found.append(_in_cell(figure, cells[at], *_said_inside(figure, text, cells[at])) if inside else figure)
     # 1985 under 万人 is a quantity, though in running text it would be a year.
     found += [_made(text, cell) for at, cell in enumerate(cells) if cell.bare and at not in taken]
     return tuple(sorted(found, key=lambda figure: figure.span))
@@ -206,16 +209,19 @@ def _text(text: str, place: tuple[int, int]) -> str:
     return text[slice(*place)].strip(" \t*")
 
 
-def _said_inside(figure: Figure, text: str, cell: _Cell) -> str:
-    """Return what a figure counts where its own cell says so: 举办招聘会200场."""
+def _said_inside(figure: Figure, text: str, cell: _Cell) -> tuple[str, bool]:
+    """Return what a figure counts where its own cell says so, 举办招聘会200场, and whether its words say it wholly."""
     around = text[cell.start : figure.span.start], text[figure.span.end : cell.end]
-    return figure.subject if figure.subject and any(figure.subject in words for words in around) else ""
+    if not (figure.subject and any(figure.subject in words for words in around)):
+        return "", False
+    return figure.subject, sum(map(_HAN.count, around)) >= _PROSE
 
 
-def _in_cell(figure: Figure, cell: _Cell, inside: str = "") -> Figure:
+def _in_cell(figure: Figure, cell: _Cell, inside: str = "", wholly: bool = False) -> Figure:
     """Return *figure* with what its row counts, and its column where its own cell does not say it (*inside*)."""
     column = "" if _NOTE.search(cell.column) else cell.column
-    subject = " ".join(part for part in (cell.row, inside or column) if part)[:_LONGEST] or figure.subject
+    named = (inside,) if wholly else (cell.row, inside or column)
+    subject = " ".join(filter(None, named))[:_LONGEST] or figure.subject
     growth = _GROWTH.search(cell.column) or _GROWTH.search(cell.row)
     aim = cell.aimed or _AIM.search(cell.column)
     role = figure.role if figure.role != "level" else "target" if aim else "change" if growth else "level"
