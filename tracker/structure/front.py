@@ -25,6 +25,8 @@ _OFFICE = later(
 _ISSUES = later(r"^[^的、，]{2,20}[市县区省州旗](?:[^的、，]{0,10}(?:局|厅|委员会|办公室|调查队|总队|人民政府))$")
 # …的决定》修订
 _DECIDED = later(rf"{notes.NAMED.pattern}|(?:通过|批准|公布|发布|修订|修正|施行|实施|印发)[)）]?$")
+# （征求意见稿） below a title
+_DRAFT = later(r"[(（][^()（）]{0,8}(?:征求意见稿?|草案|送审稿?|讨论稿|审议稿|初稿)[^()（）]{0,8}[)）]$", needs="( （")
 _FOOTNOTE = later(rf"(?:{notes.FOOTNOTE})$")
 _SUBTITLE = later(r"\s*(?:[—－–]{1,3}(?=.*[0-9０-９])|——|-{2,3})\s*")
 
@@ -47,7 +49,7 @@ def read(found: Sequence[Line]) -> tuple[str | None, dict[int, str]]:
         again = _compact(_words(found, group)) in _compact(_words(found, title))
         # More lines are a list, not a title.
         for i in group if len(group) <= _MOST_LINES else named if group is title else ():
-            names = again and (i in certain or not _OFFICE.search(found[i].words))
+            names = again and (i in certain or not _OFFICE.search(found[i].words)) and not _DRAFT.match(found[i].words)
             roles[i] = "heading" if names else "note"
     return _FOOTNOTE.sub("", _SUBTITLE.split(_words(found, named))[0]) or None, roles
 

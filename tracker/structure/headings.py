@@ -292,7 +292,9 @@ def _titled(series: _Series) -> bool:
     titles = sum(e.form in ("line", "title") or (e.form == "sentence" and e.content) for e in members)
     if titles * 2 >= len(members):
         return True
-    # Numbered paragraphs: the label alone is the heading, as an article's.
+    # Numbered paragraphs: the label alone is the heading, as an article's; also of the last one, of one sentence.
+    for entry in members:
+        entry.content = entry.content and entry.form != "sentence"
     if series.goes_on or content * 2 >= len(members):
         return True
     return series.kind == "一" and series.top and len(members) > 1

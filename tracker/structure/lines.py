@@ -174,6 +174,9 @@ def _continues(run: Sequence[Line], line: Line, page: _Page) -> bool:
     first, before = run[0], run[-1]
     if line.hashes or first.hashes or line.table or first.table or line.listed or first.bold:
         return False
+    if "\t" in line.words:
+        # A row whose cells tabs part
+        return False
     label = line.label
     if label and (label.apart or label.kind not in ("条", "一", "1")):
         return False

@@ -25,6 +25,8 @@ _HAN = Class("\u4e00\u9fff")
 _INNER = later("[。；;!?！？|\t]|https?:")
 # 王某某 李某 欧阳某某: names set apart by blanks
 _NAMES = later(r"(?:[\u4e00-\u9fff·]{2,5}[ \u3000]+)+[\u4e00-\u9fff·]{2,5}$")
+# A question that is answered in the line below it
+_ASKS, _ANSWERS = later(r"问[ \u3000]*[:：].{2,60}[？?]$", needs="问"), later(r"答[ \u3000]*[:：]", needs="答")
 _SPOKEN = later(r"各位|同志们|女士们|尊敬的|谢谢")
 
 
@@ -79,11 +81,15 @@ def _kind(
         return known or nesting.UNNUMBERED
     if known:
         return known if i + 1 < len(found) else None
+    if i + 1 < len(found) and _ASKS.match(line.words) and _ANSWERS.match(found[i + 1].words):
+        return nesting.UNNUMBERED
     if line.bold and len(line.words) <= _LONGEST and not _INNER.search(line.words[:-1]):
         return nesting.BOLD if i + 1 < len(found) else None
     if by_signs or not _looks(line) or not _follows(found, i, roles, marked, kinds):
         return None
     if i + 1 < len(found) and _is_document(found, i, marked, article or i - 1 in roles):
+        return nesting.ATTACHED
+    if _is_title_again(found, i, roles, marked):
         return nesting.ATTACHED
     after = marked.get(i + 1)
     if i - 1 in marked and after is not None and after.kind not in nesting.RANKS and after.value > 1:
@@ -104,6 +110,21 @@ def _is_document(found: Sequence[Line], i: int, marked: Mapping[int, Label], clo
     after = marked.get(i + 1)
     starts = after is not None and after.kind in ("编", "章", "条") and after.value == 1 and closed
     return starts or notes.in_front(found[i + 1].words)
+
+
+def _is_title_again(found: Sequence[Line], i: int, roles: Mapping[int, str], marked: Mapping[int, Label]) -> bool:
+    """Return whether a line says the title once more, behind the notes on a list, above its table or first label.
+
+    What is said on every page is a running head.
+    """
+    words = found[i].words
+    if not any(role == "heading" and found[k].words == words for k, role in roles.items()):
+        return False
+    after = found[i + 1] if i + 1 < len(found) else None
+    starts = after is not None and (
+        after.table or "\t" in after.words or (i + 1 in marked and marked[i + 1].value == 1)
+    )
+    return starts and sum(line.words == words for line in found) == 2
 
 
 def _looks(line: Line) -> bool:
