@@ -15,14 +15,17 @@ from tracker.patterns import later
 if TYPE_CHECKING:
     from diff_match_patch import diff_match_patch
 
-# Named things are read as one word: 《…条例》, “微网实格”, 第十二条, 2., 二〇二四年, and numbers with their marks.
+# Named things are read as one word: 《…条例》, “微网实格”, 第十二条, 2., 二〇二四年, 2024-05-18, numbers with their marks.
 _WHOLE = later(
     r"《[^《》\n]{1,16}》|“[^“”\n]{1,20}”|「[^「」\n]{1,20}」"
     rf"|{folding.provision('编章节条款项')}"
     r"|^[0-9]{1,2}[.．](?![0-9])"
+    r"|(?:19|20)[0-9]{2}(?:-[01]?[0-9]-|/[01]?[0-9]/)[0-3]?[0-9](?![0-9])"
     r"|[0-9０-９]+(?:[.,．，][0-9０-９]+)*[%％‰]?|[A-Za-z]+|[〇○零一二三四五六七八九]{4}(?=年)"
     r"|[一二三四五六七八九十]{1,2}(?=月[一二三四五六七八九十])"
 )
+# (三) before an item's words
+_BRACKETED = later(r"[(（]([0-9０-９一二三四五六七八九十]{1,3})[)）]")
 # A mark after which words begin anew, whatever stands around it; not the comma of 1,271.
 _BREAK = later(r"[。；，;]|,(?![0-9０-９])")
 _NAMES = (("《", "》"), ("“", "”"), ("「", "」"))
@@ -44,6 +47,16 @@ def between(old: str, new: str, whole_old: Sequence[Span] = (), whole_new: Seque
 
     Swapping the sides swaps ``-`` and ``+``.
     """
+    one, other = _BRACKETED.match(old), _BRACKETED.match(new)
+    if one is None or other is None or folding.width(one[1]) == folding.width(other[1]):
+        return _between(old, new, whole_old, whole_new)
+    # （三） → （二） is one word for another.
+    a, b = one.end(), other.end()
+    rest = _between(old[a:], new[b:], _shifted(whole_old, a), _shifted(whole_new, b))
+    return tuple(_joined([Edit("-", one.group()), Edit("+", other.group()), *rest]))
+
+
+def _between(old: str, new: str, whole_old: Sequence[Span], whole_new: Sequence[Span]) -> tuple[Edit, ...]:
     head, tail = _same_ends(old, new)
     mine = _tokens(old[head : len(old) - tail], _shifted(whole_old, head))
     theirs = _tokens(new[head : len(new) - tail], _shifted(whole_new, head))

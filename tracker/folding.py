@@ -46,14 +46,16 @@ def is_article(number: str | None) -> bool:
     return number is not None and number[:1] == "第" and ("条" in number or "條" in number)
 
 
-# What a provision or a list entry is called, before its words: 第十二条, 第三章, (一), 二、, 1., ①, ## 一、
+# What a provision or a list entry is called, before its words: 第十二条, 第三章, (一), 二、, 1., ①, ## 一、, | 一、,
+# and the number of a row whose cells tabs part
 LABEL = later(
-    r"\s*(?:(?:#{1,6}|[-*])[ \t]+)?"
-    rf"(?:{provision('编章节条款')}|[(（]{_NUMERAL}+[)）]、?|{_NUMERAL}+(?:、|[.．](?![0-9０-９]))"
+    r"\s*(?:(?:#{1,6}|[-*])[ \t]+|\|[ \t]*)?"
+    rf"(?:{provision('编章节条款')}|[0-9]{{1,3}}\t(?=[ \t]*[^\W0-9])"
+    rf"|[(（]{_NUMERAL}+[)）]、?|{_NUMERAL}+(?:、|[.．](?![0-9０-９]))"
     rf"|[①-⑳⑴-⒇]|[一二三四五六七八九十]+是(?!否))\s*"
 )
 # What stands first of it, but for blanks
-_LABEL_BEGINS = frozenset("#-*第(（〇零一二三四五六七八九十百千两0123456789０１２３４５６７８９") | {
+_LABEL_BEGINS = frozenset("#-*|第(（〇零一二三四五六七八九十百千两0123456789０１２３４５６７８９") | {
     chr(code) for code in range(ord("①"), ord("⒇") + 1)
 }
 

@@ -53,6 +53,8 @@ _SAMPLE = 5000
 # | 4 | 开通铁水联运班列 |: what a row is numbered by finds no partner; a year does.
 _ROW_NUMBER = later(r"^\|[ \t]*(?!(?:19|20)[0-9]{2}\b)[0-9]{1,4}[ \t]*\|(?=.*\w)", needs="|")
 
+_NO_TEXT = frozenset(("note", "heading"))
+
 Grams = Callable[[str], Iterable[str]]
 
 
@@ -220,9 +222,15 @@ class _Aligner:
     def _may_be_one(self, i: int, j: int) -> bool:
         """Return whether neither stands in front of the text and the other amid it, or both say the same.
 
-        The first sentence of a copy may be the title of the other.
+        The first sentence of a copy may be the title of the other. The date below a notice is no wording of a sentence.
         """
-        return not front.apart(self.front[0], i, self.front[1], j) or self.keys[i] == self.keys[self.split + j]
+        if self.keys[i] == self.keys[self.split + j]:
+            return True
+        one, other = self.old.segments[i].role, self.new.segments[j].role
+        noted = (one == "note" and i not in self.front[0].ahead) or (other == "note" and j not in self.front[1].ahead)
+        if noted and not {one, other} <= _NO_TEXT:
+            return False
+        return not front.apart(self.front[0], i, self.front[1], j)
 
     def _same_section(self, matched: Iterable[SectionMatch]) -> dict[int, int]:
         """Return the headings of the matched sections as pairs."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -19,6 +19,8 @@ _CONTENT, _TITLE, _LABEL, _PARENT = 0.55, 0.3, 0.1, 0.05
 _ENOUGH, _SURE = 0.3, 9.0
 # Sections of the same name: so many are tried for one, fewer where that would make more pairs than can be weighed.
 _COPIES, _FEWEST, _PAIRS = 64, 8, 100_000
+# One of two that are under a section may as well have moved there.
+_FEWEST_UNDER = 2
 
 
 class _Named(NamedTuple):
@@ -41,6 +43,11 @@ def match(
     matched += [
         pair
         for pair in _in_place(old.sections, new.sections, matched)
+        if pair not in pinned and look.sections_agree(*pair)
+    ]
+    matched += [
+        pair
+        for pair in _by_what_is_under(old.sections, new.sections, matched)
         if pair not in pinned and look.sections_agree(*pair)
     ]
     moved = _moved(new.sections, matched, shared)
@@ -115,6 +122,34 @@ def _in_place(old: Sequence[Section], new: Sequence[Section], matched: Sequence[
                 taken.add(j)
                 break
     return found
+
+
+def _by_what_is_under(old: Sequence[Section], new: Sequence[Section], matched: Sequence[Pair]) -> list[Pair]:
+    """Return the sections left over of which half of what is under them are pairs: they only have another title."""
+    partner = dict(matched)
+    taken = set(partner.values())
+    mine, theirs = _under(old), _under(new)
+    found: list[Pair] = []
+    # The deepest first: their pairs tell of those they are under.
+    for i in sorted(mine.keys() - partner.keys(), key=lambda i: (-old[i].level, i)):
+        homes = Counter(new[partner[k]].parent for k in mine[i] if k in partner)
+        j, held = max(homes.items(), key=lambda item: item[1], default=(None, 0))
+        if j is None or j in taken or held < _FEWEST_UNDER or new[j].level != old[i].level:
+            continue
+        if 2 * held >= max(len(mine[i]), len(theirs[j])) and not _are_article_and_chapter(old[i], new[j]):
+            found.append((i, j))
+            partner[i] = j
+            taken.add(j)
+    return found
+
+
+def _under(sections: Sequence[Section]) -> dict[int, list[int]]:
+    """Return for each section those right under it."""
+    under: dict[int, list[int]] = defaultdict(list)
+    for index, section in enumerate(sections):
+        if section.parent is not None:
+            under[section.parent].append(index)
+    return under
 
 
 def _shared(old: Document, new: Document, ties: Mapping[Pair, float]) -> dict[Pair, float]:
