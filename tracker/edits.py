@@ -15,7 +15,7 @@ from tracker.patterns import later
 if TYPE_CHECKING:
     from diff_match_patch import diff_match_patch
 
-# Named things are read as one word: 《…条例》, “微网实格”, 第十二条, 2., 二〇二四年, 2024-05-18, numbers with their marks.
+# Named things are read as one word: 《…条例》, “微网实格”, 第十二条, 2., 二〇二四年, 2024-05-18, numbers with marks.
 _WHOLE = later(
     r"《[^《》\n]{1,16}》|“[^“”\n]{1,20}”|「[^「」\n]{1,20}」"
     rf"|{folding.provision('编章节条款项')}"
