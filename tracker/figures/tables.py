@@ -53,8 +53,8 @@ _AMOUNT = later(r"[-−]?[0-9][0-9,.]*(?![0-9,.年月日])\s*[^\s0-9]{0,4}")
 _AGES = frozenset(("岁", "周岁"))
 _NOTE_BEFORE = 60
 _LONGEST = 24
-# A cell with so many words around its figure says itself what is counted: 企业开办时间压缩至1个工作日以内
-_PROSE, _HAN = 6, Class("\u4e00\u9fff")
+# A cell with so many words around a figure, up to the next mark, says itself what is counted: 开办时间压缩至1个工作日
+_PROSE, _HAN, _MARK = 6, Class("\u4e00\u9fff"), later("[，,、；;。]")
 
 
 class _Cell(NamedTuple):
@@ -211,10 +211,11 @@ def _text(text: str, place: tuple[int, int]) -> str:
 
 def _said_inside(figure: Figure, text: str, cell: _Cell) -> tuple[str, bool]:
     """Return what a figure counts where its own cell says so, 举办招聘会200场, and whether its words say it wholly."""
-    around = text[cell.start : figure.span.start], text[figure.span.end : cell.end]
-    if not (figure.subject and any(figure.subject in words for words in around)):
+    before, behind = text[cell.start : figure.span.start], text[figure.span.end : cell.end]
+    if not figure.subject or (figure.subject not in before and figure.subject not in behind):
         return "", False
-    return figure.subject, sum(map(_HAN.count, around)) >= _PROSE
+    own = _MARK.split(before)[-1] + _MARK.split(behind)[0]
+    return figure.subject, _HAN.count(own) >= _PROSE
 
 
 def _in_cell(figure: Figure, cell: _Cell, inside: str = "", wholly: bool = False) -> Figure:
