@@ -4,7 +4,8 @@
 
 `yearly.json` holds, for pairs of successive documents, passages of the new one ([start, end) in its text) with the old
 ones that say the same, or none. "drawn" ones are a random sample of what is not the same word by word and has some
-likeness to something; "disputed" ones a random sample of what two states of the aligner paired otherwise.
+likeness to something; "disputed" ones a random sample of what two states of the aligner paired otherwise; "read" ones
+all of the parts that look ahead (of a communiqué, all), but for what is in doubt.
 """
 
 from __future__ import annotations
