@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -153,3 +154,24 @@ def test_of_sections_with_one_name_those_at_the_same_place_are_tried() -> None:
     tried = _equal(names, names[:2999])
     assert (2999, 2998) in tried
     assert len(tried) < 130_000
+
+
+def test_a_label_in_common_makes_no_pair_of_two_titled_sections() -> None:
+    old = compare.read("一、今年工作任务\n（一）开拓市场\n举办消费节。\n（二）抗击疫病\n设置隔离病房。\n")
+    new = compare.read("一、今年工作任务\n（一）开拓市场\n再办消费节。\n（二）增产粮食\n修复高标准农田。\n")
+    found = align.align(old, new).sections
+    titles = {(old.sections[s.old].title, new.sections[s.new].title) for s in found if None not in (s.old, s.new)}
+    assert titles == {("今年工作任务",) * 2, ("开拓市场",) * 2}
+
+
+def test_in_yearly_reports_titles_tell_sections_and_parts_join_what_they_say_together(shared: Path) -> None:
+    texts = [(shared / f"documents/gwr/国务院政府工作报告_{year}.txt").read_text("utf-8") for year in (2009, 2010)]
+    old, new = map(compare.read, texts)
+    found = align.align(old, new)
+    titles = {
+        (old.sections[s.old].title[:8], new.sections[s.new].title[:8])
+        for s in found.sections
+        if s.old is not None and s.new is not None
+    }
+    assert ("加快转变发展方式", "加快转变经济发展") in titles
+    assert any("境外资源合作" in old.quote(m.old) and "境外资源互利" in new.quote(m.new) for m in found.matches)
