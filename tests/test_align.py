@@ -160,7 +160,9 @@ def test_a_label_in_common_makes_no_pair_of_two_titled_sections() -> None:
     old = compare.read("一、今年工作任务\n（一）开拓市场\n举办消费节。\n（二）抗击疫病\n设置隔离病房。\n")
     new = compare.read("一、今年工作任务\n（一）开拓市场\n再办消费节。\n（二）增产粮食\n修复高标准农田。\n")
     found = align.align(old, new).sections
-    titles = {(old.sections[s.old].title, new.sections[s.new].title) for s in found if None not in (s.old, s.new)}
+    titles = {
+        (old.sections[s.old].title, new.sections[s.new].title) for s in found if s.old is not None and s.new is not None
+    }
     assert titles == {("今年工作任务",) * 2, ("开拓市场",) * 2}
 
 

@@ -42,22 +42,12 @@ def match(
     *pinned* are pairs of sections that a reader holds together, or apart (False); *look* keeps reviews and plans apart.
     """
     shared = _shared(old, new, ties)
-    scored = [
-        row
-        for row in _scores(old, new, shared)
-        if (row.old, row.new) not in pinned and look.sections_agree(row.old, row.new)
-    ]
-    matched = _best_first([*scored, *(_Score(_SURE, i, j) for (i, j), together in pinned.items() if together)])
-    matched += [
-        pair
-        for pair in _in_place(old.sections, new.sections, matched, {(row.old, row.new): row.value for row in scored})
-        if pair not in pinned and look.sections_agree(*pair)
-    ]
-    matched += [
-        pair
-        for pair in _by_what_is_under(old.sections, new.sections, matched)
-        if pair not in pinned and look.sections_agree(*pair)
-    ]
+    scored = [row for row in _scores(old, new, shared) if _may(row.pair, pinned, look)]
+    sure = [_Score(_SURE, i, j) for (i, j), together in pinned.items() if together]
+    matched = _best_first([*scored, *sure])
+    scores = {row.pair: row.value for row in scored}
+    matched += [p for p in _in_place(old.sections, new.sections, matched, scores) if _may(p, pinned, look)]
+    matched += [p for p in _by_what_is_under(old.sections, new.sections, matched) if _may(p, pinned, look)]
     moved = _moved(new.sections, matched, shared)
     rows = [SectionMatch(i, j, j in moved) for i, j in matched]
     gone = set(range(len(old.sections))) - {i for i, _ in matched}
@@ -72,6 +62,16 @@ class _Score(NamedTuple):
     old: int
     new: int
     enough: bool = True
+
+    @property
+    def pair(self) -> Pair:
+        """Return the pair alone."""
+        return self.old, self.new
+
+
+def _may(pair: Pair, pinned: Mapping[Pair, bool], look: Phases) -> bool:
+    """Return whether two sections may be one: no reader said anything of them, and no review is paired with a plan."""
+    return pair not in pinned and look.sections_agree(*pair)
 
 
 def _scores(old: Document, new: Document, shared: Mapping[Pair, float]) -> Iterator[_Score]:
