@@ -13,7 +13,7 @@ from json import JSONEncoder
 from tracker import __version__
 from tracker.model import Document, Figure, FigureChange, Report, Section, SectionChange, Segment, SegmentChange, Side
 from tracker.patterns import later
-from tracker.renderers import tally
+from tracker.renderers import rewordings, tally
 
 _plain = JSONEncoder(ensure_ascii=False, check_circular=False).encode
 # C1 controls (U+009B opens an escape sequence on some terminals) may stand raw in JSON; DEL too. Lone surrogates
@@ -35,6 +35,7 @@ def report(report: Report) -> bytes:
         ("figures", _figure_changes(report)),
         ("documents", _documents(report)),
         ("pins", _rows({"together": pin.together, "old": pin.old, "new": pin.new} for pin in report.pins)),
+        ("rewordings", _rows(rewording._asdict() for rewording in rewordings.of(report))),
     )
 
 

@@ -28,14 +28,24 @@ _BREAKS = ",，;；。、:： "
 
 def lines(edits: Sequence[Edit], say: Phrases) -> list[Line]:
     """Return one line with both texts interleaved, or two (old, new) where little is common."""
-    edits = _unstrung(_of_one_width(plain.edits(edits)))
-    kept = sum(len(edit.text) for edit in edits if edit.op == "=")
-    whole = max(sum(len(edit.text) for edit in edits if edit.op != gone) for gone in "+-")
-    if kept >= READABLE * whole or not kept or _is_short(edits):
+    edits = shown(edits)
+    if is_interleaved(edits):
         return [_runs(edits)]
     old = Run(say("old") + say("colon"), "quiet"), *_runs(edit for edit in edits if edit.op != "+")
     new = Run(say("new") + say("colon"), "quiet"), *_runs(edit for edit in edits if edit.op != "-")
     return [old, new]
+
+
+def shown(edits: Sequence[Edit]) -> Sequence[Edit]:
+    """Return the edits of a passage that a reader is shown: without marks of Markdown, and those of another width."""
+    return _unstrung(_of_one_width(plain.edits(edits)))
+
+
+def is_interleaved(edits: Sequence[Edit]) -> bool:
+    """Return whether both texts are shown in one line; where they have little in common each has its own."""
+    kept = sum(len(edit.text) for edit in edits if edit.op == "=")
+    whole = max(sum(len(edit.text) for edit in edits if edit.op != gone) for gone in "+-")
+    return kept >= READABLE * whole or not kept or _is_short(edits)
 
 
 def _is_short(edits: Sequence[Edit]) -> bool:

@@ -1,4 +1,4 @@
-"""A report to the page that a reader is shown: summary, figures, measures, statements, sections, noise."""
+"""A report to the page that a reader is shown: summary, rewordings, figures, measures, statements, sections, noise."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from hashlib import sha256
 
 from tracker.model import Document, FigureChange, Report, Side
-from tracker.renderers import amounts, columns, entries, figure_tables, partings, passages, sections, tally
+from tracker.renderers import amounts, columns, entries, figure_tables, partings, passages, rewordings, sections, tally
 from tracker.renderers.page import (
     Block,
     Heading,
@@ -31,7 +31,7 @@ def page(report: Report, view: View) -> Page:
     title = say("report", _title(report))
     blocks: list[Block] = [Heading(1, line(title)), _versions(report, say), *_pins(report, say)]
     if tally.anything_changed(report):
-        blocks += _summary(report, say) + _changes(report, view, say)
+        blocks += _summary(report, say) + rewordings.blocks(report, say) + _changes(report, view, say)
     else:
         blocks.append(Paragraph(line(_nothing(report, say))))
     return Page(title, view.lang, (*blocks, *_on_request(report, view, say)))
