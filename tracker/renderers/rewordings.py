@@ -28,6 +28,7 @@ REACH = 6
 # … and so many are cut into words.
 NEAR = 20
 _ROLES = ("measure", "statement")
+_MARKS = " ,，、;；。:：()（）《》“”"
 # Parts of speech: of words that names consist of, and of those that say nothing alone (和, 由, 的).
 _NAMING, _LEANING = frozenset("nvba"), frozenset("pcudy")
 # … and of the adverbs that say little.
@@ -58,8 +59,11 @@ def blocks(report: Report, say: Phrases) -> list[Block]:
 def of(report: Report) -> list[Rewording]:
     """Return the rewordings that several measures and statements share, those of most passages first."""
     rows = [at for at, row in enumerate(report.segments) if row.status == "changed" and row.role in _ROLES]
-    often = Counter(edit.text for at in rows for edit in report.segments[at].edits if edit.op != "=")
-    if not any(count >= SEVERAL and trimmed(text) for text, count in often.items()):
+    # Most rows of a long report hold nothing that comes often.
+    often = Counter(edit.text.strip(_MARKS) for at in rows for edit in report.segments[at].edits if edit.op != "=")
+    frequent = {text for text, count in often.items() if text and count >= SEVERAL}
+    rows = [at for at in rows if any(edit.text.strip(_MARKS) in frequent for edit in report.segments[at].edits)]
+    if not rows:
         return []
     groups: dict[tuple[str, str], list[Exchange]] = {}
     for one in exchanges.between(report, rows):

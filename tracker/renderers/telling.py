@@ -1,4 +1,4 @@
-"""A report to the page that a reader is shown: summary, rewordings, figures, measures, statements, sections, noise."""
+"""A report to the page that a reader is shown: summary, figures, rewordings, measures, statements, sections, noise."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def page(report: Report, view: View) -> Page:
     title = say("report", _title(report))
     blocks: list[Block] = [Heading(1, line(title)), _versions(report, say), *_pins(report, say)]
     if tally.anything_changed(report):
-        blocks += _summary(report, say) + rewordings.blocks(report, say) + _changes(report, view, say)
+        blocks += _summary(report, say) + _changes(report, view, say)
     else:
         blocks.append(Paragraph(line(_nothing(report, say))))
     return Page(title, view.lang, (*blocks, *_on_request(report, view, say)))
@@ -168,6 +168,7 @@ def _changes(report: Report, view: View, say: Phrases) -> list[Block]:
     places = Places(report)
     return [
         *figure_tables.changed(report, places, say),
+        *rewordings.blocks(report, say),
         *passages.blocks(report, places, say),
         *sections.blocks(report, say, everything=view.unchanged),
         *figure_tables.single("added", report, places, say),
