@@ -12,6 +12,7 @@ from tracker.renderers import redline
 
 # Two exchanges that are never without each other are one where no more than this stands between them.
 NEAR = 6
+_MARKS = " ,，、;；。:：()（）《》“”"
 
 
 class Exchange(NamedTuple):
@@ -38,6 +39,19 @@ def between(report: Report, rows: Iterable[int]) -> list[Exchange]:
                 figures.setdefault(row.segment, set()).add(document.figures[index].span.of(document.text))
     found = map(_bare, _joined([_exchanges(report, at) for at in rows]))
     return [one for one in found if _says_something(one) and not _holds_any(one, figures.get(one.row, ()))]
+
+
+def roughly(edits: Sequence[Edit]) -> Iterator[str]:
+    """Yield what went and what came in *edits*, without what both have in common at an end, and without marks."""
+    before = Edit("=", "")
+    for edit in edits:
+        if edit.op != "=" and (text := edit.text.strip(_MARKS)):
+            yield text
+            kept = before.text.strip(_MARKS) if before.op != "=" else ""
+            short, long = sorted((kept, text), key=len)
+            if short and (long.endswith(short) or long.startswith(short)):
+                yield (long.removesuffix(short) if long.endswith(short) else long.removeprefix(short)).strip(_MARKS)
+        before = edit
 
 
 def trimmed(text: str) -> str:

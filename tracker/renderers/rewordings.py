@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, takewhile
+from itertools import accumulate, chain, takewhile
 from typing import NamedTuple
 
 from tracker import words
@@ -28,7 +28,6 @@ REACH = 6
 # … and so many are cut into words.
 NEAR = 20
 _ROLES = ("measure", "statement")
-_MARKS = " ,，、;；。:：()（）《》“”"
 # Parts of speech: of words that names consist of, and of those that say nothing alone (和, 由, 的).
 _NAMING, _LEANING = frozenset("nvba"), frozenset("pcudy")
 # … and of the adverbs that say little.
@@ -60,9 +59,9 @@ def of(report: Report) -> list[Rewording]:
     """Return the rewordings that several measures and statements share, those of most passages first."""
     rows = [at for at, row in enumerate(report.segments) if row.status == "changed" and row.role in _ROLES]
     # Most rows of a long report hold nothing that comes often.
-    often = Counter(edit.text.strip(_MARKS) for at in rows for edit in report.segments[at].edits if edit.op != "=")
-    frequent = {text for text, count in often.items() if text and count >= SEVERAL}
-    rows = [at for at in rows if any(edit.text.strip(_MARKS) in frequent for edit in report.segments[at].edits)]
+    exchanged = [set(exchanges.roughly(report.segments[at].edits)) for at in rows]
+    often = Counter(chain.from_iterable(exchanged))
+    rows = [at for at, texts in zip(rows, exchanged, strict=True) if any(often[text] >= SEVERAL for text in texts)]
     if not rows:
         return []
     groups: dict[tuple[str, str], list[Exchange]] = {}
