@@ -47,10 +47,10 @@ def is_article(number: str | None) -> bool:
 
 
 # What a provision or a list entry is called, before its words: 第十二条, 第三章, (一), 二、, 1., ①, ## 一、, | 一、,
-# and the number of a row whose cells tabs part
+# and the number of a row: | 1 | …, or with a tab behind it
 LABEL = later(
-    r"\s*(?:(?:#{1,6}|[-*])[ \t]+|\|[ \t]*)?"
-    rf"(?:{provision('编章节条款')}|[0-9]{{1,3}}\t(?=[ \t]*[^\W0-9])"
+    r"\s*(?:(?:#{1,6}|[-*])[ \t]+|(?:\|[ \t]*)+)?"
+    rf"(?:{provision('编章节条款')}|[0-9]{{1,3}}(?:\t|[ \t]*\|)(?=[ \t]*[^\W0-9])"
     rf"|[(（]{_NUMERAL}+[)）]、?|{_NUMERAL}+(?:、|[.．](?![0-9０-９]))"
     rf"|[①-⑳⑴-⒇]|[一二三四五六七八九十]+是(?!否))\s*"
 )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from tracker import folding, origins
+from tracker import cells, folding, origins
 from tracker.citations import Citations
 from tracker.model import Alignment, Document, Figure, Match, Noise, Span
 from tracker.patterns import later
@@ -127,7 +127,7 @@ class Reader:
 
     @cached_property
     def _numbers(self) -> tuple[Sequence[Span], Sequence[Span]]:
-        if not any("|" in side.text for side in self._sides):
+        if not any(cells.may_hold(side.text) for side in self._sides):
             return (), ()
         from tracker.figures import tables  # which most documents do without
 
@@ -182,7 +182,7 @@ def marks_exchanged(old: Passage, new: Passage, but_last: bool = False) -> bool:
 
 
 def _spaces(passage: Passage) -> object:
-    return _SPACES.findall(folding.MARKUP.sub("", passage.text))
+    return _SPACES.findall(folding.MARKUP.sub("", cells.shown(passage.text)))
 
 
 def _width(old: Passage, new: Passage) -> bool:
@@ -216,7 +216,7 @@ def _label(passage: Passage) -> object:
 
 
 def _layout(passage: Passage) -> object:
-    return passage.text.count("\n"), folding.MARKUP.findall(passage.text)
+    return passage.text.count("\n"), folding.MARKUP.findall(cells.shown(passage.text))
 
 
 def _by(taken: Callable[[Passage], object]) -> Callable[[Passage, Passage], bool]:

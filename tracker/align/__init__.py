@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from tracker import folding, mirror
+from tracker import cells, folding, mirror
 from tracker.align import (
     absorb,
     again,
@@ -33,7 +33,6 @@ from tracker.align.anchors import Pair
 from tracker.align.pinned import Pinned
 from tracker.model import Alignment, Document, How, Match, Paragraph, Pin, Section, SectionMatch, Segment, Span
 from tracker.order import heaviest
-from tracker.patterns import later
 from tracker.similarity import Likeness, Profiles, is_spaced, letters, masked, pairs, pieces, spaced_words
 
 # Pairs are accepted in rounds, the surest first: each round's pairs are witnesses for the next.
@@ -50,9 +49,6 @@ _HELD = 3
 # How rare words are shows in this many segments as well as in all of them.
 _SAMPLE = 5000
 
-# | 4 | 开通铁水联运班列 |: what a row is numbered by finds no partner; a year does.
-_ROW_NUMBER = later(r"^\|[ \t]*(?!(?:19|20)[0-9]{2}\b)[0-9]{1,4}[ \t]*\|(?=.*\w)", needs="|")
-
 _NO_TEXT = frozenset(("note", "heading"))
 
 Grams = Callable[[str], Iterable[str]]
@@ -68,7 +64,9 @@ def align(old: Document, new: Document, pins: Sequence[Pin] = ()) -> Alignment:
     if new.text < old.text:
         # One canonical order of the sides, so that no tie can depend on which of them is called old.
         return mirror.mirrored(align(new, old, [Pin(pin.together, pin.new, pin.old) for pin in pins]))
-    keys = folding.words_of(_ROW_NUMBER.sub("|", s.span.of(d.text)) for d in (old, new) for s in d.segments)
+    texts = (s.span.of(d.text) for d in (old, new) for s in d.segments)
+    # What a row is numbered by finds no partner.
+    keys = folding.words_of(map(cells.unnumbered, texts) if any(map(cells.may_hold, (old.text, new.text))) else texts)
     return _Aligner(old, new, keys, tuple(pins)).alignment()
 
 

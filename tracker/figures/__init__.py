@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tracker import characters
+from tracker import cells, characters
 from tracker.figures import bounds, clauses, closing, rates, roles, scan, subjects, transitions
 from tracker.figures.pairing import pair
 from tracker.figures.reading import Reading
@@ -21,12 +21,13 @@ _PERIOD = 8
 
 def find(text: str) -> tuple[Figure, ...]:
     """Return the quantities of *text* in reading order; they never overlap."""
-    simple = characters.simplified(text)
+    written = characters.simplified(text)
+    simple = cells.barred(written)
     plain = scan.folded(simple)
-    written = tuple(bounds.dealt(plain, scan.readings(plain)))
-    nears = tuple(clauses.around(plain, written))
-    pers = rates.of_all(plain, written, nears)
-    readings = [_bounded(plain, *each) for each in zip(rates.priced(plain, written, pers), nears, strict=True)]
+    dealt = tuple(bounds.dealt(plain, scan.readings(plain)))
+    nears = tuple(clauses.around(plain, dealt))
+    pers = rates.of_all(plain, dealt, nears)
+    readings = [_bounded(plain, *each) for each in zip(rates.priced(plain, dealt, pers), nears, strict=True)]
     counted = subjects.of_all(simple, readings, nears)
     said = roles.of_all(plain, readings, nears)
     made = [_figure(*each) for each in zip(readings, said, counted, pers, strict=True)]
@@ -34,9 +35,9 @@ def find(text: str) -> tuple[Figure, ...]:
     if "|" in plain:
         from tracker.figures import tables
 
-        found = tables.read(simple, found)
-    if simple != text:
-        found = [figure._replace(subject=_subject_as_written(figure, simple, text)) for figure in found]
+        found = tables.read(cells.settled(written), found)
+    if written != text:
+        found = [figure._replace(subject=_subject_as_written(figure, written, text)) for figure in found]
     return transitions.linked(plain, found)
 
 

@@ -131,7 +131,7 @@ _VISITED, _LONGEST_VISITS = frozenset("数量:： \t\u3000"), 8
 _COUNTER = later(r"[0-9][0-9,]*(?![0-9.万亿])")
 # 人民日报1 9 8 2 1 2 1 4: a date of which every digit stands by itself
 _APART = later("[0-9](?: [0-9](?![0-9.])){5,}")
-# A label that opens a line: 1.  12、  三、  (1)  1), and the number of a row whose cells tabs part
+# A label that opens a line: 1.  12、  三、  (1)  1), and a number that a tab sets apart
 _LINE_LABEL = later(rf"[0-9]{{1,3}}[、.)](?![0-9])|[0-9]{{1,3}}\t(?=[ \t]*[^\W0-9]{{2}})|[{CHINESE}]{{1,4}}、")
 
 

@@ -1,18 +1,16 @@
-"""The figures of a text to the same figures, those in pipe tables with what their row, column and unit note say."""
+"""The figures of a text to the same figures, those in tables with what their row, column and unit note say."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from tracker import folding, numerals
+from tracker import cells, folding, numerals
 from tracker.figures import units
 from tracker.model import Figure, Kind, Span
 from tracker.patterns import Class, later
 
-_TABLE = later(r"(?:^[ \t]*\|[^\n]*\n?){2,}", re.MULTILINE)
 _RULE = later(r"[ \t]*\|?[ \t:|-]*-[ \t:|-]*")
 # 单位:亿元, in the line above a table or in its first cell
 _NOTE = later(r"(?:计量)?单位[::：]\s*([^\s|,，。;；)）(（]{1,12}(?:[,，]\s*[%％](?![^\s|)）]))?)")
@@ -23,13 +21,13 @@ _SHARE = later("比重|比例|占比|构成|[^率]率$|(?:增长|增速|增幅|�
 _IN_HEADER = later(r"[(（]\s*(?:单位[::：])?\s*([^()（）]{1,12})\s*[)）]\s*$")
 # 增速%, without parentheses
 _SHARE_HEADER = later("[%％‰]$")
-# A column that says in what each row is counted, and columns that name or number rows
+# A column that says in what each row is counted, and columns that name rows
 _UNIT_COLUMN = later("(?:计量|数据|度量|计算)?单\\s*位(?:名称)?")
 _NAMING = later("指标|项目(?!编号)|任务|事项|名称")
-_NUMBERING = later("序\\s*号|编\\s*号|项\\s*次|代码|№|[Nn][Oo]\\.?")
 _RUNNING = later(r"\s*([0-9]{1,5})\s*")
 # … but not 2023年度
 _YEARS = later("(?<![0-9０-９])(?:年份|年度)|日期|时间")
+_YEAR = later("(?:19|20)[0-9]{2}")
 # 同上, ″: the unit of the row above
 _DITTO = frozenset(("同上", "〃", "″", "”", '"'))
 _MAGNITUDE = later(r"[十百千]?(?:万亿|[万亿])|[千百](?=[元人户家个])")
@@ -70,23 +68,27 @@ class _Cell(NamedTuple):
 
 
 def read(text: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
-    """Return *figures* with the subject and unit that the headers of their table give; others as they are."""
-    cells = list(_cells(text))
-    if not cells:
+    """Return *figures* with the subject and unit that the headers of their table give; others as they are.
+
+    *text* is settled.
+    """
+    places = list(_cells(text))
+    if not places:
         return tuple(figures)
-    starts = [cell.start for cell in cells]
+    starts = [cell.start for cell in places]
     found = []
     taken: set[int] = set()
     for figure in figures:
         at = max(0, bisect_right(starts, figure.span.start) - 1)
-        inside = cells[at].start <= figure.span.start and figure.span.end <= cells[at].end
+        cell = places[at]
+        inside = cell.start <= figure.span.start and figure.span.end <= cell.end
         if inside:
             taken.add(at)
-            if cells[at].numbers or (cells[at].names and _is_class(text, figure, cells[at])):
+            if cell.numbers or (cell.names and _is_class(text, figure, cell)):
                 continue
-        found.append(_in_cell(figure, cells[at], *_said_inside(figure, text, cells[at])) if inside else figure)
+        found.append(_in_cell(figure, cell, *_said_inside(figure, text, cell)) if inside else figure)
     # 1985 under 万人 is a quantity, though in running text it would be a year.
-    found += [_made(text, cell) for at, cell in enumerate(cells) if cell.bare and at not in taken]
+    found += [_made(text, cell) for at, cell in enumerate(places) if cell.bare and at not in taken]
     return tuple(sorted(found, key=lambda figure: figure.span))
 
 
@@ -102,36 +104,40 @@ def _is_class(text: str, figure: Figure, cell: _Cell) -> bool:
 
 def running_numbers(text: str) -> tuple[Span, ...]:
     """Return the places of the numbers that only number the rows of tables (序号), in reading order."""
-    found = (_RUNNING.fullmatch(text, cell.start, cell.end) for cell in _cells(text) if cell.numbers)
+    found = (_RUNNING.fullmatch(text, cell.start, cell.end) for cell in _cells(cells.settled(text)) if cell.numbers)
     return tuple(Span(*number.span(1)) for number in found if number)
 
 
 def _cells(text: str) -> Iterator[_Cell]:
     """Yield the cells below the header of each table, in reading order."""
-    for table in _TABLE.finditer(text):
-        lines = list(_lines(text, table.start(), table.end()))
+    for table in cells.tables(text):
+        lines = list(_lines(text, *table))
         rules = [k for k, (a, b) in enumerate(lines) if _RULE.fullmatch(text, a, b)]
         body = rules[0] + 1 if rules and rules[0] <= 2 else 1
-        header = [_text(text, place) for place in _split(text, *lines[0])]
-        above = text[max(0, table.start() - _NOTE_BEFORE) : table.start()] + text[slice(*lines[0])]
+        header = [_text(text, place) for place in cells.split(text, *lines[0])]
+        if _is_no_header(header):
+            header, body, lines = [""] * len(header), 0, [line for k, line in enumerate(lines) if k not in rules]
+        above = text[max(0, table.start - _NOTE_BEFORE) : table.start] + text[slice(*lines[0])]
         yield from _rows(text, lines[body:], header, (_NOTE.findall(above) or [""])[-1])
 
 
 def _rows(text: str, lines: Sequence[tuple[int, int]], header: Sequence[str], note: str) -> Iterator[_Cell]:
     """Yield the cells of a table's rows; *note* is the unit of all that say none."""
-    split = [list(_split(text, *line)) for line in lines]
-    cells = [[_text(text, place) for place in places] for places in split]
-    numbering = [column for column, title in enumerate(header) if _NUMBERING.fullmatch(title)]
+    split = [list(cells.split(text, *line)) for line in lines]
+    said = [[_text(text, place) for place in places] for places in split]
+    numbering = [column for column, title in enumerate(header) if cells.NUMBERING.fullmatch(title)]
+    if not any(header) and _run_on([words[0] for words in said if words and words[0]]):
+        numbering = [0]
     named = [column for column, title in enumerate(header) if _NAMING.search(title)]
     # 任务数 is named so, but counts
-    named = [column for column in named if not _holds_numbers(column, cells)]
+    named = [column for column in named if not _holds_numbers(column, said)]
     naming = next(column for column in (*named, *range(len(header) + 1)) if column not in numbering)
     # 指标（万元） | 2023年 | 2024年: at the head of the names stands the unit of all columns that say none
     note = next(filter(_is_known, _IN_HEADER.findall("".join(header[naming : naming + 1]))), note)
-    of_units = _column_of_units(header, cells)
+    of_units = _column_of_units(header, said)
     base = next((column for column, title in enumerate(header) if _FROM.search(title)), len(header))
     told = ""
-    for places, words in zip(split, cells, strict=True):
+    for places, words in zip(split, said, strict=True):
         row = words[naming] if naming < len(words) else ""
         if of_units < len(words):
             own = words[of_units].strip("()（）")
@@ -148,22 +154,35 @@ def _rows(text: str, lines: Sequence[tuple[int, int]], header: Sequence[str], no
             yield cell._replace(aimed=aimed, names=column == naming and _tells_amounts(words, naming))
 
 
+def _is_no_header(header: Sequence[str]) -> bool:
+    """Return whether the first row of a table is one like the others: 教育支出 | 120."""
+    if any(cells.NUMBERING.fullmatch(title) for title in header):
+        return False
+    return any(_NUMBER.fullmatch(title) and not _YEAR.fullmatch(title) for title in header)
+
+
+def _run_on(words: Sequence[str]) -> bool:
+    """Return whether *words*, the first column of a table without a head, number its rows: 1, 2, 3."""
+    numbers = [int(word) for word in words if _RUNNING.fullmatch(word)]
+    return 0 < len(words) == len(numbers) and numbers == [*range(numbers[0], numbers[0] + len(numbers))]
+
+
 def _tells_amounts(words: Sequence[str], naming: int) -> bool:
     """Return whether the cells behind the name of a row hold amounts."""
     return any(_AMOUNT.fullmatch(word) for word in words[naming + 1 :])
 
 
-def _column_of_units(header: Sequence[str], cells: Sequence[Sequence[str]]) -> int:
+def _column_of_units(header: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
     """Return which column says in what each row is counted, or one that no row has; 单位 may name offices as well."""
     for column, title in enumerate(header):
-        if _UNIT_COLUMN.fullmatch(title) and any(_is_known(row[column]) for row in cells if column < len(row)):
+        if _UNIT_COLUMN.fullmatch(title) and any(_is_known(row[column]) for row in rows if column < len(row)):
             return column
-    return max((len(row) for row in cells), default=0)
+    return max((len(row) for row in rows), default=0)
 
 
-def _holds_numbers(column: int, cells: Sequence[Sequence[str]]) -> bool:
+def _holds_numbers(column: int, rows: Sequence[Sequence[str]]) -> bool:
     """Return whether every row has a number in *column*."""
-    return bool(cells) and all(column < len(row) and _NUMBER.fullmatch(row[column]) for row in cells)
+    return bool(rows) and all(column < len(row) and _NUMBER.fullmatch(row[column]) for row in rows)
 
 
 def _cell(text: str, place: tuple[int, int], row: str, title: str, unit: str) -> _Cell:
@@ -192,17 +211,6 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         stop = end if stop < 0 else stop
         yield start, stop
         start = stop + 1
-
-
-def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the places of a row's cells, without the marks around them."""
-    at = text.find("|", start, end) + 1
-    while at < end:
-        stop = text.find("|", at, end)
-        yield at, end if stop < 0 else stop
-        if stop < 0:
-            return
-        at = stop + 1
 
 
 def _text(text: str, place: tuple[int, int]) -> str:

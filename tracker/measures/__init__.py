@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from tracker import characters, folding
+from tracker import cells, characters, folding
 from tracker.measures import parts, roles, rows, sentences
 from tracker.measures.marks import Held, Quantities
 from tracker.model import Figure, Paragraph, Role, Section, Segment, Span
@@ -30,7 +30,7 @@ class Outline(Protocol):
 def cut(text: str, outline: Outline, figures: Sequence[Figure]) -> tuple[Segment, ...]:
     """Return the segments of *text* in reading order; no figure's words are ever cut apart."""
     quantities = Quantities(figures)
-    text = characters.simplified(text)
+    text = cells.settled(characters.simplified(text))
     provisions = _provisions(outline.sections, len(text))
     tasks = Held([*rows.tables_of_tasks(text)])
     return tuple(
@@ -73,7 +73,7 @@ def _running(text: str, span: Span, quantities: Quantities, whole: bool, tasks: 
 def _role(words: str, acts: bool, provision: bool) -> Role:
     if not any(map(str.isalnum, words)):
         return "note"
-    if rows.heads_a_table(words) or roles.only_says(words):
+    if roles.only_says(words):
         return "statement"
     return "measure" if acts or roles.provides(words) or (provision and roles.limits(words)) else "statement"
 

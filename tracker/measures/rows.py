@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from tracker import cells
 from tracker.measures import openings
 from tracker.measures.marks import Quantities
 from tracker.measures.openings import Opening
@@ -14,10 +14,9 @@ from tracker.patterns import later
 _ROW = later(r"\s*\|.*\|\s*$")
 # What parts the head of a table from its rows
 _RULE = later(r"\s*\|[ \t]*:?-{3}")
-_TABLE = later(r"(?:^[ \t]*\|[^\n]*\n?){2,}", re.MULTILINE)
-_LONGEST_HEAD = 300
 _FEWEST_CELLS = 2
-_HEAD = later(r"(?:序[ \u3000]*号|编[ \u3000]*号)\t", needs="序 编")
+# What no head of a column holds
+_SAYS = later("[，。；]")
 _TASK = later("(?:主要|重点|具体|改革|工作|目标)*(?:任务|举措|措施|工作内容|任务内容|工作任务)(?:名称|内容|分解)?")
 # A cell that holds a number alone: 0.8, 〔0.8〕, 12%
 _NUMBER = later(r"[〔\[（(]?[-−]?[0-9][0-9,.]*%?[〕\]）)]?")
@@ -29,20 +28,17 @@ _DIGITS = later(r"[-−]?[0-9][0-9,.]*")
 
 def tables_of_tasks(text: str) -> Iterator[Span]:
     """Yield the tables of *text* whose head says that their rows are tasks: | 序号 | 重点任务 | 牵头单位 |."""
-    for table in _TABLE.finditer(text) if "|" in text else ():
-        head = text[table.start() : text.index("|", table.start()) + _LONGEST_HEAD].partition("\n")[0]
-        if any(_TASK.fullmatch("".join(cell.split())) for cell in head.split("|")):
-            yield Span(*table.span())
-
-
-def heads_a_table(words: str) -> bool:
-    """Return whether *words* are the head of a table whose cells tabs part: 序号 领域 管理措施."""
-    return "\t" in words and _HEAD.match(words) is not None
+    for table in cells.tables(text):
+        head = cells.split(text, table.start, text.find("\n", *table))
+        if any(_TASK.fullmatch("".join(cell.of(text).split())) for cell in head):
+            yield table
 
 
 def is_row(text: str, span: Span) -> bool:
-    """Return whether a row of a table stands in *span*."""
-    return bool(_ROW.match(text, span.start, span.end))
+    """Return whether a row of a table stands in *span* of a *text* whose tabs part cells."""
+    # What stands in a line alone with empty cells is a row as well.
+    tab = text.find("\t", max(0, span.start - 1), span.end + 1)
+    return tab >= 0 or _ROW.match(text, span.start, span.end) is not None
 
 
 def sets_a_task(text: str, row: Span, acts: bool, quantities: Quantities) -> bool:
@@ -51,18 +47,26 @@ def sets_a_task(text: str, row: Span, acts: bool, quantities: Quantities) -> boo
     The head of a table only names; a row that holds an indicator's numbers, or its unit, says what is,
     whatever names it.
     """
-    if _RULE.match(text, row.end) or _is_measured(text, row, quantities):
+    if _RULE.match(text, row.end) or _is_head(text, row) or _is_measured(text, row, quantities):
         return False
-    cells = [cell.strip() for cell in row.of(text).split("|")]
+    said = [cell.of(text).strip() for cell in cells.split(text, *row)]
     # | 一、金融业 | | |: a row that heads those below it
-    if sum(map(bool, cells)) < _FEWEST_CELLS:
+    if sum(map(bool, said)) < _FEWEST_CELLS:
         return False
-    named = next((at for at, cell in enumerate(cells) if cell and not _NUMBER.fullmatch(cell)), len(cells))
-    if any(_SHARE.fullmatch(cell) for cell in cells[named + 1 :]):
+    named = next((at for at, cell in enumerate(said) if cell and not _NUMBER.fullmatch(cell)), len(said))
+    if any(_SHARE.fullmatch(cell) for cell in said[named + 1 :]):
         return False
-    if sum(_NUMBER.fullmatch(cell) is not None for cell in cells[named:]) > 1:
+    if sum(_NUMBER.fullmatch(cell) is not None for cell in said[named:]) > 1:
         return False
-    return acts or any(openings.read(cell, False) == Opening("open", True) for cell in cells[named : named + 1])
+    return acts or any(openings.read(cell, False) == Opening("open", True) for cell in said[named : named + 1])
+
+
+def _is_head(text: str, row: Span) -> bool:
+    """Return whether a row whose cells tabs part is the first of its table, and no numbered one nor a sentence."""
+    start = text.rfind("\n", 0, row.start) + 1
+    if text.find("\t", start, row.end) < 0 or text.find("\t", text.rfind("\n", 0, max(0, start - 1)) + 1, start) >= 0:
+        return False
+    return not text[row.start].isdecimal() and not _SAYS.search(text, *row)
 
 
 def _is_measured(text: str, row: Span, quantities: Quantities) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tracker.model import Report, SegmentChange
 from tracker.renderers import redline, tally
-from tracker.renderers.page import Entry, Line, Run, Tone, clean, line, shortened
+from tracker.renderers.page import Entry, Line, Run, Tone, line, shortened
 from tracker.renderers.phrases import Phrases
 from tracker.renderers.places import Places, before
 
@@ -63,7 +63,7 @@ def _entry(unit: Unit, report: Report, places: Places, say: Phrases) -> Entry:
     if first.status == "changed":
         main, *more = redline.lines(first.edits, say)
     else:
-        main, more = line(redline.alone(clean("".join(_quotes(unit, report))))), []
+        main, more = line(redline.alone("".join(_quotes(unit, report)))), []
     return Entry(label, tone, main, (*more, *_notes(first, report, places, say)))
 
 
@@ -155,7 +155,7 @@ def _origin(row: SegmentChange, report: Report, places: Places, say: Phrases) ->
         return say("reordered from start")
     another = report.old.segments[ahead].paragraph != report.old.segments[first].paragraph
     title = places.of_old(ahead).title if another else ""
-    mark = title or redline.alone(clean(report.old.quote((ahead,))))
+    mark = title or redline.alone(report.old.quote((ahead,)))
     return say("reordered", shortened(mark, LONGEST_MARK))
 
 

@@ -17,7 +17,7 @@ TELLING = 4
 # Whose an indicator is, where a document speaks of its own place, says nothing new: 全市财政收入, 财政收入
 _OWN_PLACE = later("^[全我本](?:国|省|市|县|区|州)|[的“”\\s]")
 # What ends a clause: 建成10个,改造…
-_CLAUSE = later(r"[,\uff0c;\uff1b:\uff1a\u3002|\n]")
+_CLAUSE = later(r"[,\uff0c;\uff1b:\uff1a\u3002|\t\n]")
 
 
 def changed(report: Report, places: Places, say: Phrases) -> list[Block]:
@@ -105,7 +105,7 @@ def _opening(row: FigureChange, report: Report) -> str:
     start = max((label.end for label in paragraph.labels), default=paragraph.span.start)
     # A text of one line is one paragraph: no more of it is looked at than may be shown.
     end = min(paragraph.span.end, start + 4 * LONGEST_STEP)
-    return shortened(plain.said(clean(document.text[start:end]).strip()), LONGEST_STEP)
+    return shortened(clean(plain.said(document.text[start:end].strip())), LONGEST_STEP)
 
 
 def _windows_once(

@@ -137,9 +137,9 @@ def _marked(document: Document) -> Iterator[Line]:
         at = segment.span.start
         while figure is not None and figure.span.start < segment.span.end:
             start, end = max(figure.span.start, at), min(figure.span.end, segment.span.end)
-            runs += [Run(clean(document.text[at:start])), Run(clean(document.text[start:end]), "figure")]
+            runs += [Run(document.text[at:start]), Run(document.text[start:end], "figure")]
             at = end
             figure = next(figures, None)
-        runs.append(Run(clean(document.text[at : segment.span.end])))
+        runs.append(Run(document.text[at : segment.span.end]))
         said = plain.edits([Edit("=", run.text) for run in runs])
-        yield tuple(Run(text, run.mark) for run, (_, text) in zip(runs, said, strict=True) if text)
+        yield tuple(Run(clean(text), run.mark) for run, (_, text) in zip(runs, said, strict=True) if text)

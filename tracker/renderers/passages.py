@@ -69,8 +69,8 @@ def noise(report: Report, say: Phrases) -> list[Block]:
         Entry(
             say("list").join(say(kind) for kind in row.noise),
             "plain",
-            line(Run(say("old") + say("colon"), "quiet"), plain.said(clean(report.old.quote(row.old)))),
-            (line(Run(say("new") + say("colon"), "quiet"), plain.said(clean(report.new.quote(row.new)))),),
+            line(Run(say("old") + say("colon"), "quiet"), clean(plain.said(report.old.quote(row.old)))),
+            (line(Run(say("new") + say("colon"), "quiet"), clean(plain.said(report.new.quote(row.new)))),),
         )
         for row in rows
     )
@@ -86,7 +86,7 @@ def unchanged(report: Report, places: Places, say: Phrases) -> list[Block]:
     ]
     found: list[Block] = [Heading(2, line(say("counted", say("all segments"), len(rows))))] if rows else []
     for place, members in _grouped((("", (row,)) for row in rows), places).items():
-        quotes = ((row.role, redline.alone(clean(report.new.quote(row.new)))) for (row,) in members)
+        quotes = ((row.role, redline.alone(report.new.quote(row.new))) for (row,) in members)
         entries = tuple(Entry(say(role), "plain", line(quote)) for role, quote in quotes)
         found += [Heading(3, line(places.path(place) or say("no section"))), Entries(entries)]
     return found

@@ -169,7 +169,7 @@ def _renamed_titles(report: Report) -> dict[str, str]:
 
 def _title(text: str) -> str:
     """Return the words of a title sentence."""
-    return plain.said(clean(text)).lstrip("*_").rstrip(STOPS)
+    return clean(plain.said(text)).lstrip("*_").rstrip(STOPS)
 
 
 def _restated(report: Report) -> Iterator[tuple[str, str]]:

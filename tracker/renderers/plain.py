@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tracker import cells
 from tracker.model import Edit
 from tracker.patterns import later
 
 # "## " of a heading, "- " of a list item; numbers of lists stay, they are words of the document
 _LEADING = later(r"^\s*(?:#{1,6}|[-*+])[ \t]+")
-_ROW = later(r"^\s*\|")
-_BAR = later(r"\s*(?<!\\)\|\s*")
+_BAR = later(r"\s*(?<!\\)\|\s*|[^\S\t]*\t[^\S\t]*")
 # What parts the cells of a table's row in running words.
 CELLS = "｜"
 
@@ -23,7 +23,7 @@ def said(text: str, whole: str = "") -> str:
 
     Of a part of a passage, *whole* is the passage.
     """
-    if _ROW.match(whole or text):
+    if cells.is_row(whole or text):
         return _BAR.sub(CELLS, text).strip(CELLS)
     return _LEADING.sub("", text)
 
@@ -31,11 +31,11 @@ def said(text: str, whole: str = "") -> str:
 def edits(edits: Sequence[Edit]) -> list[Edit]:
     """Return the edits of a passage without marks of Markdown."""
     opening, closing = _outer(edits), _outer(edits[::-1])
-    if not any(_ROW.match(edits[at].text) for at in opening):
+    if not any(cells.is_row("".join([text for op, text in edits if op != gone])) for gone in "+-"):
         return [Edit(op, _LEADING.sub("", text) if at in opening else text) for at, (op, text) in enumerate(edits)]
-    cells = [Edit(op, _BAR.sub(CELLS, text)) for op, text in edits]
+    parted = [Edit(op, _BAR.sub(CELLS, text)) for op, text in edits]
     ends = {len(edits) - 1 - at for at in closing}
-    return [Edit(op, _trimmed(text, at in opening, at in ends)) for at, (op, text) in enumerate(cells)]
+    return [Edit(op, _trimmed(text, at in opening, at in ends)) for at, (op, text) in enumerate(parted)]
 
 
 def says_something(text: str) -> bool:

@@ -20,8 +20,9 @@ LONGEST_KEPT = 160
 KEPT_BESIDE = 60
 # Marks that string a passage to its neighbours; a passage that is quoted alone has no use for them.
 STRUNG = ",\uff0c\u3001;\uff1b "
-# Marks that are written in two widths; as plain as they are compared. A comma may stand in a number.
-_WIDE = "()[]{};:!?"
+# Marks that are written in two widths, and what parts cells; as plain as they are compared. A comma may stand in a
+# number.
+_WIDE = "()[]{};:!?|"
 _MARKS: dict[str, Mark] = {"=": "plain", "-": "deleted", "+": "inserted"}
 _BREAKS = ",，;；。、:： "
 
@@ -59,7 +60,7 @@ def _is_short(edits: Sequence[Edit]) -> bool:
 
 def alone(text: str) -> str:
     """Return a passage without the marks of Markdown, and those that string it to its neighbours."""
-    return plain.said(text).strip(STRUNG)
+    return clean(plain.said(text)).strip(STRUNG)
 
 
 def runs(edits: Sequence[Edit]) -> Line:

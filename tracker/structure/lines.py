@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
+from tracker import cells
 from tracker.model import Span
 from tracker.patterns import later
 from tracker.structure import labels
@@ -46,7 +47,7 @@ _LIST = later(r"(?:[-*+•·●◆■□○▪★☆▲△▶►※]|—{1,2}|�
 class Line(NamedTuple):
     """One line: *words* without Markdown's signs begin at *at* of the text; ``blank`` where an empty line precedes.
 
-    ``final`` where it ends as a sentence or clause does.
+    ``final`` where it ends as a sentence or clause does, ``table`` where it is a row of a table.
     """
 
     span: Span
@@ -58,11 +59,7 @@ class Line(NamedTuple):
     indent: bool = False
     label: Label | None = None
     final: bool = False
-
-    @property
-    def table(self) -> bool:
-        """Say whether the line is a row of a pipe table."""
-        return self.words.startswith("|")
+    table: bool = False
 
     @property
     def listed(self) -> bool:
@@ -100,7 +97,7 @@ _FREE = _Page(0, False)
 
 
 def _lines(text: str) -> Iterator[Line]:
-    at, blank = 0, False
+    at, blank, rows = 0, False, cells.rows(text)
     for raw in text.split("\n"):
         cuts = [found.start() for found in _INDENT.finditer(raw)] if "\u3000" in raw else []
         for start, end in pairwise((0, *cuts, len(raw))):
@@ -108,12 +105,12 @@ def _lines(text: str) -> Iterator[Line]:
             if bare:
                 indent = end - start - len(raw[start:end].lstrip())
                 first = at + start + indent
-                yield _line(Span(first, first + len(bare)), bare, blank, indent > 0)
+                yield _line(Span(first, first + len(bare)), bare, blank, indent > 0, bare[0] == "|" or at in rows)
             blank = not bare
         at += len(raw) + 1
 
 
-def _line(span: Span, words: str, blank: bool, indent: bool) -> Line:
+def _line(span: Span, words: str, blank: bool, indent: bool, table: bool) -> Line:
     """Return the line without the signs of Markdown: ## 一、总体要求, **一、总体要求**."""
     at, hashes, bold = span.start, 0, False
     if words[0] in "#*_":
@@ -127,7 +124,7 @@ def _line(span: Span, words: str, blank: bool, indent: bool) -> Line:
                 words, at = inner, at + words.index(inner[0], 2)
             elif sign in words[2:LONGEST_HEADING] and labels.of(words[2:LONGEST_HEADING]):
                 words, at = words[2:], at + 2
-    return Line(span, words, at, hashes, bold, blank, indent, labels.of(words), _ends(words))
+    return Line(span, words, at, hashes, bold, blank, indent, labels.of(words), _ends(words), table)
 
 
 def _ends(words: str) -> bool:
@@ -173,9 +170,6 @@ def _continues(run: Sequence[Line], line: Line, page: _Page) -> bool:
     """Return whether *line* goes on where the last of *run* was broken."""
     first, before = run[0], run[-1]
     if line.hashes or first.hashes or line.table or first.table or line.listed or first.bold:
-        return False
-    if "\t" in line.words:
-        # A row whose cells tabs part
         return False
     label = line.label
     if label and (label.apart or label.kind not in ("条", "一", "1")):

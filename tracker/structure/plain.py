@@ -121,9 +121,7 @@ def _is_title_again(found: Sequence[Line], i: int, roles: Mapping[int, str], mar
     if not any(role == "heading" and found[k].words == words for k, role in roles.items()):
         return False
     after = found[i + 1] if i + 1 < len(found) else None
-    starts = after is not None and (
-        after.table or "\t" in after.words or (i + 1 in marked and marked[i + 1].value == 1)
-    )
+    starts = after is not None and (after.table or (i + 1 in marked and marked[i + 1].value == 1))
     return starts and sum(line.words == words for line in found) == 2
 
 
