@@ -26,7 +26,7 @@ _WORDS_BEFORE: dict[Bound, str] = {
     "不应少于 不宜低于 不宜少于 不可低于 不可少于 最低 最低为 最短 最短为",
     "at_most": "≤ 不超过 不得超过 最多 至多 不高于 不多于 不大于 不超 不长于 不晚于 未超过 不能超过 不得高于 不得多于 "
     "未逾 不逾 等于或小于 小于或等于 小于等于 不突破 不得突破 不能突破 未突破 不应超过 不宜超过 不可超过 严禁超过 "
-    "不能高于 不应高于 最高 最高为 最长 最长为 最长可达",
+    "不能高于 不应高于 最高 最高为 封顶 封顶为 最长 最长为 最长可达",
 }
 BEFORE: dict[str, Bound] = {word: bound for bound, words in _WORDS_BEFORE.items() for word in words.split()}
 _LONGEST_BOUND = max(map(len, BEFORE))
@@ -51,7 +51,7 @@ _AFAR = later(
 # 至少召开二次会议, 最多跑一次: only the act stands between
 _BEFORE_ACT = later(
     "(?:(?P<at_least>至少|最少|起码)|(?P<at_most>最多|至多)|(?P<about>大约|约)(?=[占需有为计达在]+$))(?!.*每)[^\\W\\d]{1,4}$"
-    "|(?P<capped>最高)(?:可|处|处以|给予|予以|可以|奖励|奖补|补助|补贴|资助|支持|扶持|贷款|授信|达){1,2}$"
+    "|(?P<capped>最高)(?:可|处|处以|给予|予以|可以|申请|申领|享受|奖励|奖补|奖|补助|补贴|补|资助|支持|扶持|贷款|授信|发放|达|得|加|扣){1,2}[^\\W\\d的]{0,6}$"
 )
 _ACTS_FOR, _LONGEST_ACT = frozenset("少多高码约"), 10
 # 分别增长不低于8%和6%

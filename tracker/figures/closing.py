@@ -9,7 +9,7 @@ from tracker.model import Bound, Kind
 from tracker.patterns import later
 
 _LEAST_TO_MOST = later("及?以上[至、,]?(?:不满|不足)?")
-_UPPER = later("及?(?:以下|以内)|(?=的|有期|徒|,|。)")
+_UPPER = later("及?(?:以下|以内)|(?=的|有期|徒|,|。|[(]含)")
 # 七个工作日内: what is counted by 个, and takes time, with its bound
 PERIOD = later(
     "(工作日|交易日|会计年度|世纪)(?:(?P<at_most>以内|之内|内|以下)|(?P<at_least>以上)|(?P<about>左右))?",
@@ -40,6 +40,7 @@ def with_unit(text: str, start: int, end: int, number: Number, unit: str, bound:
         return (), end
     # 近3年: 近 is no bound; what stands behind may be one
     said = (bound or after or before) if before == "exact" else (before or bound or after)
+    stop = _with_itself(text, start, end, stop)
     vague: Bound = "about" if number.high is not None and number.chinese else "exact"
     high, step = number.high, number.step
     return (Reading(begin, stop, number.value, high, unit or None, kind, said or vague, step),), stop
@@ -54,7 +55,7 @@ def alone(text: str, start: int, end: int, number: Number, more: bool, floor: in
         _LEADS_ON.match(text, end) is not None
         and _COMES_FROM.search(text, max(0, start - _LONGEST_ORIGIN), start) is not None
     )
-    ends = text[end : end + 1] in _ENDS or leads_on
+    ends = text[end : end + 1] in _ENDS or leads_on or text.startswith("大关", end)
     bound: Bound | None = "above" if more else None
     if number.chinese:
         big = len(number.text) > 1 and ("万" in number.text or "亿" in number.text)
@@ -85,6 +86,12 @@ def _after(text: str, end: int, kind: Kind) -> tuple[int, Bound | None]:
     return (within.end(), "at_most") if within else (end, None)
 
 
+def _with_itself(text: str, start: int, end: int, stop: int) -> int:
+    """Return the end of a figure with the aside that says it is included: 3000元以下（含3000元）."""
+    aside = f"(含{text[start:end]})"
+    return stop + len(aside) if text.startswith(aside, stop) else stop
+
+
 def _may_be_bare(number: Number, unit: str, kind: Kind, after: Bound | None) -> bool:
     """百亿元, 百万吨, 亿元以上 are quantities; 百姓, 万户 and 千家 are none."""
     if number.text[-1] not in "万亿" or unit in ("里", "方"):
@@ -96,14 +103,15 @@ def _from_to(text: str, start: int, end: int, number: Number, unit: str) -> Read
     """五万元以上十万元以下: a range with both its ends (Civil Code, article 1259); the first may leave out its unit."""
     lower = _LEAST_TO_MOST.match(text, end)
     second = written.number(text, lower.end()) if lower else None
-    if second is None or second.high is not None:
+    if lower is None or second is None or second.high is not None:
         return None
     other = units.at(text, second.end, second.chinese)
     upper = _UPPER.match(text, second.end + len(other))
     if not other or other != (unit or other) or upper is None or second.value < number.value:
         return None
-    reading = Reading(start, upper.end(), number.value, second.value, other, _kind(other), "exact", number.step)
-    return (reading,), upper.end()
+    stop = _with_itself(text, lower.end(), second.end + len(other), upper.end())
+    reading = Reading(start, stop, number.value, second.value, other, _kind(other), "exact", number.step)
+    return (reading,), stop
 
 
 def _is_code(text: str, end: int, number: Number) -> bool:

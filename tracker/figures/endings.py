@@ -20,6 +20,8 @@ _DATED = later(
 )
 _DATED_ENDING = "数代间年期末底初的度月份划算标季前内"
 _LONGEST_DATED = 14
+# 较换届前, 比督察时
+_SINCE = later("[比较](?![例重率])[^,，。;；、0-9０-９的比较]{2,6}[时前后]$", needs="比 较")
 _LONGEST_HOW, _LONGEST_ASIDE = 34, 22
 # 比全国平均水平高, 在提高效益的基础上, 按可比价格计算, 屡创历史新高: how, or how good, and not of what
 _HOW = later(
@@ -38,10 +40,10 @@ _EACH = later(
 # 化肥（按有效成分计算）, 地区生产总值[2]: an aside, or the mark of a footnote
 _ASIDE = later("(?:[(（][^()（）]{1,20}[)）]|[\\[［〔][0-9０-９]{1,2}[\\]］〕])$")
 # Acts that are part of a name where a noun stands before them
-_WORKS = frozenset(("建设", "重建", "改造", "投资", "补助"))
+_WORKS = frozenset(("建设", "重建", "改造", "投资", "补助", "培训"))
 _NAMES = ("转移支付", "经费投入", "研发投入", "科技投入")
 # Acts that are things behind 的: 用于科技的投入
-_THINGS = lexicon.NOMINAL | lexicon.EITHER | {"投入", "贡献", "奖励"}
+_THINGS = (lexicon.NOMINAL | lexicon.EITHER | {"投入", "贡献", "奖励"}) - {"可"}
 
 
 def stripped(left: str) -> str:
@@ -65,6 +67,8 @@ def _without_last(left: str, end: int) -> int:
     last = left[end - 1]
     if last in _DATED_ENDING and (dated := _DATED.search(left, max(0, end - _LONGEST_DATED), end)):
         return dated.start()
+    if last in "时前后" and (since := _SINCE.search(left, max(0, end - _LONGEST_DATED), end)):
+        return since.start()
     if (each := left.rfind("每", max(0, end - _LONGEST_DATED), end)) >= 0 and _EACH.match(left, each, end):
         return each
     if last in _HOW_ENDING and (how := _HOW.search(left, max(0, end - _LONGEST_HOW), end)):

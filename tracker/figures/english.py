@@ -8,8 +8,10 @@ from tracker import numerals
 from tracker.figures.written import Number
 from tracker.patterns import later
 
-_POWERS = {"thousand": 3, "million": 6, "billion": 9, "bn": 9, "trillion": 12}
+_POWERS = {"thousand": 3, "million": 6, "billion": 9, "bn": 9, "trillion": 12, "k": 3, "m": 6, "mn": 6, "b": 9}
 _MAGNITUDE = later(r"[ \t\xa0-]?(?i:(thousand|million|billion|bn|trillion))(?![A-Za-z])")
+# USD20m: only behind the sign of a currency; else m is a metre
+_SHORT = later("((?i:mn|[kmb]))(?![A-Za-z0-9²³])")
 _UNIT = later(
     r"[ \t\xa0-]?(?i:(?P<points>percentage[ -]points?)|(?P<percent>per[ ]?cent)|(?P<yuan>yuan|RMB|CNY)"
     r"|(?P<dollars>(?:US[ ]?|U\.S\. )?dollars?|USD))(?![A-Za-z])"
@@ -30,12 +32,13 @@ class Words(NamedTuple):
     end: int
 
 
-def behind(text: str, number: Number) -> Words | None:
-    """Return what English words behind *number* say, None where there are none."""
+def behind(text: str, number: Number, start: int = 0) -> Words | None:
+    """Return what English words behind *number*, which begins at *start*, say, None where there are none."""
     if number.chinese or not _begins_word(text, number.end):
         return None
     end = number.end
-    if found := _MAGNITUDE.match(text, end):
+    found = _MAGNITUDE.match(text, end) or (_SHORT.match(text, end) if currency(text, start, 0)[0] else None)
+    if found:
         value, step = numerals.scaled(number.value, number.step, power := _POWERS[found[1].lower()])
         end = found.end()
         number = number._replace(value=value, step=step, power=number.power + power, end=end)
@@ -47,7 +50,7 @@ def behind(text: str, number: Number) -> Words | None:
 
 def power(words: str) -> int:
     """Return by how many zeros the English words of a written figure scale it: 9 of US$3.2 billion, 0 of 650人."""
-    found = _MAGNITUDE.search(words)
+    found = _MAGNITUDE.search(words) or (_SHORT.search(words) if any(sign in words for sign in _SIGNS) else None)
     return _POWERS[found[1].lower()] if found else 0
 
 

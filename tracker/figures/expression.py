@@ -46,7 +46,7 @@ def at(text: str, start: int, floor: int) -> Read:
 
 def _counted(text: str, start: int, number: Number, floor: int) -> Read:
     """Read what follows a numeral: its unit, the other end of a range, more of a list, a bound."""
-    if said := english.behind(text, number):
+    if said := english.behind(text, number, start):
         if read := _in_english(text, start, said, floor):
             return read
         number = said.number

@@ -23,6 +23,7 @@ _SHARE_TO = later(
     rf"(?:以上(?:至|、)?|至|到|[-—～~]{{1,2}})[百千万]分之((?:(?!百分)[{FORMAL}])++|{ARABIC})(?:以下|以内)?"
     rf"|(?:至|到)([{CHINESE}]++)(?![{CHINESE}个年月日天元倍人])"
 )
+_TIMES = later(rf"以上至?([{CHINESE}]++|{ARABIC})倍以下")
 _FRACTION = later(rf"([{CHINESE}]++)分之([{CHINESE}]++)")
 _DIGITS = later(ARABIC)
 _SLASH = later(r"([0-9]{1,6})/([0-9]{1,6})(?![0-9/年月.])")
@@ -33,6 +34,9 @@ _RATIO_SIGNS = frozenset("∶:比")
 # 一比三十, 比例为二比一; but 三比三看
 _SPELLED = later(rf"([{CHINESE}]++)比([{CHINESE}]++)(?![{CHINESE}个项看学分年月日])")
 _MORE_THAN_HALF = later("半数(?!以上)|半(?![数年天个小日月百时路途程晌])")
+# 赞成票超过应到会人数的半数
+_MORE_THAN = later("(?:(?P<above>超过)|(?P<at_least>不少于|不低于))[^,。;、]{2,24}的$")
+_FAR = 30
 _NO_HALF = ("上", "下", "前", "后", "大", "多", "各", "年", "个", "倍", "对")
 _HALF_UNITS = ("个月", "个小时", "小时", "个", "年", "天")
 _RANK = later(rf"第([0-9]+|[{CHINESE}]+)(位|名)(?!委员|书记)|前([0-9]+|[{CHINESE}]+)(位|名)?")
@@ -129,6 +133,12 @@ def _share(text: str, start: int, floor: int) -> Reading | None:
         if found[2]:
             number = Numeral(-number.value, number.step)
         number = numerals.scaled(*number, _PARTS[found[1]] + factor)
+        if times := _TIMES.match(text, found.end()):
+            # 百分之五十以上五倍以下 is half of it to five times it
+            most = numerals.read(times[1])
+            return Reading(
+                start, times.end(), numerals.scaled(*number, -2).value, most.value, "倍", "multiple", "exact", most.step
+            )
         upper = _upper(text, found, number.value)
         if upper is not None:
             return Reading(start, upper[0], number.value, upper[1], "%", "percent", "exact", number.step)
@@ -270,6 +280,8 @@ def _tenth_value(raw: str, mark: str) -> Decimal | None:
 
 
 def _half(text: str, start: int, floor: int) -> Reading | None:
+    if text.startswith("半数", start) and (more := _MORE_THAN.search(text, max(0, start - _FAR), start)):
+        return Reading(start, start + 2, Decimal("0.5"), None, None, "ratio", more.lastgroup, None)  # type: ignore[arg-type]
     if text[start - 1 : start] == "过" and (half := _MORE_THAN_HALF.match(text, start)):
         return Reading(start - 1, half.end(), Decimal("0.5"), None, None, "ratio", "above", None)
     if text.startswith(("一半", "半数"), start):

@@ -33,7 +33,7 @@ _ARTICLE = later(f"^{folding.provision('条')}[ \\t\u3000]*", needs="条 條")
 # An act and the place for it are one name: 集聚区, 收费站.
 _PLACES = frozenset("区站点所园库岗网馆室带群链队组")
 # 三个园区占比, 31个省份本级收入, 9家全部: what is said of those that are counted
-_SAYS_MORE = frozenset(("占比", "本级", "全部", "全", "且", "书面", "免费"))
+_SAYS_MORE = frozenset(("较", "方可", "占比", "本级", "全部", "全", "且", "书面", "免费"))
 # 首批确定26个
 _BATCH = later("首批|第[一二三四五六七八九十0-9]+批")
 # 研发支出占国内生产总值比重, 占一般公共预算收入的: of what, and of how much
@@ -63,6 +63,12 @@ _OF_SO_MUCH = later(
 )
 # Ⅰ～Ⅲ类水质断面, 劣Ⅴ类水质断面: of what grade
 _GRADE = later("(?:劣?[Ⅰ-Ⅻ]+(?:[～~—–-][Ⅰ-Ⅻ]+)?|劣?[一二三四五])类$", needs="类")
+# 每半年评估一次
+_EACH = later("每(?:半年|[年月周天]|季度)度?(?=评估|检查|通报|调度|报告|报送|开展)", needs="每")
+# 三大粮食作物, 吨钢综合能耗
+_A_FEW = frozenset("两三四五六七八九十")
+_CONSUMED = ("能耗", "电耗", "水耗", "煤耗", "油耗", "取水量", "耗水量")
+_OR_BETTER = later("(?:地表水|地下水|海水)?(?:达到[或和])?[好优]于$", needs="好于 优于")
 # 27个省、自治区、直辖市, 8个县（市、区）
 _TERRITORY = "(?:自治区|直辖市|计划单列市|自治州|自治县|市辖区|省|市|县|区|州|盟|旗|乡|镇|街道)"
 _TERRITORIES = later(
@@ -70,11 +76,11 @@ _TERRITORIES = later(
 )
 # What may stand between a figure and the noun behind it, or between a mark and the noun before it
 _LEADING = later(
-    "^(?:的|等(?![级次额值])|以上|以下|左右|各类|各|全部|所有|为|将|把|对(?![外口象比接])|以|在(?![校职建编岗册线读途押]|先权)"
+    "^(?:的|者(?=..)|等(?![级次额值])|以上|以下|左右|各类|各|全部|所有|为|将|把|对(?![外口象比接])|以|在(?![校职建编岗册线读途押]|先权)"
     "|使(?![用馆命])|让|其中|等等|或者|[、和与及或,。(（])+"
 )
 _LEADING_LEFT = later(
-    "^(?:计划(?=建|新|完成|安排|开工|改造|实施|培训|招|国内|地区|全社会|基本)|月份|季度|力争|争取|预计|预定|要使|使得|把|将|指|惠及|的|等(?![级次额值])|其中|或者|以及|并且|且|但|及以[上下]|派?发(?=现金红利)|经(?![济营费过验历常典办理纪销])|并处|处以?(?!理|置|方|分)|者|[、和与及或,。.()（）])+"
+    "^(?:投[运用](?=..)|计划(?=建|新|完成|安排|开工|改造|实施|培训|招|国内|地区|全社会|基本)|月份|季度|力争|争取|预计|预定|要使|使得|把|将|指|惠及|的|等(?![级次额值])|其中|或者|以及|并且|且|但|及以[上下]|派?发(?=现金红利)|经(?![济营费过验历常典办理纪销])|并处|处以?(?!理|置|方|分)|者|[、和与及或,。.()（）])+"
 )
 _INVESTED = "完成投资"
 # 高技术制造业[8]增加值: the mark of a footnote within a name
@@ -130,8 +136,21 @@ def _before(left: str) -> str:
     if "）" in bare and "（" not in bare:
         noun = _with_aside(item, bare)
     if grade := _GRADE.search(item, 0, len(item) - len(noun)):
-        noun = grade.group() + noun
-    return _told(trimmed(_LEADING_LEFT.sub("", noun)))
+        better = _OR_BETTER.search(item, 0, grade.start())
+        noun = (better.group() if better else "") + grade.group() + noun
+    return _told(trimmed(_LEADING_LEFT.sub("", _with_number(item, noun))))
+
+
+def _with_number(item: str, noun: str) -> str:
+    """Return *noun* with what says of how many, or of how much (三大粮食作物, 吨钢综合能耗), without how often."""
+    at = len(item) - len(noun)
+    if noun[:1] == "每" and (each := _EACH.match(noun)):
+        return noun[each.end() :]
+    if noun[:1] == "大" and item[at - 1 : at] in _A_FEW and item.endswith(noun):
+        return item[at - 1 :]
+    if noun.endswith(_CONSUMED) and item[at - 1 : at] == "吨" and not item[:at][-2:-1].isnumeric():
+        return item[at - 1 :]
+    return noun
 
 
 def _with_aside(item: str, noun: str) -> str:

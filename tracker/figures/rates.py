@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from tracker.figures import lexicon, units, written
 from tracker.figures.clauses import Surroundings
@@ -16,11 +17,17 @@ _PRICED = frozenset(("斤", "公斤", "千克", "吨", "度", "度电", "千瓦�
 # What a unit is called where something is counted by it; 年 of 每年报送1次 begins no other word
 _SHORT = {"月": "个月", "季": "季度", "年": "年"}
 _HALF = Decimal("0.5")
+# 1美元兑7.1元
+_EXCHANGED = ("兑", "兑换", "兑人民币", "兑换人民币", "折合", "折合人民币")
 
 
 def of_all(plain: str, readings: Sequence[Reading], nears: Sequence[Surroundings]) -> list[Per | None]:
     """Return for each of *readings* what it is counted by, None where its clause does not say."""
-    return [_of(plain, reading, near) for reading, near in zip(readings, nears, strict=True)]
+    found = [_of(plain, reading, near) for reading, near in zip(readings, nears, strict=True)]
+    for at, (one, other) in enumerate(pairwise(readings), 1):
+        if one.kind == other.kind == "money" and one.value and plain[one.end : other.start] in _EXCHANGED:
+            found[at] = Per(one.unit or "", one.value)
+    return found
 
 
 def priced(plain: str, readings: Sequence[Reading], pers: Sequence[Per | None]) -> list[Reading]:
@@ -42,13 +49,16 @@ def priced(plain: str, readings: Sequence[Reading], pers: Sequence[Per | None]) 
 
 
 def counting(plain: str, figures: Sequence[Figure]) -> list[Figure]:
-    """Return *figures* without the periods by which the one behind them is counted: 每两个月检查1次 is one."""
+    """Return *figures* without those by which the one behind them is counted: 每两个月检查1次, 1美元兑7.1元 are one."""
     pers = (*(figure.per for figure in figures[1:]), None)
-    return [one for one, per in zip(figures, pers, strict=False) if per is None or not _is_period(plain, one, per)]
+    return [one for one, per in zip(figures, pers, strict=False) if per is None or not _counts(plain, one, per)]
 
 
-def _is_period(plain: str, figure: Figure, per: Per) -> bool:
+def _counts(plain: str, figure: Figure, per: Per) -> bool:
+    """Return whether a *figure* is what the one behind it is counted by."""
     start, end = figure.span
+    if figure.kind == "money":
+        return Per(figure.unit or "", figure.value or _HALF) == per and plain.startswith(_EXCHANGED, end)
     return figure.kind == "duration" and plain[start - 1 : start] == "每" and _each(plain, start, end) == per
 
 

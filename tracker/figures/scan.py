@@ -56,6 +56,9 @@ _NOT_BEFORE = {
 _SIGNS = ("-", "负", "−")
 _MINUS = later(r"(?:(?<![0-9A-Za-z\u4e00-\u9fff)%])|(?<=[长降幅率速值度达是至为]))-")
 _AMOUNT = later(r"[0-9.]+(?:[%‰℃]|°C|摄氏度)")
+_CURRENCIES = ("USD", "RMB", "CNY", "EUR", "HKD")
+# CT1台, MRI2台
+_MACHINES = later("(?<=[^A-Z][A-Z]{2})[0-9]{1,3}(?:台|套|辆|架)|(?<=[^A-Z][A-Z]{3})[0-9]{1,3}(?:台|套|辆|架)")
 _INDICATORS = ("GDP", "CPI", "PPI", "PMI", "FDI", "GNP", "R&D")
 
 
@@ -144,7 +147,7 @@ def _may_begin(text: str, start: int) -> bool:
     if c.isdigit():
         # G20, PM2.5, 歼-35, COVID-19
         if before.isascii() and (before.isalpha() or before == "_"):
-            return text.endswith(_INDICATORS, 0, start)
+            return text.endswith((*_INDICATORS, *_CURRENCIES), 0, start) or _MACHINES.match(text, start) is not None
         named = before == "-" and start > 1 and text[start - 2].isalpha()
         return not named or _is_amount(text, start) or _MINUS.match(text, start - 1) is not None
     return before not in _NOT_BEFORE.get(c, "")

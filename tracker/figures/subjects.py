@@ -38,7 +38,20 @@ _PARTING = lexicon.LISTED | {",", "，"}
 _AND_MOVES = later("[、,，]?(?:和|与|及|以及)?(?:同比)?(?:增长|增加|下降|减少|提高|降低|上升|上涨|下跌|回落|达到?|为)")
 # 迈上5万亿元台阶, 突破万亿元大关: a mark that is passed is not what is counted, before it or behind
 _MARK_PASSED = later("(?:[新大]|[一二两三四五]大)*(?:台阶|大关|关口)(?:$|[,，;；、])")
+# 建筑面积2160平方米，高15.6米
+_SIZES = frozenset("高长宽深厚重")
+# 原生垃圾填埋占比: an act or not
+_PART = later("[^\\W\\d]{2,10}占比$", needs="占比")
+# 职工不足20人的企业
+_MEMBERS = ("人", "名", "户", "家")
+# 107项改革任务完成率达97.2%: the rate is the next figure's
+_RATE = later("(?<=[^\\W\\d]{2})(?![利税汇费频概效]率)[^\\W\\d]{1,2}率$", needs="率")
+# 剩余155处计划2025年底前完成, 由45项精简为28项: when it is done, and how it came to the next figure
+_WHEN = ("", "计划", "拟", "预计", "力争", "确保")
+_COMES_TO = later("([^\\W\\d]{2})[为到至](?:了|约|近)?", needs="为 到 至")
 _TIMES = ("次", "遍", "回")
+# 党员大会一般每季度召开1次: who meets is told by how often
+_MEETS = later("(?:一般|应当?|可以)?每(?:半年|年|季度|月|周)(?:至少|应当?)?(?:召开|举行)$", needs="召开 举行")
 # 7%的速度: nothing that has parts
 _NO_PART = frozenset(("", "基础", "速度", "水平", "目标", "幅度", "比例", "办法", "规模", "标准", "要求", "增速"))
 _WHOLES = ("全国", "世界", "全省", "全市", "全区", "全县", "全球", "我国")
@@ -54,6 +67,8 @@ _COMPARED = later("[比较](?!例|重|率)[^,，。;；]{2,24}的")
 _LASTS_LONGER = later("(?:增加|减少|下降|降低|缩短|延长|压缩|提高|上升|增长)了?$")
 # 低于3%左右的预期目标: of what is said before
 _AIM_BEHIND = later("的(?:年度|全年|年初|预期|既定|规划|增长|调控|控制)*(?:目标|指标)", needs="目标 指标")
+# 人才1280名，是改革前的2.4倍; 人均水平仅相当于全国的83%: as much as what, and not of what
+_AS_MUCH_AS = later("(?:[是为](?!.*[为占])|相当于)[^,，。;；:：、0-9]{2,12}的$", needs="是 为 相当于")
 # 第一、二、三产业用电量分别为
 _INDUSTRIES = later("第一、第?二、第?三(产业[^、]*)$", needs="三产业")
 # 高出全省平均水平1.2个百分点: than what, and not of what
@@ -112,7 +127,7 @@ def of_all(text: str, readings: Sequence[Reading], nears: Sequence[Surroundings]
 def _of(text: str, reading: Reading, near: Surroundings, before: str) -> str:
     """Return what a figure counts; *before* is what the figure before it counts, for a clause that leaves it out."""
     left, right = text[slice(*near.left)], text[slice(*near.right)]
-    right = "" if _MARK_PASSED.match(right) else right
+    right = "" if _MARK_PASSED.match(right) or _leads_on(right) else right
     if reading.kind == "rank":
         return _ranked(left) or before
     if reading.kind == "duration":
@@ -131,6 +146,8 @@ def _of(text: str, reading: Reading, near: Surroundings, before: str) -> str:
         return part
     if reading.kind == "percentage_point":
         left = _THAN.sub("", left)
+    if reading.kind == "multiple" or "相当于" in left:
+        left = _AS_MUCH_AS.sub("", left)
     if reading.unit is None and reading.kind == "count" and left.endswith("人口") and right[:1] == "的":
         # 城市人口50万以上的城市: of whom, and not how many towns
         return nouns.before(left)
@@ -141,7 +158,11 @@ def _of(text: str, reading: Reading, near: Surroundings, before: str) -> str:
     if reading.kind == "percent" and left.endswith(("按", "适用")) and (rate := nouns.after(right)).endswith("率"):
         return rate
     counts = _counts_what_follows(reading)
-    found = (nouns.after(right) if counts else "") or nouns.before(left)
+    if reading.unit in _TIMES and not right:
+        left = _MEETS.sub("", left)
+    found = (_counted(reading, left, right) if counts else "") or nouns.before(left)
+    if found == "占比" and (told := _PART.search(endings.stripped(left))):
+        return told.group()
     if found == "占比" and before and near.same_sentence and not text[slice(*near.earlier)].strip("，, "):
         # 税收收入30亿元，占比77%: of what was told right before, as in a table
         return before if before.endswith(found) else f"{before} {found}"
@@ -152,7 +173,7 @@ def _of(text: str, reading: Reading, near: Surroundings, before: str) -> str:
     if reading.unit in _TIMES and (act := acts.before(left)):
         return act
     if counts and (act := _who(right) or acts.behind(right)):
-        return act
+        return _whose(act) if reading.unit not in _TIMES else act
     earlier = _earlier(text[slice(*near.earlier)])
     if found in lexicon.WEAK:
         # 新增企业20户，总量突破150万户: the whole is not what is added
@@ -167,6 +188,31 @@ def _of(text: str, reading: Reading, near: Surroundings, before: str) -> str:
         or found
         or (before if _GROWS.search(left) and not endings.stripped(left) else "")
     )
+
+
+def _leads_on(right: str) -> bool:
+    """Return whether what follows a figure is how it came to the next, or when it is done: 精简为, 2025年底前完成."""
+    year = right.find("年", 4, 9) - 4
+    if year >= 0 and right[year : year + 4].isdigit() and right[:year].rstrip("在于到") in _WHEN:
+        return True
+    found = _COMES_TO.fullmatch(right)
+    return found is not None and (words.tag(found[1]).startswith("v") or found[1] in lexicon.BETWEEN)
+
+
+def _counted(reading: Reading, left: str, right: str) -> str:
+    """Return what stands behind a number of it, or before one that is bounded, and tells whose: 职工不足20人的企业."""
+    if right[:1] == "的" and reading.bound not in ("exact", "about") and reading.unit in _MEMBERS:
+        noun = nouns.before(left)
+        if noun and noun not in lexicon.WEAK and left.endswith(noun):
+            return noun
+    noun = nouns.after(right)
+    rate = _RATE.search(noun) if reading.unit and right.startswith(noun) else None
+    return noun[: rate.start()] if rate else noun
+
+
+def _whose(act: str) -> str:
+    """Return who, or what, an *act* behind a number is of: 受到不实举报的干部, 贫困人口全部脱贫."""
+    return (nouns.after(act.partition("的")[2]) if "的" in act else "") or act.partition("全部")[0] or act
 
 
 def _aside_before(text: str, near: Surroundings) -> int:
@@ -199,11 +245,13 @@ def _counts_what_follows(reading: Reading) -> bool:
 
 def _named_behind(reading: Reading, left: str, right: str) -> str:
     """Return what is named right behind a figure that otherwise counts what stands before it."""
-    if reading.kind not in ("money", "multiple", "measure_unit"):
+    if reading.kind not in ("money", "multiple", "measure_unit") and not (reading.kind == "ratio" and reading.unit):
         return ""
+    if reading.kind == "measure_unit" and left.strip("、，,") in _SIZES:
+        return left.strip("、，,")
     if reading.kind == "money" and (fine := terms.FINE.search(left)):
         return fine[1]
-    if reading.kind != "measure_unit" and (named := terms.NAMED_BEHIND.match(right)):
+    if reading.kind in ("money", "multiple") and (named := terms.NAMED_BEHIND.match(right)):
         return named[1]
     if not nouns.opens_with_noun(right):
         return ""

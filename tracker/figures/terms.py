@@ -9,7 +9,7 @@ from tracker.patterns import later
 
 # 并处…罚款, …以下的有期徒刑: what a law counts is named behind
 NAMED_BEHIND = later(
-    "(?:的(?:标准|数额)(?:处以?|给予|发放|支付)?|的)?(?:一次性)?(罚款|罚金|拘留|有期徒刑|拘役|管制|赔偿金|违约金|补助|补贴|奖励|经济补偿|工资|资金|贷款|投资|债券|保证金)",
+    "(?:的?(?:标准|数额)(?:一次性)?(?:处以?|给予|发放|支付)?|的)?(?:一次性)?(罚款|罚金|拘留|有期徒刑|拘役|管制|赔偿金|违约金|补助|补贴|奖励|经济补偿|工资|资金|贷款|投资|债券|保证金)",
     needs="罚款 罚金 拘留 有期徒刑 拘役 管制 赔偿金 违约金 补助 补贴 奖励 经济补偿 工资 资金 贷款 投资 债券 保证金",
 )
 # 罚款1万元以上的
@@ -26,10 +26,10 @@ _AHEAD = later("[之以]?前(?!后)")
 # 十日内，证券公司或者管理人应当提出申请
 _BY_WHOM = later("^(?:[^,，。;；:：]{0,16}?(?:应当|必须|可以)|有权)(?=..)")
 _EXTREMES = ("最长", "最短")
-_PERIODS = ("期", "假", "期限", "时间", "合同")
+_PERIODS = ("期", "假", "期限", "时间", "合同", "培训")
 # 应当保存五年, 可以延长半年
 _LASTS = later(
-    "(保存|留存|保留|保管|存放|延长|延期|顺延|持续|怀孕|休息|离岗|停留|居住|公示|试用|停业|停产|执行期满)[满达]?$"
+    "(保存|留存|保留|保管|存放|延长|延期|顺延|持续|怀孕|休息|离岗|停留|居住|公示|试用|停业|停产|执行期满|任职|从业|执业)[满达]?$"
 )
 # 不少于三十日的适应调整期
 _OF_A_PERIOD = later(
@@ -41,7 +41,10 @@ _RUNS = later(
     needs="日起 时起",
 )
 # 3年以上相关工作经验: what takes years to have
-_GAINED = later("([^,，。;；:：、的或和]{0,10}(?:经历|经验|资历))(?![^,，。;；、的])", needs="经历 经验 资历")
+_GAINED = later(
+    "([^,，。;；:：、的或和]{0,10}(?:经历|经验|资历|工龄|党龄|军龄|教龄|年资))(?![^,，。;；、的])",
+    needs="经历 经验 资历 工龄 党龄 军龄 教龄 年资",
+)
 # 每五年根据评估情况确定对名录进行调整: no short name of an act
 _LONGEST_ACT = 8
 _AT_LEAST = later("^(?:至少|最少|应当|必须)+")
@@ -53,6 +56,12 @@ _LIMITS = ("at_most", "at_least")
 _LIMITED = later(
     r"(?P<of>(?<![^,，。;；:：、\s])[^\W\d]{2,6}的)?(?:期限|期间|周期|时限|时长)", needs="期限 期间 周期 时限 时长"
 )
+# 培训期限为1至2年，特殊情况可延长到3年
+_EXTENDED = later("[^,，。;；:：]{0,10}(?:延长|顺延|延期)[到至]", needs="延长到 延长至 顺延 延期")
+# 暂停全部经营业务三个月
+_SUSPENDED = later("((?:暂停|中止)[^,，。;；:：、0-9日满]{2,14})$", needs="暂停 中止")
+# 签订1年以上劳动合同
+_CONTRACT = later("期?(?:的)?([^,，。;；、的]{0,6}(?:合同|协议))(?![^,，。;；、的])", needs="合同 协议")
 _BUT = ("", "但", "但是", "，", "，但")
 
 
@@ -62,23 +71,31 @@ def of(text: str, reading: Reading, near: Surroundings, before: str) -> str:
     period = closing.PERIOD.fullmatch(right)
     ends = not right and reading.unit not in OF_AGE and not left.endswith("满")
     follows = _following(text, near.right[1]) if period or ends else ""
-    found = _of_time(reading, left, right + follows, opens=near.left[0] == near.clause and left in ("", "在"))
+    opens = near.left[0] == near.clause and left in ("", "在")
+    if before and near.same_sentence and _EXTENDED.fullmatch(left):
+        return before
+    found = _named(left, right) or _of_time(reading, left, right + follows, opens=opens)
     if not found and reading.unit not in OF_AGE and reading.bound in _LIMITS and endings.stripped(left) in _BUT:
         found = _limited(text[slice(*near.earlier)])
-    goes_on = _comes_from(left, near) or text.startswith(_EXTREMES, reading.start)
+    goes_on = _comes_from(left, near) or left.endswith(_EXTREMES) or text.startswith(_EXTREMES, reading.start)
     return before if found in ("", period and period[1]) and goes_on and before else found
+
+
+def _named(left: str, right: str) -> str:
+    """Return the fine, the grant, the contract that is named right behind a duration, or what runs for so long."""
+    named = NAMED_BEHIND.match(right) or _CONTRACT.match(right) or FINE.search(left) or _RUNS.search(left)
+    named = named or _SUSPENDED.search(left)
+    return named[1] if named else ""
 
 
 def _of_time(reading: Reading, left: str, right: str, *, opens: bool) -> str:
     """Return what takes so long, or is so old, or is to be done within the time, which may *open* a clause."""
-    if named := NAMED_BEHIND.match(right) or FINE.search(left) or _RUNS.search(left):
-        return named[1]
     if reading.unit in OF_AGE and left.endswith("满") and not right:
         # 已满16周岁未满18周岁的未成年人: the next figure says whose
         return ""
     # 未满十六周岁的未成年人, 15岁以上人口
     of_age = reading.unit in OF_AGE and (
-        right[:1] == "的" or left.endswith("满") or reading.bound not in ("exact", "about")
+        right[:1] == "的" or left.endswith("满") or reading.high is not None or reading.bound not in ("exact", "about")
     )
     if of_age and (whose := nouns.after(right)):
         return whose
