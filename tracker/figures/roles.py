@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tracker import characters
-from tracker.figures import lexicon
+from tracker.figures import lexicon, plans
 from tracker.figures.clauses import Surroundings
 from tracker.figures.reading import Reading
 from tracker.model import Figure, FigureRole
@@ -50,9 +50,11 @@ _ADDED = later(
 )
 # 下调存款准备金率0.5个百分点: points that stand right behind their thing are what it moves by
 _MOVED = later(
-    "(?:下调|上调|调低|调高|调降|降低|提高|压减|压降|减少|增加)[^,。;、到至为达高低超]{2,16}(?:率|比重|比例)(?:了|约|近|超过|各|分别)*$",
-    needs="下调 上调 调低 调高 调降 降低 提高 压减 压降 减少 增加",
+    "(?:下调|上调|调低|调高|调降|降低|提高|压减|压降|减少|增加|拉动)[^,。;、到至为达高低超]{2,16}(?:率|比重|比例)(?:了|约|近|超过|各|分别)*$",
+    needs="下调 上调 调低 调高 调降 降低 提高 压减 压降 减少 增加 拉动",
 )
+# 向下拉动0.6个百分点
+_PULLS = ("拉动", "拖累", "推升", "推高", "拉低")
 _MEMBER = later("、[^,。;、达为至到总共计]{1,14}")
 _AIM_OF_SENTENCE = later(
     "目标(?:任务)?(?:是|为|:|拟)|约束性指标|(?:力争|争取|确保)到?[0-9]{4}年[底末]?,",
@@ -64,7 +66,7 @@ _AIM_OF_CLAUSE = later(
 )
 # 力争投资增长6%,消费增长7%: the aim goes on in a clause that says the like of another indicator
 _GOES_ON = later(
-    ",(?!实际|去年|上年|其中|同比|环比|比|较|累计|目前|现有|[0-9]{4}年)[^,。;:!?已]{2,24}(?:增长|下降|降低|提高|提升|上升|上涨|减少|增加|达|突破|超过|稳定|控制|保持|降|升|增)"
+    "(?:,?[^,。;:!?已0-9]{2,16})?,(?!实际|去年|上年|其中|同比|环比|比|较|累计|目前|现有|[0-9]{4}年)[^,。;:!?已]{2,24}(?:增长|下降|降低|提高|提升|上升|上涨|减少|增加|达|突破|超过|稳定|控制|保持|降|升|增)"
     "(?:率|幅)?(?:约|近|超|过|至|到|在|达|为)*"
 )  # 主要预期目标, 目标如下: what a list under it tells
 _AIM_OF_LIST = later("目标(?:任务)?(?:是|为|如下)?[:。]?[ ]*$", needs="目标")
@@ -79,12 +81,16 @@ def of_all(plain: str, readings: Sequence[Reading], nears: Sequence[Surroundings
     """Return the role of each of *readings*; *plain* is the folded text."""
     found: list[FigureRole] = []
     previous: Reading | None = None
+    planned = plans.spans(plain)
     for reading, near in zip(readings, nears, strict=True):
         # 经费减少35%,31个省份: only figures of one kind make a list.
         listed = previous is not None and previous.kind == reading.kind
         role = _of(plain, reading, near, found[-1] if listed else None)
         if role != "target" and found and found[-1] == "target" and near.same_sentence:
             role = "target" if _GOES_ON.fullmatch(plain, near.earlier[0], reading.start) else role
+        if planned and role != "target":
+            aimed = bool(found) and found[-1] == "target" and near.same_sentence
+            role = "target" if plans.covers(planned, plain, reading, role, near.left, listed=aimed) else role
         found.append(role)
         previous = reading
     return found
@@ -119,7 +125,7 @@ def _of(plain: str, reading: Reading, near: Surroundings, before: FigureRole | N
         return "change"
     if _CHANGE.search(left) or (_RATE.search(left) and reading.kind == "percent"):
         return "level" if _REACHED.search(left) and not _RATE.search(left) else "change"
-    if reading.kind == "percentage_point" and _MOVED.search(left):
+    if reading.kind == "percentage_point" and (left.endswith(_PULLS) or _MOVED.search(left)):
         return "change"
     return "change" if reading.kind in _THINGS and _ADDED.search(left) else "level"
 

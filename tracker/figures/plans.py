@@ -1,0 +1,86 @@
+"""A text to the places where it says what shall be reached in the time to come: 到2025年，覆盖率达到98%."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from tracker import numerals
+from tracker.figures.reading import Reading
+from tracker.model import FigureRole
+from tracker.patterns import later
+
+_YEAR = "([12][0-9]{3}|[一二][〇○零一二三四五六七八九]{3})"
+_BY_YEAR = later(
+    rf"到{_YEAR}年[底末]?|(?:今后|未来)[0-9一二三四五六七八九十]{{1,2}}年[内间]?,", needs="到1 到2 到一 到二 今后 未来"
+)
+# Only where a clause begins with it: 由703元增加到2007年的1378元 tells of another year.
+_OPENS = frozenset(",。;:!?、—\n \t\u3000)")
+_SENTENCE_END = later("[。!?\n|]")
+# 1983年6月6日, 国发〔2021〕3号, 截至2020年: the text was written then, or later
+_WRITTEN = later(
+    rf"(?<![至到]){_YEAR}年[0-9一二三四五六七八九十]{{1,3}}月[0-9一二三四五六七八九十]{{1,3}}日"
+    rf"|[〔\[]{_YEAR}[〕\]]|截[至止]{_YEAR}年"
+)
+# Where a text does not say when it was written, its aims stand near, and it speaks of no later year.
+_AIMS = later("目标|规划|力争|确保|努力实现", needs="目标 规划 力争 确保 努力实现")
+_SPOKEN_OF = later(rf"(?<![到至—–~-]){_YEAR}年(?!前|远景)")
+_NEAR = 400
+_DONE = later("已|了(?!解)|实际|曾|完成(?:了|年度)")
+# What it comes from, and what it is more than, is no aim.
+_KNOWN = later("(?:[由从](?:[^,。;0-9]{0,8}|[0-9]{4}年的?)|[高低快]于[^,。;]{2,28})$", needs="由 从 高于 低于 快于")
+_REACHES = later("达|突破|超过|保持|稳定|控制|不低于|不少于", needs="达 突破 超过 保持 稳定 控制 不低于 不少于")
+# 棉花三百六十万吨: the next of a list of aims
+_LONGEST_ITEM = 8
+
+
+def spans(plain: str) -> list[tuple[int, int]]:
+    """Return where a folded text tells what shall be reached in time to come, each place up to its sentence's end."""
+    places = [by for by in _BY_YEAR.finditer(plain) if not by.start() or plain[by.start() - 1] in _OPENS]
+    if not places:
+        return []
+    written = [_year(found.groups()) for found in _WRITTEN.finditer(plain)]
+    found = []
+    for by in places:
+        end = _SENTENCE_END.search(plain, by.end())
+        stop = end.start() if end else len(plain)
+        if not by[1] or _is_to_come(plain, _year(by.groups()), by.start(), written):
+            found.append((by.end(), stop))
+    return found
+
+
+def covers(
+    places: Sequence[tuple[int, int]],
+    plain: str,
+    reading: Reading,
+    role: FigureRole,
+    left: tuple[int, int],
+    *,
+    listed: bool,
+) -> bool:
+    """Return whether a figure, before which stands what is at *left*, says what shall be reached in one of *places*.
+
+    Where the figure before does, the next of a list may be *listed* without a word that says so.
+    """
+    start = reading.start
+    told = [begin for begin, stop in places if begin <= start < stop and not _DONE.search(plain, begin, start)]
+    if not told or reading.kind == "rank" or _KNOWN.search(plain, *left):
+        return False
+    if role == "change" or plain[start - 1] in "至到为":
+        return True
+    if listed and reading.kind != "duration" and start - left[0] <= _LONGEST_ITEM:
+        return True
+    return _REACHES.search(plain, left[0], reading.end) is not None
+
+
+def _is_to_come(plain: str, year: Decimal, start: int, written: Sequence[Decimal]) -> bool:
+    """Return whether *year* is behind what a text says of when it was written, or where it does not, an aim."""
+    if written:
+        return year > max(written)
+    near = _AIMS.search(plain, max(0, start - _NEAR), start) or _AIMS.search(plain, 0, _NEAR)
+    return near is not None and all(year >= _year(found.groups()) for found in _SPOKEN_OF.finditer(plain))
+
+
+def _year(found: Sequence[str | None]) -> Decimal:
+    """Return the year among the groups that a pattern *found*."""
+    return numerals.parse_numeral(next(filter(None, found)))
