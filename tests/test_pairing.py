@@ -78,6 +78,12 @@ def written(row: FigureChange, report: Report) -> tuple[str | None, str | None]:
         ("租金300元/亩。", "租金4500元/公顷。", "restated", (), ""),
         ("租金300元/亩。", "租金300元/户。", "changed", ("unit",), ""),
         ("补助每人300元。", "补助300元。", "unchanged", (), ""),
+        ("1美元兑7.1元。", "1美元兑7.2元。", "changed", ("value",), ""),
+        ("100日元兑4.8元。", "1日元兑0.048元。", "restated", (), ""),
+        ("力争新增企业200家。", "新增企业不少于300家。", "changed", ("value", "bound"), ""),
+        ("确保办结率达到95%。", "办结率不低于98%。", "changed", ("value", "bound"), ""),
+        ("力争新增企业200家。", "建成企业300家。", "changed", ("value", "role"), ""),
+        ("处税款百分之五十以上五倍以下的罚款。", "处税款零点五倍以上五倍以下的罚款。", "restated", (), ""),
         ("三次产业之比为7∶40∶53。", "三次产业之比为7:40:53。", "restated", (), ""),
         ("三次产业之比为7∶40∶53。", "三次产业之比为7∶39∶54。", "changed", ("value",), ""),
     ],
@@ -378,3 +384,24 @@ def test_thousands_of_figures_in_one_row_are_not_each_weighed_against_hundreds()
 
     looks = sum(len(list(_candidates(x, 20_000, range(20_000)))) for x in range(0, 20_000, 100)) * 100
     assert looks < 500_000
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            "每个乡镇建设1个服务中心，配备3名人员。",
+            "每个乡镇建设一个服务中心，配备3名人员。",
+            [("1个", "一个", "restated"), ("3名", "3名", "unchanged")],
+        ),
+        ("每村设立一名联络员负责接待。", "每村设立两名联络员负责接待。", [("一名", "两名", "changed")]),
+        # Elsewhere in the sentence it is an article.
+        ("建设1个服务中心。", "把窗口作为一个整体，建设服务中心。", [("1个", None, "removed")]),
+    ],
+)
+def test_one_in_characters_is_a_figure_where_the_other_version_counts(
+    old: str, new: str, expected: list[tuple[str | None, str | None, str]]
+) -> None:
+    assert [row[:3] for row in rows(old, new)] == expected
+    turned = {"removed": "added"}
+    assert [row[:3] for row in rows(new, old)] == [(b, a, turned.get(s, s)) for a, b, s in expected]

@@ -156,6 +156,17 @@ def test_a_figure_is_told_in_the_scale_of_the_document(
     assert " | ".join(amounts.told(row, report, Phrases("zh"))[1:]) == told
 
 
+def test_a_bound_that_stands_apart_from_its_figure_is_told_where_the_other_has_it() -> None:
+    text = renderers.report(compared("最高给予50万元补助。", "给予最高80万元补助。"), "markdown").decode()
+    assert "| 不超过50万元 | **最高80万元** | ↑ +30万元 |" in text
+
+
+def test_m_behind_a_currency_is_a_million_and_else_a_metre() -> None:
+    report = compared("融资USD20m，管道长20m。", "融资USD26m，管道长25m。")
+    told = [amounts.told(row, report, Phrases("zh")).difference for row in report.figures]
+    assert told == ["↑ +600万美元", "↑ +5m"]
+
+
 def test_what_a_figure_is_counted_by_is_told_where_it_changed() -> None:
     text = renderers.report(compared("每季度召开1次居民议事会。", "每月召开1次居民议事会。"), "markdown").decode()
     assert "| 每季度1次 | **每个月1次** | ↑ 每个月+0.67次 | +200% |" in text

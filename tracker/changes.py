@@ -27,6 +27,7 @@ _TOGETHER = 512
 
 def between(alignment: Alignment, old_side: Side = Side("old"), new_side: Side = Side("new")) -> Report:
     """Return what became of each section, segment and figure of both sides."""
+    alignment = figures.counted(alignment)
     found = origins.of(alignment)
     segments = tuple(_segments(alignment, found))
     return Report(

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from tracker import cells, characters
 from tracker.figures import bounds, clauses, closing, rates, roles, scan, subjects, transitions
+from tracker.figures.ones import counted
 from tracker.figures.pairing import pair
 from tracker.figures.reading import Reading
 from tracker.figures.roles import falls
 from tracker.model import Figure, FigureRole, Per, Span
 
-__all__ = ["falls", "find", "pair", "period", "unit"]
+__all__ = ["counted", "falls", "find", "pair", "period", "unit"]
 
 # So many characters from a figure stands what it counts.
 _NEAR = 200

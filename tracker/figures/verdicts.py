@@ -22,6 +22,8 @@ _MOST_DECIMALS = 6
 _GROUP = later(
     "全国|全省|全市|全区|全县|全球|世界|亚洲|国内|省内|市内|副省级城市|西部|中部|东部|首批|(?:第[一二三四五六七八九十0-9]+)批"
 )
+# 不少于, 不得超过: what shall be
+_ASKED = later("不(?:[得能应宜可]?)(?:[少低高多大小长短]于|超过?|突破|下于)")
 # Of one digit every twentieth other number is a rounding by chance: 6% and 5.5%.
 _TELLING = 10
 _LOWER: tuple[Bound, ...] = ("above", "at_least")
@@ -49,6 +51,8 @@ def judge(old: Figure, new: Figure, old_words: str, new_words: str) -> Judged:
     """Return what became of *old*, written as *old_words*, in *new*."""
     equal = same_value(old, new, old_words, new_words)
     what = tuple(_aspects(old, new, equal))
+    if "role" in what and _is_still_asked(old, new, old_words, new_words):
+        what = tuple(aspect for aspect in what if aspect != "role")
     difference = _difference(old, new)
     if equal and difference:
         # 翻一番 and 增长1倍, 5.31亿吨 and 53082万吨 say the same, as far as they are written.
@@ -194,6 +198,12 @@ def _aspects(old: Figure, new: Figure, equal: bool) -> list[What]:
     if _groups(old) != _groups(new):
         found.append("subject")
     return found
+
+
+def _is_still_asked(old: Figure, new: Figure, old_words: str, new_words: str) -> bool:
+    """Return whether an aim is one on both sides, though one says so by its bound alone: 力争200个, 不少于300个."""
+    said = [words for figure, words in ((old, old_words), (new, new_words)) if figure.role != "target"]
+    return len(said) == 1 and _ASKED.search(said[0]) is not None
 
 
 def _groups(figure: Figure) -> list[str]:

@@ -16,6 +16,8 @@ from tracker.renderers.phrases import Phrases
 # A number in a column that has its unit at the head: 1200, 3,500.5.
 _BARE = later(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _SPREAD = later(r"(?<![A-Za-z]) (?![A-Za-z])")
+# Of each word that bounds an amount, one character
+_BOUNDED = frozenset("不最至以内≤≥封起上达于")
 UP, DOWN = "↑", "↓"
 
 
@@ -34,6 +36,9 @@ def told(row: FigureChange, report: Report, say: Phrases) -> Told:
     assert row.new is not None
     old, new = report.old.figures[row.old], report.new.figures[row.new]
     before, after = named(old, report.old.text, say), named(new, report.new.text, say)
+    if old.bound == new.bound and old.bound in ("at_least", "at_most") and _is_bounded(before) != _is_bounded(after):
+        # 最高给予50万元 → 给予最高80万元: both are bounded, whatever stands between
+        before, after = (said if _is_bounded(said) else say(f"{old.bound} of", said) for said in (before, after))
     if _counted_otherwise(old, new):
         before, after = (_per(figure) + said for figure, said in ((old, before), (new, after)))
     if row.turned:
@@ -50,6 +55,11 @@ def quoted(figure: Figure, text: str) -> str:
     Of 10个工作日内 the figure is 10个; it is told whole.
     """
     return _SPREAD.sub("", clean(figure.span.of(text))) + figures.period(figure, text)[0]
+
+
+def _is_bounded(said: str) -> bool:
+    """Return whether a figure's own words bound it: 最高80万元, 30日内."""
+    return not _BOUNDED.isdisjoint(said)
 
 
 def _counted_otherwise(old: Figure, new: Figure) -> bool:

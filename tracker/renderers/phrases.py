@@ -126,6 +126,8 @@ _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "outside the old bound": ("{}（与原界限不符）", "{} (outside the old bounds)"),
     "up by": ("增{}", "up {}"),
     "down by": ("减{}", "down {}"),
+    "at_least of": ("不少于{}", "at least {}"),
+    "at_most of": ("不超过{}", "at most {}"),
     "rounded": ("{}（取整或补足位数）", "{} (rounded, or with more digits)"),
     "low end": ("下限 {}", "low end {}"),
     "high end": ("上限 {}", "high end {}"),
