@@ -35,7 +35,7 @@ _HOW = later(
 _HOW_ENDING = "高低快慢多少出素上下高平录阶展绩效破算径格"
 # 小麦每50公斤: what the figure is counted by
 _EACH = later(
-    "每[0-9０-９,.．]{0,9}[十百千]?[万亿]?(?:斤|公斤|千克|吨|亩|公顷|人|户|度|千瓦时|立方米|平方米|升|股|次|天|日|月|年|生|学期|学年|套|间|床|车|辆|班|课时|小时)$"
+    "每[0-9０-９,.．]{0,9}[十百千]?[万亿]?(?:斤|公斤|千克|吨|亩|公顷|人|户|度|千瓦时|立方米|平方米|升|股|次|天|日|月|年|生|学期|学年|套|间|床|车|辆|班|科|张|头|只|课时|小时)$"
 )
 # 化肥（按有效成分计算）, 地区生产总值[2]: an aside, or the mark of a footnote
 _ASIDE = later("(?:[(（][^()（）]{1,20}[)）]|[\\[［〔][0-9０-９]{1,2}[\\]］〕])$")
@@ -79,7 +79,7 @@ def _without_last(left: str, end: int) -> int:
         word = left[end - length : end]
         if word in lexicon.BETWEEN and not (length == 1 and ends_word(left, end)):
             return end if _is_thing(word, left, end) else end - length
-    return end - 1 if last.isspace() or last in "、,(（:：" else end
+    return end - 1 if last.isspace() or last in "、,(（:：×" else end
 
 
 def _is_thing(word: str, left: str, end: int) -> bool:

@@ -28,6 +28,8 @@ _SMALLER: dict[str, tuple[str, int]] = {
     "个小时": ("分钟", 60),
     "分": ("秒", 60),
 }
+# 5小时20分
+_MINUTES = later("分(?![钟值数之])")
 # So many characters before a numeral tell whether what follows is counted.
 _AHEAD = 14
 _PARTED = frozenset(("年", "天", "倍", "小时", "米", "公里", "岁", "元", "吨", "周岁"))
@@ -115,6 +117,8 @@ def _with_smaller(text: str, at: int, number: Number, unit: str) -> Number | Non
     rest = written.number(text, at + text.startswith("零", at))
     if rest is None or number.high is not None or rest.high is not None or rest.value >= each:
         return None
+    if name == "分钟" and _MINUTES.match(text, rest.end):
+        name = "分"
     if rest.chinese != number.chinese or not text.startswith(name, rest.end) or "." in number.text:
         return None
     value = EXACT.add(EXACT.multiply(number.value, Decimal(each)), rest.value)

@@ -67,7 +67,9 @@ def _of(plain: str, reading: Reading, near: Surroundings) -> Per | None:
         return None
     by = (reading.unit or "").partition("/")[2]
     if by:
-        return Per(_SHORT.get(by, by), Decimal(1))
+        # 10元/500克
+        unit = by.lstrip("0123456789")
+        return Per(_SHORT.get(unit, unit), Decimal(by[: -len(unit)] or 1)) if unit else None
     at = plain.rfind("每", near.clause, reading.start)
     return _each(plain, at + 1, reading.start) if at >= 0 else None
 

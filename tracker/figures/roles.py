@@ -69,6 +69,8 @@ _GOES_ON = later(
     "(?:,?[^,。;:!?已0-9]{2,16})?,(?!实际|去年|上年|其中|同比|环比|比|较|累计|目前|现有|[0-9]{4}年)[^,。;:!?已]{2,24}(?:增长|下降|降低|提高|提升|上升|上涨|减少|增加|达|突破|超过|稳定|控制|保持|降|升|增)"
     "(?:率|幅)?(?:约|近|超|过|至|到|在|达|为)*"
 )  # 主要预期目标, 目标如下: what a list under it tells
+# 空气质量优良天数320天以上
+_ITEM = later(",(?!其中|同比|比|较|实际|目前|现有)[^\\W\\d]{4,14}")
 _AIM_OF_LIST = later("目标(?:任务)?(?:是|为|如下)?[:。]?[ ]*$", needs="目标")
 _DASH = "——"
 _AND = lexicon.LISTED | {",", ""}
@@ -87,7 +89,11 @@ def of_all(plain: str, readings: Sequence[Reading], nears: Sequence[Surroundings
         listed = previous is not None and previous.kind == reading.kind
         role = _of(plain, reading, near, found[-1] if listed else None)
         if role != "target" and found and found[-1] == "target" and near.same_sentence:
-            role = "target" if _GOES_ON.fullmatch(plain, near.earlier[0], reading.start) else role
+            bounded = reading.bound in ("at_least", "at_most")
+            goes_on = _GOES_ON.fullmatch(plain, near.earlier[0], reading.start) or (
+                bounded and _ITEM.fullmatch(plain, near.earlier[0], reading.start)
+            )
+            role = "target" if goes_on else role
         if planned and role != "target":
             aimed = bool(found) and found[-1] == "target" and near.same_sentence
             role = "target" if plans.covers(planned, plain, reading, role, near.left, listed=aimed) else role

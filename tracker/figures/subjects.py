@@ -69,6 +69,12 @@ _LASTS_LONGER = later("(?:增加|减少|下降|降低|缩短|延长|压缩|提�
 _AIM_BEHIND = later("的(?:年度|全年|年初|预期|既定|规划|增长|调控|控制)*(?:目标|指标)", needs="目标 指标")
 # 人才1280名，是改革前的2.4倍; 人均水平仅相当于全国的83%: as much as what, and not of what
 _AS_MUCH_AS = later("(?:[是为](?!.*[为占])|相当于)[^,，。;；:：、0-9]{2,12}的$", needs="是 为 相当于")
+# 救助金额不超过低保标准的6倍: what is bounded, and not what it is a part of
+_PART_KINDS = ("percent", "multiple", "ratio")
+_LIMIT_OF = later(
+    "不(?:得|能|应)?(?:低于|少于|超过|高于|多于|大于)[^,，。;；:：、0-9]{2,20}的?$",
+    needs="低于 少于 超过 高于 多于 大于",
+)
 # 第一、二、三产业用电量分别为
 _INDUSTRIES = later("第一、第?二、第?三(产业[^、]*)$", needs="三产业")
 # 高出全省平均水平1.2个百分点: than what, and not of what
@@ -148,6 +154,8 @@ def _of(text: str, reading: Reading, near: Surroundings, before: str) -> str:
         left = _THAN.sub("", left)
     if reading.kind == "multiple" or "相当于" in left:
         left = _AS_MUCH_AS.sub("", left)
+    if reading.kind in _PART_KINDS and (limited := _limited(left)):
+        return limited
     if reading.unit is None and reading.kind == "count" and left.endswith("人口") and right[:1] == "的":
         # 城市人口50万以上的城市: of whom, and not how many towns
         return nouns.before(left)
@@ -188,6 +196,13 @@ def _of(text: str, reading: Reading, near: Surroundings, before: str) -> str:
         or found
         or (before if _GROWS.search(left) and not endings.stripped(left) else "")
     )
+
+
+def _limited(left: str) -> str:
+    """Return what is bounded by a part of something else: 救助金额不超过低保标准的6倍."""
+    limit = _LIMIT_OF.search(left)
+    noun = nouns.before(left[: limit.start()]) if limit else ""
+    return noun if noun not in lexicon.WEAK else ""
 
 
 def _leads_on(right: str) -> bool:
