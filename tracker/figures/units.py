@@ -58,7 +58,7 @@ _BY_KIND: dict[Kind, tuple[str, ...]] = {
 KINDS: dict[str, Kind] = {unit: kind for kind, names in _BY_KIND.items() for unit in names}
 LONGEST = max(map(len, KINDS))
 # What figures are counted by, beside these units: 元/月, 元/人·年
-PER = frozenset(_words("月 人 万人 车 户 台时 人·年 人·月 人·日"))
+PER = frozenset(_words("月 人 万人 车 车公里 户 台时 人·年 人·月 人·日"))
 
 # A unit is none where one of these follows: 5万家庭 counts no 家.
 GUARDS: dict[str, str] = {
@@ -184,7 +184,7 @@ NEVER_ONE = frozenset(
 _BLANKS = later(r"[ \t\u3000\u2009\u202f\xa0]{1,4}")
 # 研发人员全时当量达12万人年
 _FULL_TIME = later("当量[^,，。;；、]{0,16}$")
-_PER = later(r"(?:/|每)(?:[十百千]?[万亿]|[百千](?=[人户名])|[1-9][0-9]{1,3}(?=[毫微]?[克升]|公里|千米|公斤|千克))?")
+_PER = later(r"(?:/|每)(?:[十百千]?[万亿]|[百千](?=[人户名])|[1-9][0-9]{0,3}(?=[毫微]?[克升]|公里|千米|公斤|千克))?")
 
 
 # 至少一名, 不得超过两届: what is bounded is counted, and so is how often something is held.
