@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -50,15 +51,18 @@ def _in_words(
     document: Document, figures: Sequence[Figure], other: Document, indexes: Sequence[int]
 ) -> Iterator[Figure]:
     """Yield for *figures* of one document those that the *other* writes as 一 in the same words."""
-    taken: set[int] = set()
+    # Where each segment is to be read on: its figures stand in one order on both sides.
+    floors = {index: other.segments[index].span.start for index in indexes}
     for figure in figures:
         start, end = figure.span
         before, behind = document.text[max(0, start - _NEAR) : start], document.text[end : end + _NEAR]
+        words = f"一{figure.unit}"
         for index in indexes:
-            at = _place(other.text, other.segments[index].span, f"一{figure.unit}", before, behind, figure.value == 1)
-            if at >= 0 and at not in taken:
-                taken.add(at)
-                span = Span(at, at + 1 + len(figure.unit or ""))
+            within = Span(floors[index], other.segments[index].span.end)
+            at = _place(other.text, within, words, before, behind, figure.value == 1)
+            if at >= 0:
+                span = Span(at, at + len(words))
+                floors[index] = span.end
                 yield figure._replace(span=span, value=Decimal(1), high=None, step=Decimal(1), leads_to=None)
                 break
 
@@ -75,7 +79,13 @@ def _place(text: str, within: Span, words: str, before: str, behind: str, same: 
 
 
 def _with(document: Document, more: Sequence[Figure]) -> Document:
-    known = [figure.span for figure in document.figures]
-    new = [one for one in more if all(one.span.end <= span.start or span.end <= one.span.start for span in known)]
+    spans = [figure.span for figure in document.figures]
+    new = [one for one in more if not _overlaps(one.span, spans)]
     figures = sorted((*document.figures, *new), key=lambda figure: figure.span)
     return document._replace(figures=tuple(figures)) if new else document
+
+
+def _overlaps(span: Span, known: Sequence[Span]) -> bool:
+    """Return whether *span* has a character in common with one of those *known*, which are in order."""
+    at = bisect_left(known, span)
+    return (at < len(known) and known[at].start < span.end) or (at > 0 and known[at - 1].end > span.start)

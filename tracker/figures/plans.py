@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -26,6 +27,7 @@ _WRITTEN = later(
 _AIMS = later("目标|规划|力争|确保|努力实现", needs="目标 规划 力争 确保 努力实现")
 _SPOKEN_OF = later(rf"(?<![到至—–~-]){_YEAR}年(?!前|远景)")
 _NEAR = 400
+_LONGEST_SENTENCE = 1000
 _DONE = later("已|了(?!解)|实际|曾|完成(?:了|年度)")
 # What it comes from, and what it is more than, is no aim.
 _KNOWN = later("(?:[由从](?:[^,。;0-9]{0,8}|[0-9]{4}年的?)|[高低快]于[^,。;]{2,28})$", needs="由 从 高于 低于 快于")
@@ -39,12 +41,15 @@ def spans(plain: str) -> list[tuple[int, int]]:
     places = [by for by in _BY_YEAR.finditer(plain) if not by.start() or plain[by.start() - 1] in _OPENS]
     if not places:
         return []
-    written = [_year(found.groups()) for found in _WRITTEN.finditer(plain)]
+    written = max((_year(found.groups()) for found in _WRITTEN.finditer(plain)), default=None)
+    spoken = max((_year(found.groups()) for found in _SPOKEN_OF.finditer(plain)), default=Decimal(0))
     found = []
     for by in places:
-        end = _SENTENCE_END.search(plain, by.end())
-        stop = end.start() if end else len(plain)
-        if not by[1] or _is_to_come(plain, _year(by.groups()), by.start(), written):
+        farthest = min(len(plain), by.end() + _LONGEST_SENTENCE)
+        end = _SENTENCE_END.search(plain, by.end(), farthest)
+        stop = end.start() if end else farthest
+        year = by[1] and _year(by.groups())
+        if not year or (year > written if written else year >= spoken and _aims(plain, by.start())):
             found.append((by.end(), stop))
     return found
 
@@ -63,8 +68,10 @@ def covers(
     Where the figure before does, the next of a list may be *listed* without a word that says so.
     """
     start = reading.start
-    told = [begin for begin, stop in places if begin <= start < stop and not _DONE.search(plain, begin, start)]
-    if not told or reading.kind == "rank" or _KNOWN.search(plain, *left):
+    place = bisect_right(places, (start, start)) - 1
+    if place < 0 or start >= places[place][1] or _DONE.search(plain, max(places[place][0], start - _NEAR), start):
+        return False
+    if reading.kind == "rank" or _KNOWN.search(plain, *left):
         return False
     if role == "change" or plain[start - 1] in "至到为":
         return True
@@ -73,12 +80,9 @@ def covers(
     return _REACHES.search(plain, left[0], reading.end) is not None
 
 
-def _is_to_come(plain: str, year: Decimal, start: int, written: Sequence[Decimal]) -> bool:
-    """Return whether *year* is behind what a text says of when it was written, or where it does not, an aim."""
-    if written:
-        return year > max(written)
-    near = _AIMS.search(plain, max(0, start - _NEAR), start) or _AIMS.search(plain, 0, _NEAR)
-    return near is not None and all(year >= _year(found.groups()) for found in _SPOKEN_OF.finditer(plain))
+def _aims(plain: str, start: int) -> bool:
+    """Return whether a text speaks of aims where it begins, or before *start*."""
+    return (_AIMS.search(plain, max(0, start - _NEAR), start) or _AIMS.search(plain, 0, _NEAR)) is not None
 
 
 def _year(found: Sequence[str | None]) -> Decimal:
