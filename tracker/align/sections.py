@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tracker import folding
+from tracker.align import grown
 from tracker.align.anchors import Pair
 from tracker.align.phases import Phases
 from tracker.mirror import sections_in_order
@@ -42,10 +43,12 @@ def match(
     *pinned* are pairs of sections that a reader holds together, or apart (False); *look* keeps reviews and plans apart.
     """
     shared = _shared(old, new, ties)
-    scored = [row for row in _scores(old, new, shared) if _may(row.pair, pinned, look)]
+    sizes = _sizes(old), _sizes(new)
+    scored = [row for row in _scores(old, new, shared, sizes) if _may(row.pair, pinned, look)]
     sure = [_Score(_SURE, i, j) for (i, j), together in pinned.items() if together]
     matched = _best_first([*scored, *sure])
     scores = {row.pair: row.value for row in scored}
+    matched += [p for p in grown.found(old, new, ties, shared, matched, sizes) if _may(p, pinned, look)]
     matched += [p for p in _in_place(old.sections, new.sections, matched, scores) if _may(p, pinned, look)]
     matched += [p for p in _by_what_is_under(old.sections, new.sections, matched) if _may(p, pinned, look)]
     moved = _moved(new.sections, matched, shared)
@@ -74,8 +77,9 @@ def _may(pair: Pair, pinned: Mapping[Pair, bool], look: Phases) -> bool:
     return pair not in pinned and look.sections_agree(*pair)
 
 
-def _scores(old: Document, new: Document, shared: Mapping[Pair, float]) -> Iterator[_Score]:
-    sizes = _sizes(old), _sizes(new)
+def _scores(
+    old: Document, new: Document, shared: Mapping[Pair, float], sizes: tuple[Sequence[int], Sequence[int]]
+) -> Iterator[_Score]:
     mine, theirs = ([_Named(folding.words(s.title), _label(s)) for s in side.sections] for side in (old, new))
     titles = Profiles(masked([name.title for name in (*mine, *theirs)]), pairs)
     split = len(old.sections)
