@@ -58,3 +58,43 @@ def test_a_dissolved_provision_of_a_rewritten_law_finds_no_chance_partner(shared
     (capital,) = (row for row in rows if "以生产经营为主的公司人民币五十万元" in old.quote(row.old))
     (single,) = (row for row in rows if "一人有限责任公司的注册资本最低限额" in new.quote(row.new))
     assert (capital.status, single.status) == ("removed", "added")
+
+
+BEFORE = compare.read(
+    "第一条 船舶未报备的，责令改正；逾期未改正的，处一万元罚款。\n"
+    "第二条 隐瞒事故的，予以警告；情节严重的，吊销船员证书。\n"
+)
+AFTER = compare.read(
+    "第一条 船舶未报备航线的，责令改正；逾期未改正的，处三万元罚款。\n"
+    "第二条 转让证书的，没收证书；情节严重的，吊销船员适任证书。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "partners", "parted"),
+    [
+        # 情节严重的 of one case is no new wording of that of another …
+        ("情节严重", "情节严重", {}, True),
+        ("情节严重", "情节严重", {"逾期": "逾期"}, True),
+        # … but where the cases are one, and where it is the case itself.
+        ("情节严重", "情节严重", {"隐瞒": "转让"}, False),
+        ("隐瞒", "转让", {}, False),
+        ("情节严重", "没收证书", {}, False),
+    ],
+)
+def test_what_follows_on_a_case_goes_with_it(old: str, new: str, partners: dict[str, str], parted: bool) -> None:
+    pair = place(BEFORE, old), place(AFTER, new)
+    made = {pair[0]: pair[1]} | {place(BEFORE, one): place(AFTER, other) for one, other in partners.items()}
+    assert list(strays.followers((BEFORE, AFTER), {pair: 0.9}, made, set())) == ([pair] if parted else [])
+    same = {(BEFORE.segments[pair[0]].section, AFTER.segments[pair[1]].section)}
+    assert not list(strays.followers((BEFORE, AFTER), {pair: 0.9}, made, same))
+
+
+def test_a_late_fine_of_another_case_is_no_new_wording(shared: Path) -> None:
+    old, new = (
+        compare.read((shared / "documents/law" / name).read_text("utf-8"))
+        for name in ("畜牧法_2015-04-24.txt", "畜牧法_2022-10-30.txt")
+    )
+    rows = compare.compare(old, new).segments
+    closed = [row for row in rows if "情节严重的，责令关闭，对实行定点屠宰管理的" in new.quote(row.new)]
+    assert [row.status for row in closed] == ["added"]

@@ -129,6 +129,10 @@ class _Aligner:
             if self._how(Group((i,), (j,))) == "context":
                 witnesses.part(i, j)
                 del confidence[i, j]
+        sides = self.old, self.new
+        for pair in list(strays.followers(sides, confidence, partners, self._articles(matched))):
+            witnesses.part(*pair)
+            del confidence[pair]
         for pair in elsewhere:
             if witnesses.is_open(*pair):
                 witnesses.pair(*pair)
