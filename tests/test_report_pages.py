@@ -519,3 +519,35 @@ def test_a_passage_of_which_only_a_unit_changed_says_that_its_quantity_is_the_sa
         "数值相同"
         not in renderers.report(compare.compare(compare.read(old), compare.read(other)), "markdown", View()).decode()
     )
+
+
+PIER = "第一条 为了规范码头管理，制定本办法。\n{}条 码头经营人应当每日巡查靠泊设施。\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "note"),
+    [
+        # An article was put in, and the reference forgotten.
+        (
+            PIER.format("第二") + "第三条 违反本办法第二条规定的，处一千元罚款。\n",
+            PIER.format("第二条 市交通部门负责码头的监督管理工作。\n第三")
+            + "第四条 违反本办法第二条规定的，处一千元罚款。\n",
+            "“第二条”已是另一条：旧版的第二条现为第三条",
+        ),
+        (
+            PIER.format("第二条 遗失船舶证书的，应当登报声明。\n第三") + "第四条 违反本办法第二条规定的，予以警告。\n",
+            PIER.format("第二") + "第三条 违反本办法第二条规定的，予以警告并通报。\n",
+            "“第二条”已是另一条：旧版的第二条已删除",
+        ),
+        # One that follows its article is noise, and so is nothing else.
+        (
+            PIER.format("第二") + "第三条 违反本办法第二条规定的，处一千元罚款。\n",
+            PIER.format("第二条 市交通部门负责码头的监督管理工作。\n第三")
+            + "第四条 违反本办法第三条规定的，处一千元罚款。\n",
+            "",
+        ),
+    ],
+)
+def test_a_reference_that_leads_to_another_article_is_named(old: str, new: str, note: str) -> None:
+    text = written(page_of(compared(old, new))).decode()
+    assert (note in text) if note else "已是另一条" not in text

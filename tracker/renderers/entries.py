@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from tracker.model import Report, SegmentChange
-from tracker.renderers import redline, tally
+from tracker.renderers import leading, redline, tally
 from tracker.renderers.page import Entry, Line, Run, Tone, line, shortened
 from tracker.renderers.phrases import Phrases
 from tracker.renderers.places import Places, before
@@ -117,6 +117,7 @@ def _notes(row: SegmentChange, report: Report, places: Places, say: Phrases) -> 
         notes.append(line(Run(origin, "quiet")))
     if _only_rewritten(row, places):
         notes.append(line(Run(say("only rewritten"), "quiet")))
+    notes += [line(Run(_leads(found, say), "quiet")) for found in places.references.misleading(row)]
     if others := _others(row, places):
         notes.append(line(Run(say("partly in", say("list").join(others)), "quiet")))
     if row.pinned:
@@ -124,6 +125,11 @@ def _notes(row: SegmentChange, report: Report, places: Places, say: Phrases) -> 
     if doubtful(row):
         notes.append(line(Run(say("to check", f"{row.confidence:.0%}"), "warning")))
     return notes
+
+
+def _leads(reference: leading.Misleading, say: Phrases) -> str:
+    written, now = reference
+    return say("leads to dropped", written) if now is None else say("leads elsewhere", written, now)
 
 
 def _only_rewritten(row: SegmentChange, places: Places) -> bool:

@@ -60,6 +60,14 @@ _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "again added": ("旧版已有", "in the old version too"),
     "again removed": ("新版仍有", "in the new version still"),
     "check figure": ("待核对", "to be checked"),
+    "leads elsewhere": (
+        "“{0}”已是另一条：旧版的{0}现为{1}",
+        "{0} is another article now: that of the old version is {1}",
+    ),
+    "leads to dropped": (
+        "“{0}”已是另一条：旧版的{0}已删除",
+        "{0} is another article now: that of the old version is gone",
+    ),
     "pinned": ("由读者指定配对", "Paired by the reader"),
     "pins": (
         "读者指定：{} 处应配对，{} 处应分开，报告已照此处理。",

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tracker.model import Document, Report, Section, SegmentChange
 from tracker.patterns import later
-from tracker.renderers import plain
+from tracker.renderers import leading, plain
 from tracker.renderers.page import clean, shortened
 
 STEP = " › "
@@ -34,7 +34,8 @@ class Place(NamedTuple):
 class Places:
     """The places of one report; both sides of a matched section are one place.
 
-    ``restated`` are the figures that say the same in other words, by their words in both texts.
+    ``restated`` are the figures that say the same in other words, by their words in both texts; ``references`` tells
+    those that lead to another article now.
     """
 
     def __init__(self, report: Report) -> None:
@@ -45,6 +46,7 @@ class Places:
         self._renamed = _renamed_titles(report)
         self._rows = {self.of(row): row for row in report.segments if row.role == "heading"}
         self.restated = frozenset(_restated(report))
+        self.references = leading.References(report)
         self._leaders = _leaders(report)
 
     def of(self, row: SegmentChange) -> Place:
