@@ -424,6 +424,32 @@ def test_what_stands_in_another_width_is_not_marked_in_a_redline() -> None:
     assert "（一） ~~建设~~ **改造** 公园（含绿道）。" in text
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            "(三)船员的名册、健康证明和保险单据；",
+            "（四）乘客的名册、健康证明和保险单据；",
+            "~~(三)~~ **（四）** ~~船员~~ **乘客** 的名册、健康证明和保险单据",
+        ),
+        (
+            "（三）船员的名册、健康证明和保险单据；",
+            "（四）乘客的名册、健康证明和保险单据；",
+            "~~（三）~~ **（四）** ~~船员~~ **乘客** 的名册、健康证明和保险单据",
+        ),
+        (
+            "(三)船员的名册、健康证明和保险单据；",
+            "（三）乘客的名册、健康证明和保险单据；",
+            "（三） ~~船员~~ **乘客** 的名册、健康证明和保险单据",
+        ),
+    ],
+)
+def test_the_number_of_an_item_is_told_whole_in_any_width(old: str, new: str, told: str) -> None:
+    document = "第一条 航运企业应当保存下列资料：\n{}\n第二条 资料应当保存三年。\n"
+    text = written(page_of(compared(document.format(old), document.format(new)))).decode()
+    assert told in text
+
+
 def test_a_running_head_that_went_is_told_once() -> None:
     chapters = [
         f"第{n}章 事项{n}\n第{k}条 第{n}类事项由区人民政府办理。\n" for k, n in zip("一二三四", "一二三四", strict=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from tracker import folding
 from tracker.model import Edit
+from tracker.patterns import later
 from tracker.renderers import plain
 from tracker.renderers.page import Line, Mark, Run, clean
 from tracker.renderers.phrases import Phrases
@@ -23,6 +24,8 @@ STRUNG = ",\uff0c\u3001;\uff1b "
 # Marks that are written in two widths, and what parts cells; as plain as they are compared. A comma may stand in a
 # number.
 _WIDE = "()[]{};:!?|"
+# (三) before an item's words is told whole, however its brackets are written.
+_BRACKETED = later(r"[(（][0-9０-９一二三四五六七八九十]{1,3}[)）]")
 _MARKS: dict[str, Mark] = {"=": "plain", "-": "deleted", "+": "inserted"}
 _BREAKS = ",，;；。、:： "
 
@@ -32,8 +35,8 @@ def lines(edits: Sequence[Edit], say: Phrases) -> list[Line]:
     edits = shown(edits)
     if is_interleaved(edits):
         return [_runs(edits)]
-    old = Run(say("old") + say("colon"), "quiet"), *_runs(edit for edit in edits if edit.op != "+")
-    new = Run(say("new") + say("colon"), "quiet"), *_runs(edit for edit in edits if edit.op != "-")
+    old = Run(say("old") + say("colon"), "quiet"), *_runs(_joined(edit for edit in edits if edit.op != "+"))
+    new = Run(say("new") + say("colon"), "quiet"), *_runs(_joined(edit for edit in edits if edit.op != "-"))
     return [old, new]
 
 
@@ -84,6 +87,10 @@ def _replaced(gone: str, come: str) -> list[Edit]:
     """Return the edits that put *come* in the place of *gone*, with the marks that begin and end both kept."""
     if folding.width(gone) == folding.width(come):
         return [Edit("=", come)]
+    if (one := _BRACKETED.match(gone)) and (other := _BRACKETED.match(come)):
+        labels = one.group(), other.group()
+        first = [Edit("=", labels[1])] if folding.width(labels[0]) == folding.width(labels[1]) else _exchanged(*labels)
+        return [*first, *_replaced(gone[one.end() :], come[other.end() :])]
     head = _same_marks(gone, come)
     tail = _same_marks(gone[head:][::-1], come[head:][::-1])
     ends = len(gone) - tail, len(come) - tail
@@ -93,6 +100,10 @@ def _replaced(gone: str, come: str) -> list[Edit]:
         Edit("+", come[head : ends[1]]),
         Edit("=", come[ends[1] :]),
     ]
+
+
+def _exchanged(gone: str, come: str) -> list[Edit]:
+    return [Edit("-", gone), Edit("+", come)]
 
 
 def _same_marks(one: str, other: str) -> int:
