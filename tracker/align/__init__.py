@@ -2,8 +2,8 @@
 
 In stages, each in a module of this room: what is certain by its words (anchors), what is clear between that (gaps), the
 pairs worth a look (candidates), the sections (sections), the pairs with what speaks for them, best first (evidence),
-what is too doubtful (strays), splits and merges (absorb), what only together says the same (rejoined), what moved
-(order).
+what belongs to its own article (homes), what is too doubtful (strays), splits and merges (absorb), what only together says
+the same (rejoined), what moved (order).
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from tracker.align import (
     evidence,
     front,
     gaps,
+    homes,
     phases,
     rejoined,
     sections,
@@ -125,6 +126,7 @@ class _Aligner:
         likely = {pair: score for pair, score in likely.items() if self._may_be_one(*pair)}
         confidence.update(self._accept(witnesses, likely, _ROUNDS_OF_ARTICLES if articles else _ROUNDS))
         matched = self._settled(matched, partners, confidence, look)
+        homes.settle((self.old, self.new), witnesses, confidence, likely, self._articles(matched))
         for i, j in list(strays.found((self.old, self.new), confidence, self._articles(matched))):
             if self._how(Group((i,), (j,))) == "context":
                 witnesses.part(i, j)
