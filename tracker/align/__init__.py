@@ -2,8 +2,8 @@
 
 In stages, each in a module of this room: what is certain by its words (anchors), what is clear between that (gaps), the
 pairs worth a look (candidates), the sections (sections), the pairs with what speaks for them, best first (evidence),
-what belongs to its own article (homes), what is too doubtful (strays), splits and merges (absorb), what only together says
-the same (rejoined), what moved (order).
+what belongs to its own article (homes), what is too doubtful (strays), splits and merges (absorb), what only together
+says the same (rejoined), what moved (order).
 """
 
 from __future__ import annotations

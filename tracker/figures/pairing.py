@@ -150,26 +150,46 @@ def _in_paragraphs(
         for j in match.new:
             votes[new.document.segments[j].paragraph].update(old.document.segments[i].paragraph for i in match.old)
     linked = {paragraph: min(found, key=lambda p: (-found[p], p)) for paragraph, found in votes.items() if found}
-    yield from _in_linked(linked, _by(old.paragraphs, left), _by(new.paragraphs, right), old, new)
+    yield from _in_linked(alignment, linked, _by(old.paragraphs, left), _by(new.paragraphs, right), old, new)
 
 
 def _in_sections(
     alignment: Alignment, old: Side, new: Side, left: Sequence[int], right: Sequence[int]
 ) -> Iterator[tuple[int, int]]:
     linked = {row.new: row.old for row in alignment.sections if row.old is not None and row.new is not None}
-    yield from _in_linked(linked, _by(old.sections, left), _by(new.sections, right), old, new)
+    yield from _in_linked(alignment, linked, _by(old.sections, left), _by(new.sections, right), old, new)
 
 
 def _in_linked(
-    linked: Mapping[int, int], ours: Mapping[int, list[int]], theirs: Mapping[int, list[int]], old: Side, new: Side
+    alignment: Alignment,
+    linked: Mapping[int, int],
+    ours: Mapping[int, list[int]],
+    theirs: Mapping[int, list[int]],
+    old: Side,
+    new: Side,
 ) -> Iterator[tuple[int, int]]:
     taken: set[int] = set()
     for key, b in sorted(theirs.items()):
         a = [i for i in ours.get(linked.get(key, -1), []) if i not in taken]
         if a:
-            pairs = list(_best(a, b, old, new, _NEARBY))
+            pairs = [
+                (i, j)
+                for i, j in _best(a, b, old, new, _NEARBY)
+                if not _are_of_two_provisions(alignment, old, i, new, j)
+            ]
             taken.update(i for i, _ in pairs)
             yield from pairs
+
+
+def _are_of_two_provisions(alignment: Alignment, old: Side, i: int, new: Side, j: int) -> bool:
+    """Return whether two figures of laws stand in two provisions that both have their counterpart."""
+    one, other = alignment.matches[old.rows[i]], alignment.matches[new.rows[j]]
+    in_articles = _is_article(old, old.sections[i]) and _is_article(new, new.sections[j])
+    return in_articles and bool(one.new and other.old) and one is not other
+
+
+def _is_article(side: Side, section: int) -> bool:
+    return folding.is_article(side.document.sections[section].number)
 
 
 def _anywhere(
