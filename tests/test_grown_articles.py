@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tracker import compare
-from tracker.model import Document, Report
+from tracker.model import Report
 
 HEAD = "第一条 为了规范冷库管理，制定本办法。\n第二条 市商务部门负责本办法的实施。\n"
 TAIL = "第{}条 本办法自公布之日起施行。\n"
@@ -31,8 +31,7 @@ def matched(report: Report) -> set[tuple[str | None, str | None]]:
 
 
 def compared(old: str, new: str) -> Report:
-    documents: list[Document] = [compare.read(text) for text in (old, new)]
-    return compare.compare(*documents)
+    return compare.compare(compare.read(old), compare.read(new))
 
 
 def test_an_article_that_grew_fourfold_is_the_same_one() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import cast
 
@@ -24,8 +25,11 @@ ARTICLES = {(OLD.segments[k].section, NEW.segments[k].section) for k in (1, SECO
 class Known:
     """What is known of two documents, as far as it is asked for."""
 
-    def __init__(self, pairs: dict[Pair, float]) -> None:
+    def __init__(self, pairs: Iterable[Pair]) -> None:
         self.partners = dict(pairs)
+
+    def holder(self, j: int) -> int | None:
+        return next((i for i, partner in self.partners.items() if partner == j), None)
 
     def pair(self, i: int, j: int) -> None:
         self.partners[i] = j
@@ -60,7 +64,7 @@ def test_a_provision_is_paired_in_its_own_article(
     made: list[Pair], likely: dict[Pair, float], found: list[Pair]
 ) -> None:
     confidence = dict.fromkeys(made, 0.8)
-    known = Known(dict(made))
+    known = Known(made)
     homes.settle((OLD, NEW), cast("Witnesses", known), confidence, dict.fromkeys(made, 0.72) | likely, ARTICLES)
     assert sorted(confidence) == found
     assert sorted(known.partners.items()) == found

@@ -123,6 +123,10 @@ class Witnesses:
         """Take back that *i* and *j* belong together."""
         del self.partners[i], self._takers[j]
 
+    def holder(self, j: int) -> int | None:
+        """Return the partner of the new segment *j*, if it has one."""
+        return self._takers.get(j)
+
     def is_lonely(self, i: int, j: int, stands: Evidence) -> bool:
         """Return whether nothing around *i* and *j* speaks for the pair, and too little else does."""
         if not self.fresh or self.neighbours(i, j) >= _LONELY:

@@ -29,20 +29,21 @@ def settle(
     One that had been paired with it takes what it leaves, if it is as alike.
     """
     near: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
-    for (i, j), score in likely.items():
-        if (sides[0].segments[i].section, sides[1].segments[j].section) in articles:
+    for (i, j), score in likely.items() if articles else ():
+        if _sections(sides, i, j) in articles:
             near[i].append((score, j))
     for i, j, better in list(_away(sides, confidence, likely, near, articles)):
-        takers = [pair for pair in confidence if pair[1] == better]
-        if (i, j) not in confidence or not (takers or better not in witnesses.partners.values()):
+        holder = witnesses.holder(better)
+        held = [] if holder is None else [(holder, better)]
+        if (i, j) not in confidence or any(
+            pair not in confidence or _sections(sides, *pair) in articles for pair in held
+        ):
             continue
-        if any((sides[0].segments[k].section, sides[1].segments[better].section) in articles for k, _ in takers):
-            continue
-        for pair in [(i, j), *takers]:
+        for pair in [(i, j), *held]:
             witnesses.part(*pair)
             del confidence[pair]
         made = [(i, better)]
-        made += [(k, j) for k, _ in takers if likely.get((k, j), 0.0) >= likely.get((k, better), 0.0) - _AS_ALIKE]
+        made += [(k, j) for k, _ in held if likely.get((k, j), 0.0) >= likely.get((k, better), 0.0) - _AS_ALIKE]
         for pair in made:
             witnesses.pair(*pair)
             confidence[pair] = witnesses.confidence(*pair, witnesses.standing(*pair))
@@ -57,7 +58,11 @@ def _away(
 ) -> Iterator[tuple[int, int, int]]:
     """Yield the pairs of two articles, and what of its own article the old one is as alike to."""
     for i, j in confidence:
-        if i in near and (sides[0].segments[i].section, sides[1].segments[j].section) not in articles:
+        if i in near and _sections(sides, i, j) not in articles:
             score, better = max(near[i])
             if score >= likely.get((i, j), 0.0) - _AS_ALIKE:
                 yield i, j, better
+
+
+def _sections(sides: tuple[Document, Document], i: int, j: int) -> Pair:
+    return sides[0].segments[i].section, sides[1].segments[j].section
