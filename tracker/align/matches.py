@@ -62,6 +62,8 @@ class Matches:
         return Match(group.old, group.new, self._how(group), 1.0 if pinned else round(sure, 2), moved, pinned)
 
     def _said(self, indexes: Sequence[int], first: int = 0) -> str:
+        if len(indexes) == 1:
+            return self._keys[first + indexes[0]]
         return "".join([self._keys[first + index] for index in indexes])
 
     def _how(self, group: Group) -> How:
