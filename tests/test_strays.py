@@ -98,3 +98,14 @@ def test_a_late_fine_of_another_case_is_no_new_wording(shared: Path) -> None:
     rows = compare.compare(old, new).segments
     closed = [row for row in rows if "情节严重的，责令关闭，对实行定点屠宰管理的" in new.quote(row.new)]
     assert [row.status for row in closed] == ["added"]
+
+
+def test_the_same_words_that_moved_to_another_article_are_no_chance_partner() -> None:
+    rule = "具体办法由市交通部门规定。"
+    articles = ["船舶应当报备航线。", "船员应当携带证书。", "码头应当设置护栏。"]
+    old, new = (
+        compare.read("".join(f"第{n}条 {said}{rule * (n == at)}\n" for n, said in zip("一二三", articles, strict=True)))
+        for at in "一三"
+    )
+    report = compare.compare(old, new)
+    assert [row.moved for row in report.segments if rule in old.quote(row.old)] == [True]
