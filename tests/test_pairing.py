@@ -420,3 +420,18 @@ def test_what_two_provisions_set_is_not_paired_where_both_have_their_counterpart
         if row.status == "changed" and row.old is not None and row.new is not None
     ]
     assert ("7", "60") not in changed
+
+
+def test_what_is_known_again_is_paired_though_both_provisions_have_another_counterpart(shared: Path) -> None:
+    # 交接手续,应当在新兵起运前1天办理完毕: what is done then went into another item, 1天 with it
+    old, new = (
+        compare.read((shared / "documents/regulation" / name).read_text("utf-8"))
+        for name in ("征兵工作条例_2001-09-05.txt", "征兵工作条例_2023-04-01.txt")
+    )
+    found = [
+        (row.status, row.old is not None, row.new is not None)
+        for row in compare.compare(old, new).figures
+        if (row.old is not None and old.figures[row.old].subject == "新兵起运")
+        or (row.new is not None and new.figures[row.new].subject == "新兵起运")
+    ]
+    assert ("restated", True, True) in found

@@ -175,7 +175,7 @@ def _in_linked(
             pairs = [
                 (i, j)
                 for i, j in _best(a, b, old, new, _NEARBY)
-                if not _are_of_two_provisions(alignment, old, i, new, j)
+                if not _are_of_two_provisions(alignment, old, i, new, j) or _is_known(old, i, new, j)
             ]
             taken.update(i for i, _ in pairs)
             yield from pairs
@@ -186,6 +186,11 @@ def _are_of_two_provisions(alignment: Alignment, old: Side, i: int, new: Side, j
     one, other = alignment.matches[old.rows[i]], alignment.matches[new.rows[j]]
     in_articles = _is_article(old, old.sections[i]) and _is_article(new, new.sections[j])
     return in_articles and bool(one.new and other.old) and one is not other
+
+
+def _is_known(old: Side, i: int, new: Side, j: int) -> bool:
+    """Return whether two figures are so alike that one is the other wherever it stands: 起运前1天, 起运前1日."""
+    return likeness.alike(old, i, new, j, likeness.PLACE, _ANYWHERE) >= _ANYWHERE
 
 
 def _is_article(side: Side, section: int) -> bool:
