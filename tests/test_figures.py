@@ -247,3 +247,8 @@ def test_percentages_are_read(shared: Path) -> None:
 def test_a_step_links_where_it_began_to_where_it_came(text: str, links: list[tuple[str, str]]) -> None:
     found = figures.find(text)
     assert [(f.span.of(text), f.leads_to.of(text)) for f in found if f.leads_to] == links
+
+
+def test_what_is_put_on_a_list_counts_no_trains() -> None:
+    (found,) = figures.find("应当在每一列入目录的领域至少指定两家机构")
+    assert found.per is None

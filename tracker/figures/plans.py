@@ -13,7 +13,9 @@ from tracker.patterns import later
 
 _YEAR = "([12][0-9]{3}|[一二][〇○零一二三四五六七八九]{3})"
 _BY_YEAR = later(
-    rf"到{_YEAR}年[底末]?|(?:今后|未来)[0-9一二三四五六七八九十]{{1,2}}年[内间]?,", needs="到1 到2 到一 到二 今后 未来"
+    rf"到{_YEAR}年[底末]?|(?:今后|未来)[0-9一二三四五六七八九十]{{1,2}}年[内间]?,"
+    "|(?:国家|今年|第[一二三四五六七八九十]{1,3}个五年|“[一二三四五六七八九十]{1,3}五”)?计划(?:草案)?(?:要求|规定),",
+    needs="到1 到2 到一 到二 今后 未来 要求, 规定,",
 )
 # Only where a clause begins with it: 由703元增加到2007年的1378元 tells of another year.
 _OPENS = frozenset(",。;:!?、—\n \t\u3000)")
@@ -28,9 +30,11 @@ _AIMS = later("目标|规划|力争|确保|努力实现", needs="目标 规划 �
 _SPOKEN_OF = later(rf"(?<![到至—–~-]){_YEAR}年(?!前|远景)")
 _NEAR = 400
 _LONGEST_SENTENCE = 1000
-_DONE = later("已|了(?!解)|实际|曾|完成(?:了|年度)")
-# What it comes from, and what it is more than, is no aim.
-_KNOWN = later("(?:[由从](?:[^,。;0-9]{0,8}|[0-9]{4}年的?)|[高低快]于[^,。;]{2,28})$", needs="由 从 高于 低于 快于")
+_DONE = later("已|了(?!解)|实际(?!增长|年均|平均|利用)|曾|完成(?:了|年度)")
+# What it comes from, and what it is more than, is no aim: 高于过去二十八年平均每年递增2.6%的水平
+_KNOWN = later("[由从](?:[^,。;0-9]{0,8}|[0-9]{4}年的?)$|比[^,。;]{2,8}的$", needs="由 从 比")
+_MORE_THAN = later("[高低快]于[^,。;]{2,28}$", needs="高于 低于 快于")
+_LONGEST_COMPARED = 30
 _REACHES = later("达|突破|超过|保持|稳定|控制|不低于|不少于", needs="达 突破 超过 保持 稳定 控制 不低于 不少于")
 # 棉花三百六十万吨: the next of a list of aims
 _LONGEST_ITEM = 8
@@ -71,7 +75,8 @@ def covers(
     place = bisect_right(places, (start, start)) - 1
     if place < 0 or start >= places[place][1] or _DONE.search(plain, max(places[place][0], start - _NEAR), start):
         return False
-    if reading.kind == "rank" or _KNOWN.search(plain, *left):
+    compared = _MORE_THAN.search(plain, max(places[place][0], start - _LONGEST_COMPARED), start)
+    if reading.kind == "rank" or compared or _KNOWN.search(plain, *left):
         return False
     if role == "change" or plain[start - 1] in "至到为":
         return True

@@ -9,7 +9,7 @@ from itertools import pairwise
 from tracker.figures import lexicon, units, written
 from tracker.figures.clauses import Surroundings
 from tracker.figures.reading import Reading
-from tracker.model import Figure, Per
+from tracker.model import Bound, Figure, Per
 
 _COUNTED = frozenset(("money", "count", "measure_unit"))
 # 每斤提高3分: cents, not points of a score
@@ -17,6 +17,9 @@ _PRICED = frozenset(("斤", "公斤", "千克", "吨", "度", "度电", "千瓦�
 # What a unit is called where something is counted by it; 年 of 每年报送1次 begins no other word
 _SHORT = {"月": "个月", "季": "季度", "年": "年"}
 _HALF = Decimal("0.5")
+# 至少每三个月公开一次 is 每三个月至少公开一次
+_BOUNDS: dict[str, Bound] = {"至少": "at_least", "最少": "at_least", "最多": "at_most", "至多": "at_most"}
+_FAR = 20
 # 1美元兑7.1元
 _EXCHANGED = ("兑", "兑换", "兑人民币", "兑换人民币", "折合", "折合人民币")
 
@@ -51,7 +54,21 @@ def priced(plain: str, readings: Sequence[Reading], pers: Sequence[Per | None]) 
 def counting(plain: str, figures: Sequence[Figure]) -> list[Figure]:
     """Return *figures* without those by which the one behind them is counted: 每两个月检查1次, 1美元兑7.1元 are one."""
     pers = (*(figure.per for figure in figures[1:]), None)
-    return [one for one, per in zip(figures, pers, strict=False) if per is None or not _counts(plain, one, per)]
+    return [
+        _bounded(plain, one)
+        for one, per in zip(figures, pers, strict=False)
+        if per is None or not _counts(plain, one, per)
+    ]
+
+
+def _bounded(plain: str, figure: Figure) -> Figure:
+    """Return *figure* with the bound that stands before what it is counted by: 至少每三个月公开一次."""
+    if figure.per is None or figure.bound != "exact":
+        return figure
+    start = figure.span.start
+    at = plain.rfind("每", max(0, start - _FAR), start)
+    bound = _BOUNDS.get(plain[max(0, at - 2) : max(0, at)])
+    return figure._replace(bound=bound) if bound and _each(plain, at + 1, start) == figure.per else figure
 
 
 def _counts(plain: str, figure: Figure, per: Per) -> bool:

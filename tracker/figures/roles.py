@@ -61,7 +61,7 @@ _AIM_OF_SENTENCE = later(
     needs="目标 约束性指标 力争 争取 确保",
 )
 _AIM_OF_CLAUSE = later(
-    "力争|争取(?!到位|上级|中央|各级)|(?<![于超出合])预期(?!寿命)|确保|(?<!完成年度)(?<!完成全年)(?<!完成)(?<!完成预期)目标|努力(?:实现|达到|使)|将达|拟(?!定|制|订|态|人)|计划(?=新|安|建|投|完|开|实|到|发|培|引|增)|要达到|不突破",
+    "力争|争取(?!到位|上级|中央|各级)|(?<![于超出合])预期(?!寿命)|确保|(?<!完成年度)(?<!完成全年)(?<!完成)(?<!完成预期)目标|努力(?:实现|达到|使)|将达|拟(?!定|制|订|态|人)|计划(?=要求|新|安|建|投|完|开|实|到|发|培|引|增)|要达到|不突破",
     needs="力争 争取 预期 确保 目标 努力 将达 拟 计划 要达到 不突破",
 )
 # 力争投资增长6%,消费增长7%: the aim goes on in a clause that says the like of another indicator
@@ -122,7 +122,7 @@ def _of(plain: str, reading: Reading, near: Surroundings, before: FigureRole | N
         return "target"
     if reading.kind == "rank":
         return "level"
-    if _is_item_of_aims(plain, near.sentence):
+    if _is_item_of_aims(plain, whole):
         return "target"
     if doubled:
         return "change"
@@ -137,7 +137,7 @@ def _of(plain: str, reading: Reading, near: Surroundings, before: FigureRole | N
 
 
 def _is_item_of_aims(plain: str, sentence: int) -> bool:
-    """Return whether the *sentence* opens an item behind a dash, of a list under what speaks of aims."""
+    """Return whether the *sentence*, with its semicolons, opens an item behind a dash, of a list of aims."""
     if not plain.startswith(_DASH, sentence) or plain[sentence - 1 : sentence] not in ("", "\n"):
         return False
     above = plain[max(0, sentence - _FARTHEST) : sentence].split("\n")[:-1]

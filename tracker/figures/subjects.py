@@ -30,6 +30,7 @@ _CLAUSE_END = later("[,，:：]")
 # 比上年增长…: a sentence that leaves its subject to the sentence before
 _GROWS = later("比|同比|环比|增|减|升|降|提高|回落|其中")
 _AND = ("和", "与", "及", "或")
+_OR_WITHIN = later("或[^,，。;；:：\n]{0,16}后", needs="或")
 _OPENING, _CLOSING = "（(", "）)"
 # 与2018年末（普查年份，下同）相比: an aside says nothing of what is counted
 _ASIDE = later("[(（][^()（）]*[)）]", needs=") ）")
@@ -123,8 +124,10 @@ def of_all(text: str, readings: Sequence[Reading], nears: Sequence[Surroundings]
     for index in range(len(found) - 2, -1, -1):
         # 9类318项高频事项: both count what stands behind the second
         # … and so do both of 两个或者两个以上行政机关
+        # … and two terms, 应当在立案之日起三十日内或者公告期满后三十日内审结
         between = text[readings[index].end : readings[index + 1].start]
-        if not found[index] and between in ("", "或", "或者"):
+        since = text.endswith("日起", 0, readings[index].start)
+        if not found[index] and (between in ("", "或", "或者") or (since and _OR_WITHIN.fullmatch(between))):
             found[index] = found[index + 1]
     _deal(text, readings, nears, found)
     return found

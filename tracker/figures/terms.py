@@ -116,6 +116,9 @@ def _of_time(reading: Reading, left: str, right: str, *, opens: bool) -> str:
             return act
         if period:
             return period[1]
+    if term and right[:1] == "或" and left.endswith("日起"):
+        # 应当在立案之日起三十日内或者公告期满后三十日内审结: what is done stands behind the other term
+        return ""
     ahead = _AHEAD.match(right) if reading.unit != "年" else None
     return (
         nouns.before(left)
