@@ -38,10 +38,12 @@ class Gains:
 
     Several *profiles* of the same texts, by what they say closely and more loosely, count in even shares: of newly
     written ones, whose parts have words of their own throughout.
+
+    Two of *heads*, the headings of sections, are paired by what stands under them: no text under one is a part of it.
     """
 
-    def __init__(self, *profiles: Profiles) -> None:
-        self._profiles = profiles
+    def __init__(self, *profiles: Profiles, heads: Container[int] = frozenset()) -> None:
+        self._profiles, self._heads = profiles, heads
         # Less gain will do there. (In read yearly pairs 11 more passages are paired so, 7 of them rightly.)
         self.much = _GAIN if len(profiles) > 1 else _MUCH_MORE
         self._known: dict[tuple[int, tuple[int, ...], int], tuple[float, float]] = {}
@@ -54,6 +56,8 @@ class Gains:
         return self._known[key]
 
     def _gain(self, text: int, parts: tuple[int, ...], whole: int) -> tuple[float, float]:
+        if whole in self._heads and any(part in self._heads and part < text for part in parts):
+            return 0.0, 0.0
         shares = [_shares(text, parts, whole, profiles) for profiles in self._profiles]
         contained = sum([max(said, lacked) for said, lacked, _ in shares]) / len(shares)
         if contained < _CONTAINED_AT_LEAST:

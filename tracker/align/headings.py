@@ -41,6 +41,11 @@ class Headings:
         apart = {(mine[i], theirs[j]): False for i, j in self._pinned.apart if i in mine and j in theirs}
         return apart | together
 
+    def of_both(self) -> frozenset[int]:
+        """Return the headings of both sides; those of the new one stand behind all segments of the old one."""
+        split = len(self._sides[0].segments)
+        return self.heads[0].union(split + j for j in self.heads[1])
+
     def labels(self) -> frozenset[int]:
         """Return the labels of articles between two provisions, over which one may have been split into both.
 

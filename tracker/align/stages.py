@@ -84,13 +84,13 @@ class Aligner:
         witnesses = evidence.Witnesses(self._sides, alike, likely, partners, sure.look, sure.kept, articles)
         # What no title may be paired with was looked at all the same: the next best of a segment stays what it is.
         likely = {pair: score for pair, score in likely.items() if self._admitted.by_place(*pair)}
-        gains = absorb.Gains(near, far) if fresh else absorb.Gains(near)
+        gains = absorb.Gains(*((near, far) if fresh else (near,)), heads=self._headings.of_both())
         # What is clear in its gap has all the support that a place can give in a copy.
         confidence = {
             pair: evidence.confidence(one.own + evidence.IN_COPIES, one.margin) for pair, one in sure.clear.items()
         }
         confidence.update(rounds.accepted(witnesses, likely, gains, self._sizes, articles=bool(articles)))
-        matched = self._settled(matched, partners, confidence, sure.look)
+        matched = self._settled(matched, witnesses, confidence, sure.look)
         matches = Matches(self._sides, self._keys, near, self._headings.heads, self._pinned.groups)
         self._settle_provisions(witnesses, confidence, likely, self._articles(matched), matches)
         for pair in sure.elsewhere:
@@ -118,8 +118,7 @@ class Aligner:
 
     def _anchors(self) -> list[Pair]:
         split = self._sizes[0]
-        heads = self._headings.heads
-        headed = heads[0].union(split + j for j in heads[1])
+        headed = self._headings.of_both()
         keys = ["" if k in headed else key for k, key in enumerate(self._keys)]
         return anchors.find(keys[:split], keys[split:])
 
@@ -135,16 +134,22 @@ class Aligner:
     def _settled(
         self,
         matched: tuple[SectionMatch, ...],
-        partners: dict[int, int],
-        confidence: Mapping[Pair, float],
+        witnesses: evidence.Witnesses,
+        confidence: dict[Pair, float],
         look: phases.Phases,
     ) -> tuple[SectionMatch, ...]:
         """Return the pairing of the sections by all pairs that were made, and pair their headings anew by it."""
-        better = self._matched({pair: confidence.get(pair, 1.0) for pair in partners.items()}, look)
+        better = self._matched({pair: confidence.get(pair, 1.0) for pair in witnesses.partners.items()}, look)
         if better != matched:
-            for i, _ in self._headings.pairs(matched):
-                del partners[i]
-            partners.update(self._headings.pairs(better))
+            former, headings = set(self._headings.pairs(matched)), dict(self._headings.pairs(better))
+            taken = set(headings.values())
+            for i, j in list(witnesses.partners.items()):
+                # What had found a heading that is now another's gives it up.
+                if (i, j) in former or i in headings or j in taken:
+                    witnesses.part(i, j)
+                    confidence.pop((i, j), None)
+            for pair in headings.items():
+                witnesses.pair(*pair)
         return better
 
     def _articles(self, matched: Iterable[SectionMatch]) -> set[Pair]:
