@@ -186,3 +186,10 @@ def test_time_grows_with_the_length_alone(unit: str) -> None:
     segments = measures.cut(text, outline, ())
     assert time.process_time() - started < 10
     assert segments[-1].span.end == len(text)
+
+
+@pytest.mark.parametrize("text", ["不超过1" * 25_000 + "的", "（" + "牵头，" * 33_000])
+def test_time_grows_with_the_length_of_a_provision_alone(text: str) -> None:
+    started = time.process_time()
+    assert cut(text, "第二条")[-1].span.end == len(text)
+    assert time.process_time() - started < 10

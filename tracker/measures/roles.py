@@ -15,13 +15,16 @@ _DEFINES = later("所称|是指|包括下列|自[^。]{1,20}起施行")
 # 期限不超过3个月, 任期为三年, 最低限额为十万元: what a provision limits
 _LIMITS = later(
     r"(?:不超过|不少于|不低于|不高于|不多于|(?:期限?|任期|年限|限额)(?:[均各]?为|最[长短])|任期每届为)"
-    r"[^。；，的]{0,6}[0-9０-９一二三四五六七八九十百][^。；，的]*(?:$|[。；，])",
+    r"[^。；，的]{0,6}[0-9０-９一二三四五六七八九十百]",
     needs="不超过 不少于 不低于 不高于 不多于 为 最",
 )
+# … where it ends a clause: 不超过六个月的岗位 names something. Clause by clause, so that none is read twice.
+_STRETCH = later("[^。；，的]+")
 _ITEM = later(r"\s*[（(][一二三四五六七八九十]+[)）]")
 # （二）擅自变更运输车辆的； is a case that a provision names
 _CASE = later(r"[（(][一二三四五六七八九十]+[）)].*的[；;。]?\s*$", re.DOTALL)
 # （省发展改革委牵头，省财政厅等参与）, （责任单位：市教育局）: whose task it is
+_ENDS_ASIDE = later("[)）][。；]?$")
 _WHOSE = later(
     r"[（(](?:(?:责任|牵头|主办|协办|配合|承办)(?:单位|部门|科室)[：:].*"
     r"|[^（）()。；]{2,}(?:牵头|负责|参与|参加|配合|按职责分工|分工负责|落实)(?:[，,。；].*)?)[)）][。；]?$",
@@ -38,7 +41,10 @@ def provides(words: str) -> bool:
 
 def limits(words: str) -> bool:
     """Return whether a sentence of a law sets a limit, as no item of a list does: its list says what that is for."""
-    return bool(_LIMITS.search(words)) and not _DEFINES.search(words) and not _ITEM.match(words)
+    if not _LIMITS.search(words) or _DEFINES.search(words) or _ITEM.match(words):
+        return False
+    clauses = (part.span() for part in _STRETCH.finditer(words) if not words.startswith("的", part.end()))
+    return any(_LIMITS.search(words, *clause) for clause in clauses)
 
 
 def only_says(words: str) -> bool:
@@ -53,7 +59,10 @@ def names_a_case(words: str) -> bool:
 
 def names_whose(words: str) -> bool:
     """Return whether *words* are an aside that only names the offices whose task something is."""
-    return words[:1] in ("（", "(") and _WHOSE.match(words) is not None
+    # The end first: a long passage is looked through once for each office otherwise.
+    if words[:1] not in ("（", "(") or not _ENDS_ASIDE.search(words[-2:]):
+        return False
+    return _WHOSE.match(words) is not None
 
 
 def asks(words: str) -> bool:
