@@ -40,13 +40,17 @@ class Admitted:
 
         The first sentence of a copy may be the title of the other. The date below a notice is no wording of a sentence.
         """
-        if self._say_the_same(i, j):
+        if self.say_the_same(i, j):
             return True
         one, other = self._old[i].role, self._new[j].role
         noted = (one == "note" and i not in self._front[0].ahead) or (other == "note" and j not in self._front[1].ahead)
         if noted and not {one, other} <= _NO_TEXT:
             return False
         return not front.apart(self._front[0], i, self._front[1], j)
+
+    def say_the_same(self, i: int, j: int) -> bool:
+        """Return whether two segments have the same words."""
+        return self._keys[i] == self._keys[len(self._old) + j]
 
     def _are_of_a_kind(self, i: int, j: int) -> bool:
         """Return whether both segments are provisions, or headings, or notes, or say the same.
@@ -55,7 +59,4 @@ class Admitted:
         """
         one, other = self._old[i].role == "note", self._new[j].role == "note"
         alike = (i in self._heads[0]) == (j in self._heads[1]) and one == other
-        return alike or self._say_the_same(i, j)
-
-    def _say_the_same(self, i: int, j: int) -> bool:
-        return self._keys[i] == self._keys[len(self._old) + j]
+        return alike or self.say_the_same(i, j)

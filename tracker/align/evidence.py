@@ -257,6 +257,11 @@ def articles_of(document: Document) -> Iterator[int]:
     return (index for index, section in enumerate(document.sections) if folding.is_article(section.number))
 
 
+def sections_of(sides: tuple[Document, Document], pair: Pair) -> Pair:
+    """Return the two sections in which a *pair* of segments stands."""
+    return sides[0].segments[pair[0]].section, sides[1].segments[pair[1]].section
+
+
 _Rivals = Mapping[int, Sequence[tuple[float, int]]]
 
 

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Set
 
 from tracker.align.anchors import Pair
-from tracker.align.evidence import Witnesses
+from tracker.align.evidence import Witnesses, sections_of
 from tracker.model import Document
 
 # A provision that is less alike by no more than this in its own article is that one.
@@ -28,15 +28,18 @@ def settle(
 
     One that had been paired with it takes what it leaves, if it is as alike.
     """
+    if not articles:
+        return
     near: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
-    for (i, j), score in likely.items() if articles else ():
-        if _sections(sides, i, j) in articles:
+    for (i, j), score in likely.items():
+        if sections_of(sides, (i, j)) in articles:
             near[i].append((score, j))
     for i, j, better in list(_away(sides, confidence, likely, near, articles)):
         holder = witnesses.holder(better)
         held = [] if holder is None else [(holder, better)]
-        if (i, j) not in confidence or any(
-            pair not in confidence or _sections(sides, *pair) in articles for pair in held
+        # What another one left, and what is certain or at home, stays as it is.
+        if any(pair not in confidence for pair in [(i, j), *held]) or any(
+            sections_of(sides, p) in articles for p in held
         ):
             continue
         for pair in [(i, j), *held]:
@@ -58,11 +61,7 @@ def _away(
 ) -> Iterator[tuple[int, int, int]]:
     """Yield the pairs of two articles, and what of its own article the old one is as alike to."""
     for i, j in confidence:
-        if i in near and _sections(sides, i, j) not in articles:
+        if i in near and sections_of(sides, (i, j)) not in articles:
             score, better = max(near[i])
             if score >= likely.get((i, j), 0.0) - _AS_ALIKE:
                 yield i, j, better
-
-
-def _sections(sides: tuple[Document, Document], i: int, j: int) -> Pair:
-    return sides[0].segments[i].section, sides[1].segments[j].section

@@ -44,13 +44,9 @@ class Matches:
         rows = [self._match(g, confidence, k not in stay) for k, g in enumerate(found)]
         return mirror.matches_in_order(rows, self._split, len(self._new.segments))
 
-    def by_place(self, i: int, j: int) -> bool:
+    def are_tied_by_place(self, i: int, j: int) -> bool:
         """Return whether it is their place that ties two segments, and not what they say."""
         return self._how(Group((i,), (j,))) == "context"
-
-    def say_the_same(self, i: int, j: int) -> bool:
-        """Return whether two segments have the same words."""
-        return self._keys[i] == self._keys[self._split + j]
 
     def _size(self, group: Group) -> int:
         return len(self._said(group.old)) + len(self._said(group.new, self._split)) + 1

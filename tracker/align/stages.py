@@ -168,11 +168,11 @@ class Aligner:
     ) -> None:
         """Pair provisions anew now that it is known which *articles* are the same, and part what is too doubtful."""
         homes.settle(self._sides, witnesses, confidence, likely, articles)
-        for pair in [p for p in strays.found(self._sides, confidence, articles) if matches.by_place(*p)]:
+        for pair in [p for p in strays.found(self._sides, confidence, articles) if matches.are_tied_by_place(*p)]:
             witnesses.part(*pair)
             del confidence[pair]
         for pair in list(strays.followers(self._sides, confidence, witnesses.partners, articles)):
             # The same words were moved there.
-            if not matches.say_the_same(*pair):
+            if not self._admitted.say_the_same(*pair):
                 witnesses.part(*pair)
                 del confidence[pair]

@@ -5,7 +5,8 @@ A provision that finds no partner in its own article finds some other one in a w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+import re
+from collections.abc import Iterable, Iterator, Mapping, Set
 
 from tracker.align import evidence
 from tracker.align.anchors import Pair
@@ -25,6 +26,14 @@ _FOLLOWS = later(
 )
 
 
+def found(sides: tuple[Document, Document], confidence: Mapping[Pair, float], articles: Set[Pair]) -> Iterator[Pair]:
+    """Yield the pairs of provisions that are not sure enough; *articles* are the pairs of the same article."""
+    for pair in _between_articles(sides, confidence, articles):
+        listed = _begin_with(_ITEM, sides, pair)
+        if confidence[pair] < (_DOUBTFUL if all(listed) or not any(listed) else _DOUBTFUL_ITEM):
+            yield pair
+
+
 def followers(
     sides: tuple[Document, Document], confidence: Mapping[Pair, float], partners: Mapping[int, int], articles: Set[Pair]
 ) -> Iterator[Pair]:
@@ -32,33 +41,27 @@ def followers(
 
     *articles* are the pairs of the same article.
     """
+    tied = {evidence.sections_of(sides, pair) for pair in partners.items() if not _follow(sides, pair)}
+    for pair in _between_articles(sides, confidence, articles):
+        if evidence.sections_of(sides, pair) not in tied and _follow(sides, pair):
+            yield pair
+
+
+def _between_articles(sides: tuple[Document, Document], pairs: Iterable[Pair], articles: Set[Pair]) -> Iterator[Pair]:
+    """Yield those of *pairs* whose segments stand in two articles that are not the same one."""
     laws = [set(evidence.articles_of(side)) for side in sides]
-    tied = {
-        (sides[0].segments[i].section, sides[1].segments[j].section)
-        for i, j in partners.items()
-        if not _follow((i, j), sides)
-    }
-    for i, j in confidence:
-        at = sides[0].segments[i].section, sides[1].segments[j].section
-        if at[0] in laws[0] and at[1] in laws[1] and at not in articles | tied and _follow((i, j), sides):
-            yield i, j
+    for pair in pairs:
+        old, new = evidence.sections_of(sides, pair)
+        if old in laws[0] and new in laws[1] and (old, new) not in articles:
+            yield pair
 
 
-def _follow(pair: Pair, sides: tuple[Document, Document]) -> bool:
+def _follow(sides: tuple[Document, Document], pair: Pair) -> bool:
     """Return whether both of a *pair* only follow on what is before them."""
-    return all(
-        _FOLLOWS.match(side.text, side.segments[at].span.start) is not None
-        for side, at in zip(sides, pair, strict=True)
-    )
+    return all(_begin_with(_FOLLOWS, sides, pair))
 
 
-def found(sides: tuple[Document, Document], confidence: Mapping[Pair, float], articles: Set[Pair]) -> Iterator[Pair]:
-    """Yield the pairs of provisions that are not sure enough; *articles* are the pairs of the same article."""
-    laws = [set(evidence.articles_of(side)) for side in sides]
-    for (i, j), sure in confidence.items():
-        one, other = sides[0].segments[i], sides[1].segments[j]
-        if one.section not in laws[0] or other.section not in laws[1] or (one.section, other.section) in articles:
-            continue
-        listed = [_ITEM.match(side.text, at.span.start) for side, at in zip(sides, (one, other), strict=True)]
-        if sure < (_DOUBTFUL if all(listed) or not any(listed) else _DOUBTFUL_ITEM):
-            yield i, j
+def _begin_with(pattern: re.Pattern[str], sides: tuple[Document, Document], pair: Pair) -> list[bool]:
+    """Return of both of a *pair* whether they begin with what *pattern* takes."""
+    starts = (side.segments[at].span.start for side, at in zip(sides, pair, strict=True))
+    return [pattern.match(side.text, start) is not None for side, start in zip(sides, starts, strict=True)]
