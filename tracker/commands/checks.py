@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from tracker.nightly.record import State
     from tracker.sources import Config
 
+# So many failures are told one by one; the overview lists all.
+_TOLD = 5
+
 
 def register(app: typer.Typer) -> None:
     """Add ``check``, ``watch``, ``status`` and ``remove`` to *app*."""
@@ -177,10 +180,6 @@ def _run(place: Place, config: Config, ask: Ask) -> Outcome:
             return passes.run(place, config, ask, world)
         finally:
             client.close()
-
-
-# So many failures are told one by one; the overview lists all.
-_TOLD = 5
 
 
 def _tell(outcome: Outcome, exit_code: bool) -> int:

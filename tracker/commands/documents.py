@@ -50,6 +50,8 @@ class Loaded(NamedTuple):
 ENCODING = typer.Option(None, "--encoding", metavar="NAME", help="Read the bytes as NAME (gb18030, utf-16 ...).")
 PIN = typer.Option(None, "--pin", metavar="PINS.toml", help="Passages that you say belong together or apart.")
 COLOUR = typer.Option(None, "--color/--no-color", help="Colours in the terminal view; default: on a terminal.")
+# What is said of an address where a file is asked for
+_FOLLOWED = "; a page is followed with `tracker add SOURCE --url ADDRESS`, and fetched by `tracker check`"
 
 
 def register(app: typer.Typer) -> None:
@@ -75,9 +77,6 @@ def load(reference: str, encoding: str | None = None) -> Loaded:
     decoded = formats.decode(read_bytes(reference, formats.LARGEST + 1), name, encoding)
     output.notes(name, decoded.findings)
     return Loaded(decoded.text, Side(name))
-
-
-_FOLLOWED = "; a page is followed with `tracker add SOURCE --url ADDRESS`, and fetched by `tracker check`"
 
 
 def read_bytes(reference: str, most: int) -> bytes:

@@ -68,9 +68,10 @@ _AIM_OF_CLAUSE = later(
 _GOES_ON = later(
     "(?:,?[^,。;:!?已0-9]{2,16})?,(?!实际|去年|上年|其中|同比|环比|比|较|累计|目前|现有|[0-9]{4}年)[^,。;:!?已]{2,24}(?:增长|下降|降低|提高|提升|上升|上涨|减少|增加|达|突破|超过|稳定|控制|保持|降|升|增)"
     "(?:率|幅)?(?:约|近|超|过|至|到|在|达|为)*"
-)  # 主要预期目标, 目标如下: what a list under it tells
-# 空气质量优良天数320天以上
+)
+# … and so in one that only bounds it: 空气质量优良天数320天以上
 _ITEM = later(",(?!其中|同比|比|较|实际|目前|现有)[^\\W\\d]{4,14}")
+# 主要预期目标, 目标如下: what a list under it tells
 _AIM_OF_LIST = later("目标(?:任务)?(?:是|为|如下)?[:。]?[ ]*$", needs="目标")
 _DASH = "——"
 _AND = lexicon.LISTED | {",", ""}
@@ -88,15 +89,11 @@ def of_all(plain: str, readings: Sequence[Reading], nears: Sequence[Surroundings
         # 经费减少35%,31个省份: only figures of one kind make a list.
         listed = previous is not None and previous.kind == reading.kind
         role = _of(plain, reading, near, found[-1] if listed else None)
-        if role != "target" and found and found[-1] == "target" and near.same_sentence:
-            bounded = reading.bound in ("at_least", "at_most")
-            goes_on = _GOES_ON.fullmatch(plain, near.earlier[0], reading.start) or (
-                bounded and _ITEM.fullmatch(plain, near.earlier[0], reading.start)
-            )
-            role = "target" if goes_on else role
-        if planned and role != "target":
-            aimed = bool(found) and found[-1] == "target" and near.same_sentence
-            role = "target" if plans.covers(planned, plain, reading, role, near.left, listed=aimed) else role
+        aimed = bool(found) and found[-1] == "target" and near.same_sentence
+        if (aimed and _goes_on(plain, reading, near.earlier[0])) or (
+            planned and plans.covers(planned, plain, reading, role, near.left, listed=aimed)
+        ):
+            role = "target"
         found.append(role)
         previous = reading
     return found
@@ -134,6 +131,13 @@ def _of(plain: str, reading: Reading, near: Surroundings, before: FigureRole | N
     if reading.kind == "percentage_point" and (left.endswith(_PULLS) or _MOVED.search(left)):
         return "change"
     return "change" if reading.kind in _THINGS and _ADDED.search(left) else "level"
+
+
+def _goes_on(plain: str, reading: Reading, start: int) -> bool:
+    """Return whether the words from *start* to a figure tell the next aim of a sentence."""
+    if _GOES_ON.fullmatch(plain, start, reading.start):
+        return True
+    return reading.bound in ("at_least", "at_most") and _ITEM.fullmatch(plain, start, reading.start) is not None
 
 
 def _is_item_of_aims(plain: str, sentence: int) -> bool:

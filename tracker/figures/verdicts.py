@@ -23,7 +23,7 @@ _GROUP = later(
     "全国|全省|全市|全区|全县|全球|世界|亚洲|国内|省内|市内|副省级城市|西部|中部|东部|首批|(?:第[一二三四五六七八九十0-9]+)批"
 )
 # 不少于, 不得超过: what shall be
-_ASKED = later("不(?:[得能应宜可]?)(?:[少低高多大小长短]于|超过?|突破|下于)")
+_ASKED = later("不[得能应宜可]?(?:[少低高多大小长短]于|超过?|突破|下于)")
 # Of one digit every twentieth other number is a rounding by chance: 6% and 5.5%.
 _TELLING = 10
 _LOWER: tuple[Bound, ...] = ("above", "at_least")
@@ -232,8 +232,10 @@ def _difference(old: Figure, new: Figure) -> Decimal | None:
 
 def _rounded(difference: Decimal) -> Decimal:
     """Return *difference* without decimals that no document writes: once a quarter is 0.333… times a month."""
-    exponent = difference.as_tuple().exponent
-    return (int(exponent) < -_MOST_DECIMALS and ROUNDING.quantize(difference, _CENT)) or difference
+    if int(difference.as_tuple().exponent) >= -_MOST_DECIMALS:
+        return difference
+    # What would be rounded to nothing stays as it is.
+    return ROUNDING.quantize(difference, _CENT) or difference
 
 
 def _turn(old: Figure, new: Figure, falls: bool) -> Decimal | None:

@@ -22,7 +22,6 @@ _TOPIC = 5
 _LONG_TOPIC = 20
 # A result is told by itself from this many characters on: 机构职能更加清晰
 _RESULT = 8
-
 # A judgement is one from more characters on: 守好粮食安全底线至关重要, not 领导核心至关重要
 _JUDGED = 10
 

@@ -18,6 +18,8 @@ _BARE = later(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _SPREAD = later(r"(?<![A-Za-z]) (?![A-Za-z])")
 # Of each word that bounds an amount, one character
 _BOUNDED = frozenset("不最至以内≤≥封起上达于")
+# 每季度, 每半年: how the numbers are spoken by which something is counted
+_SPOKEN = {"1": "", "0.5": "半"}
 UP, DOWN = "↑", "↓"
 
 
@@ -71,8 +73,8 @@ def _per(figure: Figure) -> str:
     """Return what a figure is counted by, 每季度, where its own words do not say it: 元/月."""
     if figure.per is None or "/" in (figure.unit or ""):
         return ""
-    number = {"1": "", "0.5": "半"}.get(told := plain(figure.per.number), told)
-    return f"每{number}{figure.per.unit}"
+    number = plain(figure.per.number)
+    return f"每{_SPOKEN.get(number, number)}{figure.per.unit}"
 
 
 def unit(figure: Figure, text: str) -> str:
