@@ -20,6 +20,11 @@ class Reading(NamedTuple):
     bound: Bound
     step: Decimal | None
 
+    @property
+    def counts_what_follows(self) -> bool:
+        """Return whether what stands behind it is what it counts: 3名教师, 3.2万教师, but not 3公里."""
+        return self.kind in ("count", "other") or self.unit is None
+
 
 # What is read at a place, and where to read on.
 Read = tuple[tuple[Reading, ...], int]

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tracker import words
-from tracker.figures import acts, endings, joint, lexicon, nouns, terms, windows
+from tracker.figures import acts, endings, joint, lexicon, lists, nouns, terms, windows
 from tracker.figures.clauses import Surroundings
 from tracker.figures.reading import Reading
 from tracker.patterns import later
 
+# So much of what ranks is told where it names no group.
 _SHORT = 6
 # What an aside stands behind is no further away.
 _FAR = 40
-# Without 分别 a single character is hardly an indicator of its own.
-_LEAST = 2
 # So many clauses before a figure may say what it counts.
 _CLAUSES = 3
 # 全国, 全省副省级城市
@@ -34,9 +33,6 @@ _OR_WITHIN = later("或[^,，。;；:：\n]{0,16}后", needs="或")
 _OPENING, _CLOSING = "（(", "）)"
 # 与2018年末（普查年份，下同）相比: an aside says nothing of what is counted
 _ASIDE = later("[(（][^()（）]*[)）]", needs=") ）")
-_PARTING = lexicon.LISTED | {",", "，"}
-# 分别增长2.6%、下降0.6%和增长1.4%
-_AND_MOVES = later("[、,，]?(?:和|与|及|以及)?(?:同比)?(?:增长|增加|下降|减少|提高|降低|上升|上涨|下跌|回落|达到?|为)")
 # 迈上5万亿元台阶, 突破万亿元大关: a mark that is passed is not what is counted, before it or behind
 _MARK_PASSED = later("(?:[新大]|[一二两三四五]大)*(?:台阶|大关|关口)(?:$|[,，;；、])")
 # 建筑面积2160平方米，高15.6米
@@ -76,8 +72,6 @@ _LIMIT_OF = later(
     "不(?:得|能|应)?(?:低于|少于|超过|高于|多于|大于)[^,，。;；:：、0-9]{2,20}的?$",
     needs="低于 少于 超过 高于 多于 大于",
 )
-# 第一、二、三产业用电量分别为
-_INDUSTRIES = later("第一、第?二、第?三(产业[^、]*)$", needs="三产业")
 # 高出全省平均水平1.2个百分点: than what, and not of what
 _THAN = later(
     "(?:高出|高于|低于|快于|慢于|优于|好于|领先)[^,，。;；]{2,18}$|超(?:出|过)?[^,，。;；]{0,6}(?:计划|进度|目标|预算)$"
@@ -129,8 +123,7 @@ def of_all(text: str, readings: Sequence[Reading], nears: Sequence[Surroundings]
         since = text.endswith("日起", 0, readings[index].start)
         if not found[index] and (between in ("", "或", "或者") or (since and _OR_WITHIN.fullmatch(between))):
             found[index] = found[index + 1]
-    _deal(text, readings, nears, found)
-    return found
+    return lists.dealt(text, readings, nears, found)
 
 
 def _of(text: str, reading: Reading, near: Surroundings, before: str) -> str:
@@ -147,28 +140,51 @@ def _of(text: str, reading: Reading, near: Surroundings, before: str) -> str:
         left, before = "", "" if acts.behind(right) else before
     if before and near.same_sentence and (_COMPARED.fullmatch(left) or _AIM_BEHIND.match(right)):
         return before
-    if named := _named_behind(reading, left, right):
+    if named := _named_behind(reading, left, right) or _share(reading, left):
         return named
-    if reading.unit is None and reading.kind in ("ratio", "count") and (ratio := _RATIO.search(left)):
-        return ratio[1]
-    if reading.kind in ("percent", "ratio") and (part := nouns.share(left)):
-        return part
-    if reading.kind == "percentage_point":
-        left = _THAN.sub("", left)
-    if reading.kind == "multiple" or "相当于" in left:
-        left = _AS_MUCH_AS.sub("", left)
-    if reading.kind in _PART_KINDS and (limited := _limited(left)):
-        return limited
+    left = _without_comparison(reading, left)
     if reading.unit is None and reading.kind == "count" and left.endswith("人口") and right[:1] == "的":
         # 城市人口50万以上的城市: of whom, and not how many towns
         return nouns.before(left)
-    # 全国40%的县, 减按15%的税率
-    shared = reading.kind in ("percent", "ratio") and right[:1] == "的"
-    if shared and (part := nouns.after(right)) and (left.endswith((*_WHOLES, *_HAS)) or part.endswith("率")):
+    if part := _part(reading, left, right):
+        return part
+    return _by_nouns(text, reading, near, before, left, right)
+
+
+def _share(reading: Reading, left: str) -> str:
+    """Return the ratio, or the share, that stands before a figure: 车桩比, 占财政收入."""
+    if reading.unit is None and reading.kind in ("ratio", "count") and (ratio := _RATIO.search(left)):
+        return ratio[1]
+    return nouns.share(left) if reading.kind in ("percent", "ratio") else ""
+
+
+def _without_comparison(reading: Reading, left: str) -> str:
+    """Return what stands before a figure without what it is held against."""
+    if reading.kind == "percentage_point":
+        left = _THAN.sub("", left)
+    return _AS_MUCH_AS.sub("", left) if reading.kind == "multiple" or "相当于" in left else left
+
+
+def _part(reading: Reading, left: str, right: str) -> str:
+    """Return what a part of something is told of where the words around say so: 全国40%的县, 减按15%的税率."""
+    if reading.kind in _PART_KINDS and (limited := _limited(left)):
+        return limited
+    part = nouns.after(right) if _is_shared(reading, right) else ""
+    if part and (left.endswith((*_WHOLES, *_HAS)) or part.endswith("率")):
         return part
     if reading.kind == "percent" and left.endswith(("按", "适用")) and (rate := nouns.after(right)).endswith("率"):
         return rate
-    counts = _counts_what_follows(reading)
+    return ""
+
+
+def _is_shared(reading: Reading, right: str) -> bool:
+    """Return whether a figure is the share of what stands behind it: 40%的县."""
+    return reading.kind in ("percent", "ratio") and right[:1] == "的"
+
+
+def _by_nouns(text: str, reading: Reading, near: Surroundings, before: str, left: str, right: str) -> str:
+    """Return the noun, or the act, around a figure that it counts: the nearest that says anything."""
+    counts = reading.counts_what_follows
     if reading.unit in _TIMES and not right:
         left = _MEETS.sub("", left)
     found = (_counted(reading, left, right) if counts else "") or nouns.before(left)
@@ -179,7 +195,7 @@ def _of(text: str, reading: Reading, near: Surroundings, before: str) -> str:
         return before if before.endswith(found) else f"{before} {found}"
     if found and (found not in lexicon.WEAK or (found == "部分" and right[:1] != "的")):
         return found
-    if shared and (part := nouns.after(right)) not in _NO_PART:
+    if _is_shared(reading, right) and (part := nouns.after(right)) not in _NO_PART:
         return part
     if reading.unit in _TIMES and (act := acts.before(left)):
         return act
@@ -257,10 +273,6 @@ def _with_age(text: str, noun: str, near: Surroundings, prior: Reading | None) -
     return text[prior.start : prior.end] + noun if text.startswith(noun, prior.end) else noun
 
 
-def _counts_what_follows(reading: Reading) -> bool:
-    return reading.kind in ("count", "other") or reading.unit is None
-
-
 def _named_behind(reading: Reading, left: str, right: str) -> str:
     """Return what is named right behind a figure that otherwise counts what stands before it."""
     if reading.kind not in ("money", "multiple", "measure_unit") and not (reading.kind == "ratio" and reading.unit):
@@ -278,79 +290,6 @@ def _named_behind(reading: Reading, left: str, right: str) -> str:
     given = given or not nouns.before(left)
     noun = nouns.after(right) if given else ""
     return noun if len(noun) > 1 and noun not in lexicon.WEAK else ""
-
-
-def _deal(text: str, readings: Sequence[Reading], nears: Sequence[Surroundings], subjects: list[str]) -> None:
-    """Deal the nouns of a list out to the figures of the list that follows it, in order.
-
-    城镇和农村居民收入分别增长8.4%和11.4%: the first figure is the towns', the second the villages'.
-    """
-    first = 0
-    while first < len(readings):
-        last = first
-        said = "分别" in text[slice(*nears[first].left)]
-        while last + 1 < len(readings) and _is_listed(text, readings[last], readings[last + 1], said):
-            last += 1
-        if last > first:
-            near, count = nears[first], last - first + 1
-            clause = _CLAUSE_END.split(text[slice(*near.earlier)])[-1]
-            items = _items(text[slice(*near.left)], clause, count) or _told_before(
-                text, readings, near, subjects, first, count
-            )
-            if not items:
-                left, members = text[slice(*near.left)], readings[first : last + 1]
-                items = _shared(left, members, subjects[first : last + 1])
-            for offset, item in enumerate(items):
-                subjects[first + offset] = item
-        first = last + 1
-
-
-def _shared(left: str, members: Sequence[Reading], subjects: Sequence[str]) -> list[str]:
-    """Return what all figures of a list count: 给予50万元、100万元奖励, 收入突破1亿元、5亿元的企业."""
-    if len({member.unit for member in members}) > 1:
-        return []
-    if not nouns.before(left):
-        return [subjects[-1] or subjects[0]] * len(members)
-    return [] if _counts_what_follows(members[0]) else [subjects[0]] * len(members)
-
-
-def _is_listed(text: str, one: Reading, other: Reading, said: bool) -> bool:
-    """Return whether two figures are of one list; where 分别 is *said*, each may have a verb of its own."""
-    between = text[one.end : other.start].strip()
-    return one.kind == other.kind and (
-        between in lexicon.LISTED or (said and _AND_MOVES.fullmatch(between) is not None)
-    )
-
-
-def _items(left: str, earlier: str, count: int) -> list[str]:
-    """Return the last *count* members of the list of nouns before the first figure, none where there are fewer."""
-    said = "分别" in left
-    plain = endings.stripped(left[: left.rfind("分别")] if said else left) or endings.stripped(earlier)
-    if count == len("一二三") and (industries := _INDUSTRIES.search(plain)):
-        return [f"第{number}{industries[1]}" for number in "一二三"]
-    # 普及率, 总和: no list is parted within a word
-    parts = "".join("、" if word in _PARTING else word for word in words.cut(plain)).split("、")
-    parts = [part for part in parts if part]
-    if len(parts) != count:
-        return []
-    # 高级、中级、初级岗位分别为: said to be members, whatever the dictionary takes them for
-    found = [
-        nouns.before(part) or (part if said and len(part) <= _SHORT and part.isalpha() and "年" not in part else "")
-        for part in parts
-    ]
-    return found if all(len(noun) >= (1 if said else _LEAST) for noun in found) else []
-
-
-def _told_before(
-    text: str, readings: Sequence[Reading], near: Surroundings, subjects: Sequence[str], first: int, count: int
-) -> list[str]:
-    """Return what the figures before count where 分别 speaks of them: 甲达到3元，乙达到2元，分别增长9%和6%."""
-    ahead, said, _ = text[slice(*near.left)].partition("分别")
-    if not said or endings.stripped(ahead) or first < count or readings[first - count].start < near.sentence:
-        # 两项收入分别增长8%和10%: of what is said before 分别
-        return []
-    found = list(subjects[first - count : first])
-    return found if all(found) and len(set(found)) == count else []
 
 
 def _who(right: str) -> str:
