@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from tracker import words
-from tracker.figures import lexicon, nouns
+from tracker.figures import lexicon, nominal, nouns
 from tracker.patterns import later
 
 # 要求公司清偿债务或者提供相应的担保 is an act with its other case.
@@ -34,7 +34,7 @@ def behind(right: str) -> str:
         return ""
     kept = ""
     for word in words.cut(_without_whom(nouns.led(_WHAT.sub("", right, 1)))[:20]):
-        if not nouns.WORD.holds(word) or len(kept) + len(word) > _LONGEST_ACT:
+        if not nominal.WORD.holds(word) or len(kept) + len(word) > _LONGEST_ACT:
             break
         kept += word
     kept = nouns.trimmed(_OUGHT.sub("", kept))

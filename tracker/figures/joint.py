@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tracker import words
-from tracker.figures import endings, lexicon, nouns
+from tracker.figures import endings, lexicon, nominal, nouns
 from tracker.patterns import later
 
 _JOINS = later("(?:、|以及|或者|[和及或])$")
@@ -16,7 +16,7 @@ _EACH = later(
 _OPENING = later("(?:其中|到?(?:[0-9０-９]{4}|[一二][〇○零一二三四五六七八九]{3})年[底末]?)?[,，:： ]?")
 # 开工建设甲、乙共1000万套
 _ACT = later("新?开工(?:建设)?|(?:基本|新)?建成|完成")
-_LONGEST = 2 * nouns.LONGEST
+_LONGEST = 2 * nominal.LONGEST
 
 
 def whole(left: str, noun: str) -> str:

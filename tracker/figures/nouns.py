@@ -3,37 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from tracker import folding, words
-from tracker.figures import compounds, endings, lexicon
-from tracker.patterns import Class, later
+from tracker.figures import endings, lexicon, nominal
+from tracker.patterns import later
 
-# A subject of more characters is cut at its words.
-LONGEST = 14
 # So long may 研发支出占国内生产总值比重 be.
 _LONGEST_SHARE = 24
-# 选调生, 失业率: nouns, whatever jieba takes them for
-_NOUN_ENDING = "生员者率量额数费款品物金工民师士"
-_NOUN_TAGS = ("n", "vn", "j", "l", "i", "s", "x", "v", "z", "an")
-_STOP_TAGS = ("v", "p", "d", "c", "u", "r", "y", "m", "q", "x", "t", "f")
-# Adverbs, conjunctions, pronouns, particles: no noun ends in one.
-_NOT_LAST = ("d", "c", "p", "r", "u", "y")
-_NOT_BEFORE = ("p", "d", "c", "u", "r")
-_PREDICATE = (*_NOT_LAST, "v", "a", "z", "m")
+_PREDICATE = (*nominal.NOT_LAST, "v", "a", "z", "m")
 # Behind these nothing more is said of a figure.
 CLOSED = frozenset(("", *",，。;；、:：)）|(（\n"))
 _JOINED = frozenset("和与及或但而")
-# 截然不同, 巨大: what something is like
-_HOW_TAGS = frozenset(("i", "z", "a"))
-_NO_NOUN = frozenset((*"时后前内外者等为以经头近这那", "从今年起", "从明年起", "从去年起"))
 # 第十六条 年满18周岁
 _ARTICLE = later(f"^{folding.provision('条')}[ \\t\u3000]*", needs="条 條")
-# An act and the place for it are one name: 集聚区, 收费站.
-_PLACES = frozenset("区站点所园库岗网馆室带群链队组")
-# 三个园区占比, 31个省份本级收入, 9家全部: what is said of those that are counted
-_SAYS_MORE = frozenset(("较", "方可", "占比", "本级", "全部", "全", "且", "书面", "免费"))
 # 首批确定26个
 _BATCH = later("首批|第[一二三四五六七八九十0-9]+批")
 # 研发支出占国内生产总值比重, 占一般公共预算收入的: of what, and of how much
@@ -90,8 +73,6 @@ _QUOTE = later("[“「《‘][^“”「」《》‘’]{1,30}[”」》’]$")
 _RIGHT_END = later(
     '[、()（）"—]|(?<!及)以上|以下|左右|以内|之内|(?<![国境市省县区室院校海])内(?![容部在需])|和(?=$)|的(?=$)'
 )
-_WIDE = Class("０９", "Ａｚ")
-WORD = Class("\u3400\u9fff", "AZ", "az", "09", "０９", "Ａｚ", *(mark * 2 for mark in "·“”「」《》‘’%+"))
 
 
 @lru_cache(maxsize=8192)
@@ -122,23 +103,22 @@ def _before(left: str) -> str:
         return part
     quoted = _QUOTE.search(plain)
     if quoted:
-        return quoted.group() if len(quoted.group()) <= 2 * LONGEST else ""
+        return quoted.group() if len(quoted.group()) <= 2 * nominal.LONGEST else ""
     if (known := _CLASSED.search(plain)) and len(known.group()) <= _LONGEST_SHARE:
         return known.group()
     item = re.split("[、:：]", plain)[-1] or plain
     if each := _OF_SO_MUCH.search(item):
-        return _told(trimmed(each.group()))
+        return nominal.told(trimmed(each.group()))
     opened = max(item.rfind("“"), item.rfind("「"))
-    noun = (
-        item[opened:] if opened >= 0 and len(item) - opened <= 2 * LONGEST and _closes(item[opened:]) else _at_end(item)
-    )
+    quoted_last = opened >= 0 and len(item) - opened <= 2 * nominal.LONGEST and _closes(item[opened:])
+    noun = item[opened:] if quoted_last else nominal.at_end(item)
     bare = noun.lstrip("（")
     if "）" in bare and "（" not in bare:
         noun = _with_aside(item, bare)
     if grade := _GRADE.search(item, 0, len(item) - len(noun)):
         better = _OR_BETTER.search(item, 0, grade.start())
         noun = (better.group() if better else "") + grade.group() + noun
-    return _told(trimmed(_LEADING_LEFT.sub("", _with_number(item, noun))))
+    return nominal.told(trimmed(_LEADING_LEFT.sub("", _with_number(item, noun))))
 
 
 def _with_number(item: str, noun: str) -> str:
@@ -156,7 +136,7 @@ def _with_number(item: str, noun: str) -> str:
 def _with_aside(item: str, noun: str) -> str:
     """Return *noun*, that was cut within an aside, with what the aside is of: 化肥（折纯）产量, and not 纯）产量."""
     head = item[: item.rfind("（", 0, len(item) - len(noun))] if "（" in item else ""
-    part = _told(_at_end(head))
+    part = nominal.told(nominal.at_end(head))
     return item[len(head) - len(part) :] if part.isalpha() and head.endswith(part) else noun.rpartition("）")[2]
 
 
@@ -184,7 +164,7 @@ def share(left: str) -> str:
 def of_clause(clause: str) -> str:
     """Return what a clause speaks of that says no figure: 固定资产投资 of 固定资产投资增长显著加快."""
     parts = list(words.cut(endings.stripped(clause)))
-    while parts and words.tag(parts[-1]).startswith(_PREDICATE) and not _is_named(parts[-1]):
+    while parts and words.tag(parts[-1]).startswith(_PREDICATE) and not nominal.is_named(parts[-1]):
         parts.pop()
     return before("".join(parts))
 
@@ -204,12 +184,12 @@ def after(right: str) -> str:
     if plain[0] in "“「《":
         closing = next((plain.find(c) for c in "”」》" if c in plain), -1)
         if closing >= 0:
-            rest = _at_start(plain[closing + 1 :])
+            rest = nominal.at_start(plain[closing + 1 :])
             return plain[: closing + 1] + rest
-    noun = _at_start(plain)
+    noun = nominal.at_start(plain)
     # 支持“两重”建设: an act with what it is for
     # 两种制度”的原则: a quotation that ends
-    return _told(trimmed(noun)) if _closes(noun) else _told(noun.partition("”")[0]) if "”" in noun else ""
+    return nominal.told(trimmed(noun)) if _closes(noun) else nominal.told(noun.partition("”")[0]) if "”" in noun else ""
 
 
 def opens_with_noun(right: str) -> bool:
@@ -237,138 +217,3 @@ def trimmed(noun: str) -> str:
     if found is None or (found.end() - found.start() == 1 and endings.ends_word(noun, len(noun))):
         return noun
     return noun[: found.start()]
-
-
-def _told(noun: str) -> str:
-    """Return *noun* where it holds one at all: 新 or 最后 alone say nothing."""
-    if noun in _NO_NOUN or not WORD.count(noun):
-        return ""
-    if len(noun) > 3 or not noun:
-        return noun
-    return noun if any(_names(word) for word in compounds.joined(words.cut(noun))) else ""
-
-
-def _names(word: str) -> bool:
-    tag = words.tag(word)
-    return tag.startswith(_NOUN_TAGS) or not tag or word in lexicon.NOMINAL
-
-
-def _at_end(item: str) -> str:
-    """Return the words from the end of *item* back to the last verb or particle."""
-    parts = compounds.joined(words.cut(item))
-    while parts and (words.tag(parts[-1]).startswith(_NOT_LAST) or parts[-1].isdigit()):
-        if _is_nominal(parts[-1], parts[-2] if len(parts) > 1 else "的"):
-            break
-        parts.pop()
-    kept: list[str] = []
-    size = 0
-    for index in range(len(parts) - 1, -1, -1):
-        word = parts[index]
-        # 国内生产总值的比重: two characters alone say too little
-        joins = word == "的" and 0 < size <= 2 and index > 0
-        # 补助标准: of what, whether it is an act or not
-        joins = joins or (size > 0 and kept[-1] in lexicon.WEAK and word in lexicon.EITHER)
-        # 原油开采能力: of what act
-        joins = joins or (
-            size == 2 and kept[-1] in lexicon.OF_ACTS and len(word) == 2 and words.tag(word).startswith("v")
-        )
-        # 查证的时间, 赔偿的金额: of what act
-        joins = joins or (len(kept) == 2 and kept[-1] == "的" and kept[0] in lexicon.OF_ACTS and _is_act(word))
-        # 销售人员
-        joins = joins or (size == 2 and kept[-1] == "人员" and word in lexicon.EITHER)
-        # 漏损率, 养犬登记证: an act and its object that jieba does not know as one word
-        joins = joins or (size > 1 and _are_one(word, kept[-1]))
-        if (
-            kept
-            and not joins
-            and (size + len(word) > LONGEST or not _is_nominal(word, parts[index - 1] if index else ""))
-        ):
-            # 公示期, 脱硝: one character is the end of a word that jieba does not know
-            if size == 1 and WORD.holds(word) and words.tag(word).startswith(("n", "v", "a")):
-                kept.append(word)
-            break
-        if kept and word in ("比例", "比重") and words.tag(kept[0]).startswith("n"):
-            # 返还比例大型企业30%: whose it is stands behind it
-            break
-        kept.append(word)
-        size += len(word)
-    if len(kept) == 1 and _is_act(kept[0]):
-        # 走访9000余户: the act alone is not what is counted
-        return ""
-    return "".join(reversed(kept))
-
-
-def _are_one(act: str, thing: str) -> bool:
-    return (
-        act != "是"
-        and len(thing) == 1
-        and compounds.is_part(act)
-        and words.tag(act).startswith("v")
-        and words.tag(thing).startswith("n")
-    )
-
-
-def _is_act(word: str) -> bool:
-    return words.tag(word).startswith("v") and word not in lexicon.EITHER and not _is_named(word)
-
-
-def _is_named(word: str) -> bool:
-    return word in lexicon.NOMINAL or word[-1] in _NOUN_ENDING
-
-
-def _is_nominal(word: str, previous: str) -> bool:
-    if not WORD.holds(word) or word == "或者":
-        return word in "()（）·.&"
-    if word in lexicon.NOMINAL or word in lexicon.AGES or word[-1] in _NOUN_ENDING:
-        return True
-    if word.isascii() or _WIDE.holds(word):
-        # the 2 of M2, no number by itself
-        latin = previous.isalpha() and (previous.isascii() or _WIDE.holds(previous))
-        return not word.isdigit() or latin or previous == "."
-    tag = words.tag(word)
-    if word in lexicon.EITHER:
-        return previous in lexicon.NOMINAL or (bool(previous) and not words.tag(previous).startswith(_NOT_BEFORE))
-    return tag == "vn" or not tag.startswith(_STOP_TAGS)
-
-
-def _at_start(plain: str) -> str:
-    kept, previous = "", ""
-    for word in _joined(compounds.joined(words.cut(plain[:24]))):
-        if word in _SAYS_MORE:
-            break
-        described = kept == previous and words.tag(kept)[:1] in _HOW_TAGS
-        if word == "的" and kept and (kept[-1] == "性" or described or not _told(kept)):
-            # 优秀的教师, 全校性的运动会, 截然不同的主张: what stands after 的 is counted
-            kept, previous = "", ""
-            continue
-        if (
-            previous
-            and words.tag(word).startswith("p")
-            and words.tag(previous).startswith("v")
-            and previous not in lexicon.NOMINAL
-        ):
-            # 专家人才活跃在: the act stands before its place
-            return kept[: -len(previous)]
-        if len(kept) + len(word) > LONGEST or not (
-            _is_nominal(word, previous) or (not previous and word in lexicon.EITHER)
-        ):
-            break
-        kept, previous = kept + word, word
-        if word == "方面":
-            # 向两个方面发展, 八个方面工作
-            break
-    # 专项资金支持85个项目: the act leads to the next figure
-    return kept[: -len(previous)] if previous == "支持" and kept == plain and kept != previous else kept
-
-
-def _joined(parts: Sequence[str]) -> Iterator[str]:
-    """Yield words, an act with the place behind it as one (集聚区, 收费站), and what jieba does not know (运维)."""
-    at = 0
-    while at < len(parts):
-        word, behind = parts[at], parts[at + 1] if at + 1 < len(parts) else ""
-        at_its_place = behind in _PLACES and len(word) == 2 and words.tag(word).startswith("v")
-        if at_its_place or (compounds.is_part(word) and compounds.is_part(behind)):
-            word += behind
-            at += 1
-        at += 1
-        yield word

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tracker import words
-from tracker.figures import acts, endings, joint, lexicon, lists, nouns, terms, windows
+from tracker.figures import acts, endings, joint, lexicon, lists, nominal, nouns, terms, windows
 from tracker.figures.clauses import Surroundings
 from tracker.figures.reading import Reading
 from tracker.patterns import later
@@ -313,7 +313,7 @@ def _earlier(clauses: str) -> str:
 def _ranked(left: str) -> str:
     """Return the group that ranks: 总量居全国 of 总量居全国第4位."""
     plain = endings.stripped(left)
-    if len(plain) <= nouns.LONGEST:
+    if len(plain) <= nominal.LONGEST:
         return _LEADING_GROUP.sub("", _RANK_VERB.sub("", plain))
     found = _GROUP.search(plain)
     return found.group() if found else plain[-_SHORT:]
