@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from tracker import words
-from tracker.measures import facts, verbs, wording
+from tracker.measures import facts, pieces, verbs, wording
 from tracker.patterns import Class, later
 
 Kind = Literal["open", "lead", "tail"]
@@ -67,7 +67,7 @@ class Opening(NamedTuple):
 @lru_cache(maxsize=1 << 16)
 def read(piece: str, figure: bool) -> Opening:
     """Return how *piece* stands in its sentence; *figure* tells whether it carries a figure of its own."""
-    body = wording.body(piece)
+    body = pieces.body(piece)
     if not body:
         return Opening("tail", False)
     if body == "其中":
@@ -90,19 +90,19 @@ def read(piece: str, figure: bool) -> Opening:
         # 切实为企业减负 says what is done, and so does 适时在全省推广。 at the end; 必须按照要求 does not
         if first == "在" and wording.ends_with_act(body) and piece.rstrip()[-1] not in "，,":
             return Opening("open", True)
-        said = first in "为向对给" and not wording.waits(body) and not wording.ends_with_subject(body[:at])
+        said = first in "为向对给" and not pieces.waits(body) and not wording.ends_with_subject(body[:at])
         return Opening("open", True) if said else _modifier(body[at:], first, figure)
     acts = _governs(body, at)
-    if wording.waits(body) or (not acts and not figure and wording.is_place(body)):
+    if pieces.waits(body) or (not acts and not figure and pieces.is_place(body)):
         return Opening("lead", acts and body[-1] != "的")
     if acts:
-        return Opening("open" if wording.length(body) >= _SHORTEST else "tail", not wording.tells_effect(body, at))
+        return Opening("open" if pieces.length(body) >= _SHORTEST else "tail", not wording.tells_effect(body, at))
     return _clause(body, figure)
 
 
 def is_topic(piece: str) -> bool:
     """Return whether a piece that stands first and opens nothing waits for what is said of it: 今年，  基础研究，"""
-    return wording.length(piece) <= _TOPIC or (len(piece) <= _LONG_TOPIC and wording.is_only_named(wording.body(piece)))
+    return pieces.length(piece) <= _TOPIC or (len(piece) <= _LONG_TOPIC and wording.is_only_named(pieces.body(piece)))
 
 
 def _first(body: str) -> str:
@@ -126,9 +126,9 @@ def _is_frame(body: str) -> bool:
 
 def _modifier(body: str, first: str, figure: bool) -> Opening:
     """Return how a piece stands that opens with a modifier: it may hold the verb too (在全国率先实施…)."""
-    if first == "对" and (wording.takes_object(body, 0) or _GIVES.search(body, 2)) and not wording.waits(body):
+    if first == "对" and (wording.takes_object(body, 0) or _GIVES.search(body, 2)) and not pieces.waits(body):
         return Opening("open", True)
-    if not (_is_frame(body) or wording.waits(body)):
+    if not (_is_frame(body) or pieces.waits(body)):
         if _BY.match(body) or any(verbs.ACTS.at(found[1], 0) for found in _COMPLETED.finditer(body, 2)):
             return Opening("open", True)
         if (len(first) == 1 and figure) or (_may_hold_verb(body, first) and wording.adverb_and_verb(body)):
@@ -155,7 +155,7 @@ def _governs(body: str, at: int) -> bool:
     """Return whether a governing verb opens *body* at *at*, behind its adverbs, and goes on as one."""
     verb = verbs.ACTS.at(body, at)
     end = at + len(verb)
-    if wording.judges(body, end) and not (verb in verbs.CAUSING and _HELD_TO.search(body)):
+    if pieces.judges(body, end) and not (verb in verbs.CAUSING and _HELD_TO.search(body)):
         return False
     if verb and facts.names(body, at, end):
         return wording.shall(body, at) or wording.acts_before(body, at)
@@ -171,17 +171,17 @@ def _governs(body: str, at: int) -> bool:
 
 def _clause(body: str, figure: bool) -> Opening:
     """Return how a piece stands that opens with the name of something."""
-    if _GIVES.search(body, 2) and not wording.waits(body):
+    if _GIVES.search(body, 2) and not pieces.waits(body):
         return Opening("open", True)
     if _names_and_modifies(body):
         return Opening("lead", False)
     if (after := wording.after_duty(body)) and (first := _first(body[after:])) in verbs.LEADING:
         # 要向农村倾斜 is said whole, 应当按照原则 is not
         return Opening("open" if first in "向对给由" else _modifier(body[after:], first, figure).kind, True)
-    result = wording.length(body) >= _RESULT and _tells_result(body)
+    result = pieces.length(body) >= _RESULT and _tells_result(body)
     if not result and wording.somebody_acts(body):
         return Opening("open", True)
-    if wording.is_name(body):
+    if pieces.is_name(body):
         return Opening("lead", False)
     return Opening("open" if figure or result or _achieves(body) else "tail", False)
 
@@ -201,7 +201,7 @@ def _names_and_modifies(body: str) -> bool:
         if verbs.ACTS.at(body, at - 1):
             return False
         if body[at : at + 2] in verbs.LEADING:
-            return not wording.judges(body)
+            return not pieces.judges(body)
     return False
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from tracker.measures import facts, openings, wording
+from tracker.measures import facts, openings, pieces
 from tracker.measures.marks import Held, Quantities, enclosed
 from tracker.measures.openings import Opening
 from tracker.model import Span
@@ -27,13 +27,13 @@ class Part(NamedTuple):
 
 def cut(text: str, sentence: Span, quantities: Quantities) -> Iterator[Part]:
     """Yield the parts of *sentence*; joined they are the whole of it."""
-    pieces = list(_pieces(text, sentence, quantities))
+    places = list(_pieces(text, sentence, quantities))
     start, acts, last, framed = sentence.start, False, Opening("lead", False), 0
     reasons, before = False, ""
-    for index, piece in enumerate(pieces):
+    for index, piece in enumerate(places):
         words = piece.of(text)
         opening = openings.read(words, quantities.counts(piece))
-        body = wording.body(words)
+        body = pieces.body(words)
         reasons = reasons or facts.gives_reason(body, before)
         before = body
         if reasons and opening.acts:
@@ -43,24 +43,24 @@ def cut(text: str, sentence: Span, quantities: Quantities) -> Iterator[Part]:
             yield Part(Span(start, piece.start), acts)
             start, acts = piece.start, False
         if opening.kind == "lead" and index >= framed:
-            framed = _frame(text, pieces, index)
+            framed = _frame(text, places, index)
         if opening.kind == "tail" and last.kind == "lead" and piece.start == start and openings.is_topic(words):
             opening = Opening("lead", opening.acts)
         # What only leads into something tells what that is by itself only where nothing follows.
-        acts = acts or (opening.acts and (opening.kind != "lead" or index == len(pieces) - 1))
-        if index == 1 and opening.kind == "tail" and wording.says_of_it(words):
+        acts = acts or (opening.acts and (opening.kind != "lead" or index == len(places) - 1))
+        if index == 1 and opening.kind == "tail" and pieces.says_of_it(words):
             acts = False
         # 公司并购境内公司，涉及外商投资的，按照规定办理: a case joins what applies to it, whatever it opens with
-        last = Opening("lead", acts) if opening.kind == "tail" and wording.names_a_case(words) else opening
+        last = Opening("lead", acts) if opening.kind == "tail" and pieces.goes_on_to_a_case(words) else opening
     yield Part(Span(start, sentence.end), acts)
 
 
-def _frame(text: str, pieces: Sequence[Span], index: int) -> int:
+def _frame(text: str, places: Sequence[Span], index: int) -> int:
     """Return the piece that closes the frame which the one at *index* opens, or 0: 在…趋紧，…偏弱的形势下."""
-    if not wording.opens_frame(wording.body(pieces[index].of(text))):
+    if not pieces.opens_frame(pieces.body(places[index].of(text))):
         return 0
-    near = range(index + 1, min(index + 1 + _LONGEST_FRAME, len(pieces) - 1))
-    return next((at for at in near if wording.closes_frame(wording.body(pieces[at].of(text)))), 0)
+    near = range(index + 1, min(index + 1 + _LONGEST_FRAME, len(places) - 1))
+    return next((at for at in near if pieces.closes_frame(pieces.body(places[at].of(text)))), 0)
 
 
 def _pieces(text: str, sentence: Span, quantities: Quantities) -> Iterator[Span]:
