@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
-from tracker import compare
+from tracker import align, compare, origins
+from tracker.citations import Citations
 from tracker.model import SegmentChange
 
 RULES = """第一条 为了规范候车亭管理，制定本办法。
@@ -90,3 +93,14 @@ def test_a_paragraph_of_another_law_is_not_followed() -> None:
     old = rules("第二款", "第二款").replace("有第二条第二款", "有《城市道路条例》第二条第二款")
     new = old.replace(BEFORE, PUT_IN).replace("》第二条第二款", "》第二条第三款")
     assert row(old, new, "处一千元罚款").status == "changed"
+
+
+def test_an_article_of_thousands_of_paragraphs_is_read_once() -> None:
+    lines = (f"候车亭{n}号违反前款第（一）项规定的，处警告。\n" for n in range(4000))
+    document = compare.read("第一条 为了规范候车亭管理，制定本办法。\n" + "".join(lines))
+    alignment = align.align(document, document)
+    cited = Citations(alignment, origins.of(alignment))
+    started = time.process_time()
+    for index in range(len(document.segments)):
+        cited.paragraphs(0, document.quote((index,)), index)
+    assert time.process_time() - started < 3

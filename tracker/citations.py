@@ -6,6 +6,7 @@ References that follow a renumbering then read alike, whatever they say.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
@@ -40,6 +41,7 @@ class Citations:
         self._sides = alignment.old, alignment.new
         self._leads = _leads(alignment, parted)
         self._labels = provisions.labels(alignment.old.sections), provisions.labels(alignment.new.sections)
+        self._articles: dict[tuple[int, int], _Article] = {}
         self._split = tuple({k for k, there in one.items() if there.parted} for one in parted)
 
     def sections(self, side: int, text: str) -> tuple[tuple[Span, str], ...]:
@@ -106,8 +108,8 @@ class Citations:
         for here in _HERE.finditer(text):
             if here.group() != "前款":
                 found[Span(*here.span())] = (own, None)
-            elif before := [p for p in self._article(side, own).paragraphs if p < at.paragraph]:
-                found[Span(*here.span())] = (own, before[-1])
+            elif before := bisect_left(paragraphs := self._article(side, own).paragraphs, at.paragraph):
+                found[Span(*here.span())] = (own, paragraphs[before - 1])
         return found
 
     def _paragraph(self, side: int, article: int, paragraph: int | None, part: re.Match[str]) -> int | None:
@@ -117,10 +119,18 @@ class Citations:
             at = int(numerals.parse_numeral(folding.width(part[1])))
             return there.paragraphs[at - 1] if 0 < at <= len(there.paragraphs) else None
         label = folding.words(part[1] or part[2])
-        listed = [there.items[p][label] for p in there.paragraphs if label in there.items[p] and paragraph in (None, p)]
+        within = there.paragraphs if paragraph is None else (paragraph,)
+        listed = [there.items[p][label] for p in within if label in there.items[p]]
         return listed[0] if len(listed) == 1 else None
 
     def _article(self, side: int, section: int) -> _Article:
+        """Return an article, read once: a long one is asked for with each reference in it."""
+        known = self._articles.get((side, section))
+        if known is None:
+            known = self._articles[side, section] = self._read(side, section)
+        return known
+
+    def _read(self, side: int, section: int) -> _Article:
         document = self._sides[side]
         paragraphs: list[int] = []
         items: dict[int, dict[str, int]] = {}
