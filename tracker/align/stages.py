@@ -92,7 +92,8 @@ class Aligner:
         confidence.update(rounds.accepted(witnesses, likely, gains, self._sizes, articles=bool(articles)))
         matched = self._settled(matched, witnesses, confidence, sure.look)
         matches = Matches(self._sides, self._keys, near, self._headings.heads, self._pinned.groups)
-        self._settle_provisions(witnesses, confidence, likely, self._articles(matched), matches)
+        if self._laws:
+            self._settle_provisions(witnesses, confidence, likely, self._articles(matched), matches)
         for pair in sure.elsewhere:
             if witnesses.is_open(*pair):
                 witnesses.pair(*pair)
