@@ -16,7 +16,7 @@ HEAD = "一、人才工作\n"
 def versions(*lines: str) -> tuple[list[Document], list[Step]]:
     """Return the documents of *lines*, a version each, and the steps between neighbours."""
     documents = [compare.read(HEAD + line + "\n完善人才评价机制。\n") for line in lines]
-    return documents, [steps.of(compare.compare(one, other)) for one, other in pairwise(documents)]
+    return documents, [steps.of(compare.compare(*pair), *pair) for pair in pairwise(documents)]
 
 
 def values(wanted: str, *lines: str) -> list[list[tuple[int, str]]]:
@@ -31,6 +31,15 @@ def values(wanted: str, *lines: str) -> list[list[tuple[int, str]]]:
 def test_a_series_follows_its_indicator_over_rewording() -> None:
     lines = ("选配14万名微网格员。", "全市选配15.2万名微网格员。", "全市共选配微网格员16万名。")
     assert values("微网格员", *lines) == [[(0, "14万名"), (1, "15.2万名"), (2, "16万名")]]
+
+
+def test_what_is_a_figure_beside_another_version_alone_shifts_no_series() -> None:
+    lines = [
+        f"每村设立{count}名联络员负责接待。\n新建学校{schools}所。"
+        for count, schools in zip("一两三", (20, 25, 35), strict=True)
+    ]
+    assert values("学校", *lines) == [[(0, "20所"), (1, "25所"), (2, "35所")]]
+    assert values("联络员", *lines) == [[(1, "两名"), (2, "三名")]]
 
 
 def test_a_series_goes_on_after_a_gap_and_names_it() -> None:

@@ -23,5 +23,8 @@ def compare(
     new_side: Side = Side("new"),
     pins: Sequence[Pin] = (),
 ) -> Report:
-    """Return what changed from *old* to *new*; *pins* are what a reader states of some passages."""
+    """Return what changed from *old* to *new*; *pins* are what a reader states of some passages.
+
+    The report's documents have, beside the figures of these, those that only show beside the other version (一个, 1个).
+    """
     return changes.between(align.align(old, new, pins), old_side, new_side)

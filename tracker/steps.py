@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from tracker.model import FigureStatus, Report, Status
+from tracker.model import Document, FigureChange, FigureStatus, Report, Status
 
 
 class SegmentStep(NamedTuple):
@@ -33,12 +33,37 @@ class Step(NamedTuple):
     figures: tuple[FigureStep, ...]
 
 
-def of(report: Report) -> Step:
-    """Return what *report* says of which is which."""
+def of(report: Report, old: Document, new: Document) -> Step:
+    """Return what *report*, made of *old* and *new*, says of which is which.
+
+    Its figures are those of the two by themselves: one that is a figure only beside the other version (一名, where the
+    other writes 两名) is none in a history, in which each version stands beside two others.
+    """
+    mine, theirs = _own(report.old, old), _own(report.new, new)
     return Step(
         tuple(SegmentStep(row.old, row.new, row.status, row.moved) for row in report.segments),
-        tuple(FigureStep(row.old, row.new, row.status) for row in report.figures),
+        tuple(_figure_steps(report.figures, mine, theirs)),
     )
+
+
+def _own(document: Document, by_itself: Document) -> Sequence[int | None]:
+    """Return for each figure of a report's *document* which it is of the one that was compared."""
+    at = {figure.span: index for index, figure in enumerate(by_itself.figures)}
+    return [at.get(figure.span) for figure in document.figures]
+
+
+def _figure_steps(
+    rows: Iterable[FigureChange], mine: Sequence[int | None], theirs: Sequence[int | None]
+) -> Iterator[FigureStep]:
+    for row in rows:
+        old = None if row.old is None else mine[row.old]
+        new = None if row.new is None else theirs[row.new]
+        if old is not None and new is not None:
+            yield FigureStep(old, new, row.status)
+        elif old is not None:
+            yield FigureStep(old, None, "removed")
+        elif new is not None:
+            yield FigureStep(None, new, "added")
 
 
 def written(step: Step) -> str:

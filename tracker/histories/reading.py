@@ -126,7 +126,7 @@ def _one(pair: _Pair) -> Compared:
     (old, new), before, after = pair
     report = compare.compare(before, after)
     counts = json.dumps(tally.counts(report))
-    return Compared(old, new, counts, steps.written(steps.of(report)), tuple(_changes(report)))
+    return Compared(old, new, counts, steps.written(steps.of(report, before, after)), tuple(_changes(report)))
 
 
 def _changes(report: Report) -> Iterator[Row]:

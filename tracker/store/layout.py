@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 # Another layout of the tables is another number; an index of another number or tracker is made anew.
-VERSION = 3
+VERSION = 4
 
 # An id is the number of the snapshot, and the position in it, in one integer: so no table needs a second index.
 SHIFT = 24
