@@ -22,8 +22,6 @@ _PART = later(rf"第({_NUMBER})[款項项]|第?[(（]({_NUMBER})[)）][項项]?"
 # What such a part is one of, where no number says it
 _HERE = later("本[条條]|前款", needs="本条 本條 前款")
 _JOINED = later(r"(?:所列|规定的)?(?:、|和|及|以及|或者|或|至|到)?\s*$")
-# （三） at the beginning of an item of a list
-_ITEM = later(rf"\s*[(（]({_NUMBER})[)）]")
 
 
 class _Article(NamedTuple):
@@ -136,7 +134,7 @@ class Citations:
         items: dict[int, dict[str, int]] = {}
         for index in self._by_section[side].get(section, ()):
             span = document.paragraphs[index].span
-            item = _ITEM.match(document.text, span.start, span.end)
+            item = folding.ITEM.match(document.text, span.start, span.end)
             if item and paragraphs:
                 items[paragraphs[-1]][folding.words(item[1])] = index
             else:

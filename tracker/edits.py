@@ -24,8 +24,6 @@ _WHOLE = later(
     r"|[0-9０-９]+(?:[.,．，][0-9０-９]+)*[%％‰]?|[A-Za-z]+|[〇○零一二三四五六七八九]{4}(?=年)"
     r"|[一二三四五六七八九十]{1,2}(?=月[一二三四五六七八九十])"
 )
-# (三) before an item's words
-_BRACKETED = later(r"[(（]([0-9０-９一二三四五六七八九十]{1,3})[)）]")
 # A mark after which words begin anew, whatever stands around it; not the comma of 1,271.
 _BREAK = later(r"[。；，;]|,(?![0-9０-９])")
 _NAMES = (("《", "》"), ("“", "”"), ("「", "」"))
@@ -47,7 +45,7 @@ def between(old: str, new: str, whole_old: Sequence[Span] = (), whole_new: Seque
 
     Swapping the sides swaps ``-`` and ``+``.
     """
-    one, other = _BRACKETED.match(old), _BRACKETED.match(new)
+    one, other = folding.ITEM.match(old), folding.ITEM.match(new)
     if one is None or other is None or folding.width(one[1]) == folding.width(other[1]):
         return _between(old, new, whole_old, whole_new)
     # （三） → （二） is one word for another.

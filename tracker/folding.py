@@ -41,6 +41,10 @@ def provision(units: str) -> str:
     return f"第{_NUMERAL}+[{units}{traditional}](?:之[一二三四五六七八九十]+)?"
 
 
+# （三） before the words of an item (项) of a list
+ITEM = later(rf"\s*[(（]({_NUMERAL}{{1,3}})[)）]", needs="( （")
+
+
 def is_article(number: str | None) -> bool:
     """Return whether a section so called is an article of a law: 第十二条, 第十二條之一."""
     return number is not None and number[:1] == "第" and ("条" in number or "條" in number)

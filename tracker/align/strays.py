@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 
+from tracker import folding
 from tracker.align import evidence
 from tracker.align.anchors import Pair
 from tracker.model import Document
@@ -18,7 +19,6 @@ from tracker.patterns import later
 _DOUBTFUL = 0.6
 # … and an item of a list is seldom made of what was a provision by itself: of 26 such pairs seven were right.
 _DOUBTFUL_ITEM = 0.75
-_ITEM = later(r"\s*[(（][一二三四五六七八九十]+[)）]")
 # What only says how it goes on from the case before, alike in every penalty: 情节严重的，… (In 115 pairs of versions
 # nothing else tied 18 such pairs: 13 were wrong and three right.)
 _FOLLOWS = later(
@@ -29,7 +29,7 @@ _FOLLOWS = later(
 def found(sides: tuple[Document, Document], confidence: Mapping[Pair, float], articles: Set[Pair]) -> Iterator[Pair]:
     """Yield the pairs of provisions that are not sure enough; *articles* are the pairs of the same article."""
     for pair in _between_articles(sides, confidence, articles):
-        listed = _begin_with(_ITEM, sides, pair)
+        listed = _begin_with(folding.ITEM, sides, pair)
         if confidence[pair] < (_DOUBTFUL if all(listed) or not any(listed) else _DOUBTFUL_ITEM):
             yield pair
 

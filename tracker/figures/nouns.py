@@ -66,8 +66,6 @@ _LEADING_LEFT = later(
     "^(?:投[运用](?=..)|计划(?=建|新|完成|安排|开工|改造|实施|培训|招|国内|地区|全社会|基本)|月份|季度|力争|争取|预计|预定|要使|使得|把|将|指|惠及|的|等(?![级次额值])|其中|或者|以及|并且|且|但|及以[上下]|派?发(?=现金红利)|经(?![济营费过验历常典办理纪销])|并处|处以?(?!理|置|方|分)|者|和(?!美)|[、与及或,。.()（）])+"
 )
 _INVESTED = "完成投资"
-# 高技术制造业[8]增加值: the mark of a footnote within a name
-_FOOTNOTE = later("[\\[［][0-9０-９]{1,2}[\\]］]", needs="[ ［")
 _TRAILING = later("(?:的|等|和|与|及|以及|或者|或|[、,。(（])+$")
 _QUOTE = later("[“「《‘][^“”「」《》‘’]{1,30}[”」》’]$")
 _RIGHT_END = later(
@@ -91,7 +89,7 @@ def before(left: str) -> str:
 
 
 def _before(left: str) -> str:
-    plain = _FOOTNOTE.sub("", _ARTICLE.sub("", endings.stripped(left)))
+    plain = endings.FOOTNOTE.sub("", _ARTICLE.sub("", endings.stripped(left)))
     if not plain:
         return ""
     if plain[-1] == "批" and (batch := _BATCH.search(plain)):

@@ -75,7 +75,7 @@ def _counts(plain: str, figure: Figure, per: Per) -> bool:
     """Return whether a *figure* is what the one behind it is counted by."""
     start, end = figure.span
     if figure.kind == "money":
-        return Per(figure.unit or "", figure.value or _HALF) == per and plain.startswith(_EXCHANGED, end)
+        return (figure.unit, figure.value) == per and plain.startswith(_EXCHANGED, end)
     return figure.kind == "duration" and plain[start - 1 : start] == "每" and _each(plain, start, end) == per
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tracker import cells, folding, numerals
-from tracker.figures import units
+from tracker.figures import endings, units
 from tracker.model import Figure, Kind, Span
 from tracker.patterns import Class, later
 
@@ -35,8 +35,6 @@ _MAGNITUDE = later(r"[十百千]?(?:万亿|[万亿])|[千百](?=[元人户家个
 _NUMBER = later(r"[-−]?[0-9][0-9,]*(?:\.[0-9]+)?")
 # … or in brackets, as plans tell what comes together over the years: 〔4.4〕
 _TOGETHER = later(r"[〔［\[]\s*([0-9][0-9,]*(?:\.[0-9]+)?)\s*[〕］\]]")
-# 全国[4]: the mark of a footnote
-_FOOTNOTE = later("[\\[［][0-9]{1,2}[\\]］]", needs="[ ［")
 # Rows of aims, all columns but that of the year they start from
 _AIMED = frozenset(("预期性", "约束性"))
 _FROM = later("(?:19|20)[0-9]{2}年?|现状|基期|基数|实际|完成")
@@ -189,7 +187,7 @@ def _cell(text: str, place: tuple[int, int], row: str, title: str, unit: str) ->
     counted = _is_known(unit) and bool(row) and not _YEARS.search(title)
     written = _text(text, place)
     bare = counted and (_NUMBER.fullmatch(written) or _TOGETHER.fullmatch(written)) is not None
-    row, title = (_FOOTNOTE.sub("", _IN_HEADER.sub("", words)) for words in (row, title))
+    row, title = (endings.FOOTNOTE.sub("", _IN_HEADER.sub("", words)) for words in (row, title))
     return _Cell(*place, folding.unlabelled(row), title, unit, bare)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tracker import folding
 from tracker.patterns import later
 
 _PROVISION = later(
@@ -20,7 +21,6 @@ _LIMITS = later(
 )
 # … where it ends a clause: 不超过六个月的岗位 names something. Clause by clause, so that none is read twice.
 _STRETCH = later("[^。；，的]+")
-_ITEM = later(r"\s*[（(][一二三四五六七八九十]+[)）]")
 # （二）擅自变更运输车辆的； is a case that a provision names
 _CASE = later(r"[（(][一二三四五六七八九十]+[）)].*的[；;。]?\s*$", re.DOTALL)
 # （省发展改革委牵头，省财政厅等参与）, （责任单位：市教育局）: whose task it is
@@ -41,7 +41,7 @@ def provides(words: str) -> bool:
 
 def limits(words: str) -> bool:
     """Return whether a sentence of a law sets a limit, as no item of a list does: its list says what that is for."""
-    if not _LIMITS.search(words) or _DEFINES.search(words) or _ITEM.match(words):
+    if not _LIMITS.search(words) or _DEFINES.search(words) or folding.ITEM.match(words):
         return False
     clauses = (part.span() for part in _STRETCH.finditer(words) if not words.startswith("的", part.end()))
     return any(_LIMITS.search(words, *clause) for clause in clauses)

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 
 from tracker import folding
 from tracker.model import Edit
-from tracker.patterns import later
 from tracker.renderers import plain
 from tracker.renderers.page import Line, Mark, Run, clean
 from tracker.renderers.phrases import Phrases
@@ -24,8 +23,6 @@ STRUNG = ",\uff0c\u3001;\uff1b "
 # Marks that are written in two widths, and what parts cells; as plain as they are compared. A comma may stand in a
 # number.
 _WIDE = "()[]{};:!?|"
-# (三) before an item's words is told whole, however its brackets are written.
-_BRACKETED = later(r"[(（][0-9０-９一二三四五六七八九十]{1,3}[)）]")
 _MARKS: dict[str, Mark] = {"=": "plain", "-": "deleted", "+": "inserted"}
 _BREAKS = ",，;；。、:： "
 
@@ -87,7 +84,8 @@ def _replaced(gone: str, come: str) -> list[Edit]:
     """Return the edits that put *come* in the place of *gone*, with the marks that begin and end both kept."""
     if folding.width(gone) == folding.width(come):
         return [Edit("=", come)]
-    if (one := _BRACKETED.match(gone)) and (other := _BRACKETED.match(come)):
+    # （三） before an item's words is told whole, however its brackets are written.
+    if (one := folding.ITEM.match(gone)) and (other := folding.ITEM.match(come)):
         labels = one.group(), other.group()
         first = [Edit("=", labels[1])] if folding.width(labels[0]) == folding.width(labels[1]) else _exchanged(*labels)
         return [*first, *_replaced(gone[one.end() :], come[other.end() :])]

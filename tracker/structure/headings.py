@@ -111,8 +111,13 @@ def choose(found: Sequence[Line], roles: Mapping[int, str]) -> dict[int, Heading
     """Return the headings by the index of their line, in order."""
     marked = dict(_labels(found, roles))
     entries = list(_entries(found, roles, marked))
-    items = {id(entry) for series in _series(entries) if not _titled(series) for entry in series.entries}
-    return {e.index: _heading(found[e.index], e) for e in entries if id(e) not in items}
+    items: set[int] = set()
+    bare: set[int] = set()
+    for series in _series(entries):
+        opens = _opens(series)
+        if opens != "titles":
+            (bare if opens == "labels" else items).update(entry.index for entry in series.entries)
+    return {e.index: _heading(found[e.index], e, bare=e.index in bare) for e in entries if e.index not in items}
 
 
 def _labels(found: Sequence[Line], roles: Mapping[int, str]) -> Iterator[tuple[int, Label]]:
@@ -274,40 +279,39 @@ def _deepen(series: _Series) -> None:
         entry.place = entry.place._replace(kind=entry.place.kind + "·")
 
 
-def _titled(series: _Series) -> bool:
-    """Return whether the members of a series open sections, rather than being the items of a list."""
+def _opens(series: _Series) -> Literal["titles", "labels", "nothing"]:
+    """Return what of the members of a series heads sections: titles, labels alone, or nothing, as in a list."""
     if series.kind == "条":
-        return False
+        return "nothing"
     members = series.entries
     forms = [entry.form for entry in members]
     # What follows the last member may belong to what the whole list stands in.
     content = sum(entry.content for entry in members[: max(1, len(members) - 1)])
     if not all(entry.label and entry.label.apart for entry in members):
         counted = [entry.value for entry in members] == list(range(1, len(members) + 1))
-        return counted and len(members) > 1 and content > 0
+        return "titles" if counted and len(members) > 1 and content > 0 else "nothing"
     if forms.count("item") * 2 >= len(members):
-        return False
+        return "nothing"
     if series.kind in _LOW and not content and "title" not in forms and not series.goes_on:
-        return False
+        return "nothing"
     titles = sum(e.form in ("line", "title") or (e.form == "sentence" and e.content) for e in members)
     if titles * 2 >= len(members):
-        return True
-    # Numbered paragraphs: the label alone is the heading, as an article's; also of the last one, of one sentence.
-    for entry in members:
-        entry.content = entry.content and entry.form != "sentence"
-    if series.goes_on or content * 2 >= len(members):
-        return True
-    return series.kind == "一" and series.top and len(members) > 1
+        return "titles"
+    # Numbered paragraphs: the label alone is the heading, as an article's.
+    if series.goes_on or content * 2 >= len(members) or (series.kind == "一" and series.top and len(members) > 1):
+        return "labels"
+    return "nothing"
 
 
-def _heading(line: Line, entry: _Entry) -> Heading:
+def _heading(line: Line, entry: _Entry, *, bare: bool) -> Heading:
+    """Return what *entry* heads; *bare* where its label alone does, though one sentence stands behind it."""
     label = entry.label
     length = entry.length
     if entry.place.hashes:
         length = len(line.words)
     if entry.form in ("text", "item") and label:
         return Heading(entry.place, label.number, "", length)
-    if entry.form == "sentence" and not entry.content and label:
+    if entry.form == "sentence" and (bare or not entry.content) and label:
         return Heading(entry.place, label.number, "", len(line.words[: label.length].rstrip()))
     title = line.words[label.length if label else 0 : length]
     return Heading(entry.place, label.number if label else None, _bare(title), length)
