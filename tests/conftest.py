@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tracker import cli
+from tracker import cli, compare
+from tracker.model import Document
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -24,6 +25,7 @@ settings.load_profile("tracker")
 
 Ran = subprocess.CompletedProcess[bytes]
 Tracker = Callable[..., Ran]
+Official = Callable[..., list[Document]]
 
 
 @pytest.fixture
@@ -70,3 +72,9 @@ def shared() -> Path:
     if not (SHARED / "documents").is_dir():
         pytest.skip("the shared documents are not beside this checkout")
     return SHARED
+
+
+@pytest.fixture
+def official(shared: Path) -> Official:
+    """Return a function that reads official documents by their paths: law/公司法_2004.txt."""
+    return lambda *names: [compare.read((shared / "documents" / name).read_text("utf-8-sig")) for name in names]

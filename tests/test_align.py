@@ -6,11 +6,10 @@ import os
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, SEEDS
+from tests.conftest import ROOT, SEEDS, Official
 from tracker import align, compare
 
 PROGRAM = """
@@ -166,9 +165,8 @@ def test_a_label_in_common_makes_no_pair_of_two_titled_sections() -> None:
     assert titles == {("今年工作任务",) * 2, ("开拓市场",) * 2}
 
 
-def test_in_yearly_reports_titles_tell_sections_and_parts_join_what_they_say_together(shared: Path) -> None:
-    texts = [(shared / f"documents/gwr/国务院政府工作报告_{year}.txt").read_text("utf-8") for year in (2009, 2010)]
-    old, new = map(compare.read, texts)
+def test_in_yearly_reports_titles_tell_sections_and_parts_join_what_they_say_together(official: Official) -> None:
+    old, new = official("gwr/国务院政府工作报告_2009.txt", "gwr/国务院政府工作报告_2010.txt")
     found = align.align(old, new)
     titles = {
         (old.sections[s.old].title[:8], new.sections[s.new].title[:8])

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
+from tests.conftest import Official
 from tracker import compare
 from tracker.model import Report
 
@@ -54,7 +53,7 @@ def test_an_article_that_has_nothing_in_common_with_a_longer_one_is_none() -> No
     ],
 )
 def test_articles_of_official_texts_that_grew_keep_their_place(
-    shared: Path, names: tuple[str, str], old: str, new: str
+    official: Official, names: tuple[str, str], old: str, new: str
 ) -> None:
-    texts = [(shared / "documents" / name).read_text("utf-8") for name in names]
-    assert (old, new) in matched(compared(*texts))
+    before, after = official(*names)
+    assert (old, new) in matched(compare.compare(before, after))

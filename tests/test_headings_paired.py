@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from tracker import align, compare
+from tests.conftest import Official
+from tracker import align
 from tracker.align.absorb import Gains, Group, groups
 from tracker.similarity import Profiles, pairs
 
@@ -36,11 +35,9 @@ def test_the_first_line_of_a_heading_is_a_part_of_it() -> None:
 
 @pytest.mark.parametrize("years", [(2002, 2003), (2004, 2005), (2011, 2012), (1994, 1995)])
 def test_the_headings_of_sections_that_are_one_are_paired_and_nothing_else_is_with_them(
-    shared: Path, years: tuple[int, int]
+    official: Official, years: tuple[int, int]
 ) -> None:
-    old, new = (
-        compare.read((shared / f"documents/gwr/国务院政府工作报告_{year}.txt").read_text("utf-8")) for year in years
-    )
+    old, new = official(*(f"gwr/国务院政府工作报告_{year}.txt" for year in years))
     found = align.align(old, new)
     alone = {(match.old[0], match.new[0]) for match in found.matches if len(match.old) == len(match.new) == 1}
     headings = [

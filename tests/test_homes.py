@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import cast
 
 import pytest
 
+from tests.conftest import Official
 from tracker import compare
 from tracker.align import homes
 from tracker.align.anchors import Pair
@@ -70,11 +70,8 @@ def test_a_provision_is_paired_in_its_own_article(
     assert sorted(known.partners.items()) == found
 
 
-def test_an_item_of_an_official_text_is_paired_in_its_own_article(shared: Path) -> None:
-    old, new = (
-        compare.read((shared / "documents/law" / name).read_text("utf-8"))
-        for name in ("公司法_2004.txt", "公司法_2005.txt")
-    )
+def test_an_item_of_an_official_text_is_paired_in_its_own_article(official: Official) -> None:
+    old, new = official("law/公司法_2004.txt", "law/公司法_2005.txt")
     rows = compare.compare(old, new).segments
     (row,) = (row for row in rows if "在董事会不履行本法规定的召集和主持股东会会议职责时" in new.quote(row.new))
     assert old.sections[old.segments[row.old[0]].section].number == "第五十四条"

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import SEEDS
+from tests.conftest import SEEDS, Official
 from tracker import align, compare, renderers
 from tracker.figures import likeness, sides
 from tracker.model import FigureChange, Report
@@ -408,12 +408,9 @@ def test_one_in_characters_is_a_figure_where_the_other_version_counts(
     assert [row[:3] for row in rows(new, old)] == [(b, a, turned.get(s, s)) for a, b, s in expected]
 
 
-def test_what_two_provisions_set_is_not_paired_where_both_have_their_counterpart(shared: Path) -> None:
+def test_what_two_provisions_set_is_not_paired_where_both_have_their_counterpart(official: Official) -> None:
     # 七日内 to hand a question on, 六十日内 to answer it: the first is in a passage that stayed.
-    old, new = (
-        compare.read((shared / "documents/law" / name).read_text("utf-8"))
-        for name in ("行政复议法_2017-09-01.txt", "行政复议法_2023-09-01.txt")
-    )
+    old, new = official("law/行政复议法_2017-09-01.txt", "law/行政复议法_2023-09-01.txt")
     changed = [
         (str(old.figures[row.old].value), str(new.figures[row.new].value))
         for row in compare.compare(old, new).figures
@@ -422,12 +419,9 @@ def test_what_two_provisions_set_is_not_paired_where_both_have_their_counterpart
     assert ("7", "60") not in changed
 
 
-def test_what_is_known_again_is_paired_though_both_provisions_have_another_counterpart(shared: Path) -> None:
+def test_what_is_known_again_is_paired_though_both_provisions_have_another_counterpart(official: Official) -> None:
     # 交接手续,应当在新兵起运前1天办理完毕: what is done then went into another item, 1天 with it
-    old, new = (
-        compare.read((shared / "documents/regulation" / name).read_text("utf-8"))
-        for name in ("征兵工作条例_2001-09-05.txt", "征兵工作条例_2023-04-01.txt")
-    )
+    old, new = official("regulation/征兵工作条例_2001-09-05.txt", "regulation/征兵工作条例_2023-04-01.txt")
     found = [
         (row.status, row.old is not None, row.new is not None)
         for row in compare.compare(old, new).figures

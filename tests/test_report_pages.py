@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import groupby, pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,7 +10,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from tests import made
-from tests.conftest import SEEDS
+from tests.conftest import SEEDS, Official
 from tracker import compare, renderers
 from tracker.model import Edit, Report, Side
 from tracker.renderers import passages, plain, tally, telling
@@ -354,9 +353,9 @@ PAIRS_OF_DOCUMENTS = [
 
 
 @pytest.mark.parametrize(("old", "new"), PAIRS_OF_DOCUMENTS)
-def test_reports_of_real_documents_add_up_and_are_valid(shared: Path, old: str, new: str) -> None:
-    texts = [(shared / "documents" / name).read_text("utf-8-sig") for name in (old, new)]
-    report = compared(*texts)
+def test_reports_of_real_documents_add_up_and_are_valid(official: Official, old: str, new: str) -> None:
+    before, after = official(old, new)
+    report = compare.compare(before, after)
     accounted(report)
     page = page_of(report)
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(written(page).decode())

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
+from tests.conftest import Official
 from tracker import compare
 from tracker.align import strays
 from tracker.model import Document
@@ -49,11 +48,8 @@ def test_what_is_no_provision_is_left_alone() -> None:
     assert not list(strays.found((plain, plain), {(0, 1): 0.1}, set()))
 
 
-def test_a_dissolved_provision_of_a_rewritten_law_finds_no_chance_partner(shared: Path) -> None:
-    old, new = (
-        compare.read((shared / "documents/law" / name).read_text("utf-8"))
-        for name in ("公司法_2004.txt", "公司法_2005.txt")
-    )
+def test_a_dissolved_provision_of_a_rewritten_law_finds_no_chance_partner(official: Official) -> None:
+    old, new = official("law/公司法_2004.txt", "law/公司法_2005.txt")
     rows = compare.compare(old, new).segments
     (capital,) = (row for row in rows if "以生产经营为主的公司人民币五十万元" in old.quote(row.old))
     (single,) = (row for row in rows if "一人有限责任公司的注册资本最低限额" in new.quote(row.new))
@@ -90,11 +86,8 @@ def test_what_follows_on_a_case_goes_with_it(old: str, new: str, partners: dict[
     assert not list(strays.followers((BEFORE, AFTER), {pair: 0.9}, made, same))
 
 
-def test_a_late_fine_of_another_case_is_no_new_wording(shared: Path) -> None:
-    old, new = (
-        compare.read((shared / "documents/law" / name).read_text("utf-8"))
-        for name in ("畜牧法_2015-04-24.txt", "畜牧法_2022-10-30.txt")
-    )
+def test_a_late_fine_of_another_case_is_no_new_wording(official: Official) -> None:
+    old, new = official("law/畜牧法_2015-04-24.txt", "law/畜牧法_2022-10-30.txt")
     rows = compare.compare(old, new).segments
     closed = [row for row in rows if "情节严重的，责令关闭，对实行定点屠宰管理的" in new.quote(row.new)]
     assert [row.status for row in closed] == ["added"]
