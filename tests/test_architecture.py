@@ -26,7 +26,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("measures", "align", "noise"),
     ("changes", "steps"),
     ("compare", "timeline", "audit", "renderers"),
-    ("secrets",),
+    ("disk", "secrets"),
     ("store", "fetch", "notify"),
     ("sources",),
     ("workspace", "references", "views", "zones"),

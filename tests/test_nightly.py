@@ -18,7 +18,7 @@ from markdown_it import MarkdownIt
 
 from tests import publisher as pub
 from tests.publisher import Publisher
-from tracker import ignoring, sources
+from tracker import disk, ignoring, sources
 from tracker.errors import StoreError, UsageError
 from tracker.fetch import Client, Limits
 from tracker.nightly import outbox, passes, record
@@ -26,7 +26,7 @@ from tracker.nightly.memory import Place
 from tracker.nightly.passes import Ask, Outcome, World
 from tracker.nightly.record import Changed
 from tracker.schedule import due
-from tracker.store import Noted, Store, disk, verify
+from tracker.store import Noted, Store, verify
 
 NOW = datetime(2026, 3, 1, 18, 30, tzinfo=UTC)
 ONE = (

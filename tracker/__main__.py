@@ -13,7 +13,7 @@ def main() -> int:
     if sys.argv[1:] in (["--version"], ["-V"]):
         return _print_version()
     # Values here hold no cycles: looking for them all the time costs a start, and a large comparison, a twentieth.
-    gc.set_threshold(100_000, 50, 100)
+    gc.set_threshold(400_000, 50, 100)
     try:
         from tracker.cli import run
 

@@ -175,6 +175,6 @@ def _put(path: Path, data: bytes) -> None:
     if path.is_symlink():
         with suppress(FileNotFoundError):  # a link to a file that is yet to be made
             path.stat()  # an OSError for a link that leads back to itself
-    from tracker.store import disk
+    from tracker import disk
 
     disk.put(path, data)

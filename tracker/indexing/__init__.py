@@ -9,11 +9,11 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tracker import sources, workspace
+from tracker import disk, sources, workspace
 from tracker.errors import StoreError
 from tracker.indexing.manner import DAMAGED, manner
 from tracker.sources import Source
-from tracker.store import Store, disk
+from tracker.store import Store
 from tracker.store.index import Busy, Entry, Index, damage, made, opened
 
 FILE, LOCK = "index.db", ".index.lock"

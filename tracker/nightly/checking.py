@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from tracker import disk
 from tracker.errors import FetchError, StoreError, TrackerError
 from tracker.nightly import judge
 from tracker.nightly.collecting import Got
@@ -18,7 +19,7 @@ from tracker.nightly.record import Failed, Known, Trouble
 from tracker.nightly.taking import Taken, address
 from tracker.secrets import masked
 from tracker.sources import Config, Source
-from tracker.store import Noted, Store, disk, names
+from tracker.store import Noted, Store, names
 
 # Versions are stored together: one flush of the disk for so many, or for what came in so many seconds.
 _TOGETHER = 64

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from tracker import disk
 from tracker.errors import StoreError
 from tracker.nightly import record
 from tracker.nightly.record import State
-from tracker.store import Store, disk
+from tracker.store import Store
 
 CHECKS, REPORTS = "checks", "reports"
 

@@ -9,11 +9,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from tracker import disk
 from tracker.errors import UsageError
 from tracker.nightly.overview import Message
 from tracker.nightly.record import written
 from tracker.secrets import Unset, expanded
-from tracker.store import disk
 
 Send = Callable[[str, str, str, Sequence[Path]], str | None]
 

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from tracker import __version__, notify, zones
+from tracker import __version__, disk, notify, zones
 from tracker.errors import FetchError, StoreError, UsageError
 from tracker.fetch import Client, Limits
 from tracker.nightly import memory, outbox, planning, publishing, telling
@@ -24,7 +24,6 @@ from tracker.nightly.memory import Place
 from tracker.nightly.record import Changed, Known, Pass, State
 from tracker.secrets import Unset, expanded
 from tracker.sources import Check, Config, Source
-from tracker.store import disk
 
 Step = Callable[[str, int, int], None]
 

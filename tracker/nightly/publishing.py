@@ -8,12 +8,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from tracker import disk
 from tracker.errors import StoreError
 from tracker.nightly import feed, outbox, overview, record
 from tracker.nightly.record import Pass
 from tracker.renderers.view import Lang
 from tracker.sources import Config
-from tracker.store import disk
 from tracker.zones import Zone
 
 FORMAT = "tracker.overview/1"

@@ -8,14 +8,14 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import NamedTuple
 
-from tracker import renderers, views
+from tracker import disk, renderers, views
 from tracker.errors import TrackerError
 from tracker.model import Decoded, Report, Side, Snapshot
 from tracker.nightly.record import Changed, Failed, Known
 from tracker.renderers import tally
 from tracker.renderers.view import Lang, View
 from tracker.sources import Config, Source
-from tracker.store import Store, disk, names
+from tracker.store import Store, names
 
 _SUFFIXES = {"markdown": ".md", "html": ".html", "docx": ".docx", "json": ".json"}
 

@@ -10,10 +10,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from tracker import disk
 from tracker.errors import UsageError
 from tracker.schedule import jobs
 from tracker.schedule.jobs import Job
-from tracker.store import disk
 from tracker.zones import named
 
 __all__ = ["KINDS", "Job", "default", "files", "install", "remove"]

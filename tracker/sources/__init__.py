@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from tracker import disk
 from tracker.errors import SourceError
 from tracker.sources import editing, reading
 from tracker.sources.values import Check, Config, Notify, Schedule, Source
-from tracker.store import disk
 
 __all__ = ["Check", "Config", "Notify", "Schedule", "Source", "add", "check", "ensure", "load", "remove", "settle"]
 

@@ -15,9 +15,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from tracker import disk
 from tracker.errors import StoreError, UsageError
 from tracker.model import Snapshot
-from tracker.store import disk, names, records
+from tracker.store import names, records
 from tracker.store.records import Noted
 
 STAGING, LOCK = ".staging", ".lock"

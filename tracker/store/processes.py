@@ -11,7 +11,7 @@ from concurrent.futures import ProcessPoolExecutor
 from itertools import islice
 from typing import TypeVar
 
-from tracker.store import disk
+from tracker import disk
 
 Piece = TypeVar("Piece")
 Result = TypeVar("Result")
