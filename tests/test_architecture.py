@@ -21,7 +21,7 @@ from tracker.commands import FAMILIES
 ROWS: tuple[tuple[str, ...], ...] = (
     ("model", "errors", "patterns"),
     ("characters", "words", "numerals", "folding", "cells", "order", "mirror", "ignoring"),
-    ("formats", "structure", "figures", "similarity", "edits", "pins", "provisions", "origins"),
+    ("formats", "structure", "figures", "similarity", "edits", "pins", "provisions", "origins", "moments"),
     ("citations",),
     ("measures", "align", "noise"),
     ("changes", "steps"),

@@ -271,3 +271,9 @@ def test_the_names_of_columns_are_dim_and_the_cells_are_not() -> None:
     )
     shown = terminal.written(Page("", "zh", (table,)), View(width=40, colour=True)).decode()
     assert "\x1b[2m旧版 \x1b[0m14万名" in shown
+
+
+def test_the_mark_of_a_footnote_is_shown_as_readers_know_it() -> None:
+    old, new = ("一、粮食\n生产能力[^1]达到12万吨。\n", "一、粮食\n生产能力[^2]达到13万吨。\n")
+    shown = renderers.report(compared(old, new), "markdown").decode()
+    assert r"生产能力\[2\]达到 ~~12万吨~~ **13万吨** 。" in shown

@@ -251,6 +251,23 @@ def test_a_table_is_written_to_a_file_as_its_ending_says(
     assert (tmp_path / f"out.{ending}").read_bytes().startswith(beginning)
 
 
+def test_what_an_audit_holds_together_is_named_by_its_day(workspace: Workspace, tmp_path: Path) -> None:
+    for year, words in (("2024", "人才总量615万人。"), ("2025", "人才总量650.77万人,同比增长28.45万人。")):
+        (tmp_path / "a.txt").write_text(f"一、人才\n{words}\n", encoding="utf-8")
+        assert workspace("add", "甲", "a.txt", "--date", f"{year}-03-01").returncode == 0
+    told = said(workspace("audit", "甲"))
+    assert "| 2025-03-01 | 人才总量650.77万人,同比增长28.45万人 | 2024-03-01 | 人才总量615万人 |" in told
+    ids = json.loads(said(workspace("audit", "甲", "--format", "json")))["rows"][0]
+    assert ids["earlier_version"].startswith("2024-03-01T000000Z-")
+
+
+def test_a_figure_that_stays_differs_by_nothing(workspace: Workspace, tmp_path: Path) -> None:
+    for year, words in (("2024", "失业率控制在4.6%以内。"), ("2025", "失业率控制在4.6%以内,就业稳定。")):
+        (tmp_path / "a.txt").write_text(f"一、就业\n{words}\n", encoding="utf-8")
+        assert workspace("add", "甲", "a.txt", "--date", f"{year}-03-01").returncode == 0
+    assert "| 2025-03-01 | 4.6%以内 | 4.6 | 0 |" in said(workspace("history", "甲", "--figure", "失业率"))
+
+
 @pytest.mark.parametrize("out", ["out.txt", "out", "nowhere/out.csv", "."])
 def test_a_table_that_cannot_be_written_there_is_refused(workspace: Workspace, tmp_path: Path, out: str) -> None:
     ran = workspace("list", "-o", out)

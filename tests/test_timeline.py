@@ -116,6 +116,30 @@ def test_two_values_of_one_indicator_in_one_document_are_found() -> None:
     assert found(365, "选配14万名微网格员。选配1.4万名专职网格员。") == []
 
 
+def test_one_indicator_at_two_times_or_twice_in_the_same_words_has_no_two_values() -> None:
+    step = "能源投资比重由上年的28.8%上升到32%,农业投资比重由3.3%上升到4.1%。\n"
+    assert found(365, step + "完善统计制度。\n" + step) == []
+    assert found(365, "全年用于种业的支出达到29.7亿元。\n今年用于种业的支出达到33.9亿元。") == []
+    assert found(365, "五年来,生活明显改善。城镇新增就业4200万人。\n生活进一步改善。城镇新增就业970万人。") == []
+    assert found(365, "第一次审议后,提出草案二次审议稿。\n第二次审议后,提出草案三次审议稿。") == []
+
+
+def test_what_was_planned_or_is_another_thing_contradicts_no_growth() -> None:
+    grew = "市级种业投入达71.6亿元,比上年增加12.1亿元。"
+    assert found(365, "市级种业投入56.2亿元。", grew) == [("growth", "5950000000", "5620000000")]
+    assert found(365, "今年安排市级种业投入56.2亿元。", grew) == []
+    assert found(365, "市级种业投入五年累计156亿元。", grew) == []
+    assert found(365, "市级种业投入56.2亿元。", f"今年{grew}") == []
+    coal = "原煤产量11.1亿吨,比上年增加3000万吨。"
+    assert found(365, "粮食产量4.125亿吨。", coal) == []
+
+
+def test_a_step_over_several_years_contradicts_none_between() -> None:
+    old = "财政收入达6.85万亿元。"
+    assert found(365, old, "财政收入从3.16万亿元增加到8.31万亿元。") == []
+    assert found(365, old, "财政收入由2006年的3.88万亿元增加到6.9万亿元。") == []
+
+
 def test_a_step_is_held_against_where_it_began() -> None:
     old = "城镇居民人均可支配收入达7.34万元。"
     assert found(365, old, "城镇居民人均可支配收入由7.34万元提升至10.26万元。") == []

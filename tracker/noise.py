@@ -20,7 +20,8 @@ _SPACES = later(r"[^\S\n]+")
 class Passage(NamedTuple):
     """The segments of one side of a match, read together: their text, their figures, and where references lead.
 
-    The running number of a table's row leads nowhere, nor does the page that a table of contents names.
+    The running number of a table's row leads nowhere, nor do the page that a table of contents names and the mark of a
+    footnote.
     """
 
     text: str
@@ -80,6 +81,8 @@ class Reader:
             *self._citations.sections(side, text),
             *self._numbers_of_rows(side, indexes),
             *self._pages_listed(side, indexes),
+            # Which number a footnote has says nothing; what it says is told by itself.
+            *((Span(*mark.span()), "") for mark in folding.CITES_FOOTNOTE.finditer(text)),
         )
         return Passage(text, figures, labels)
 

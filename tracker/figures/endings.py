@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker import words
+from tracker import folding, words
 from tracker.figures import lexicon
 from tracker.patterns import later
 
@@ -38,7 +38,7 @@ _EACH = later(
     "每[0-9０-９,.．]{0,9}[十百千]?[万亿]?(?:斤|公斤|千克|吨|亩|公顷|人|户|度|千瓦时|立方米|平方米|升|股|次|天|日|月|年|生|学期|学年|套|间|床|车|辆|班|科|副|具|公里|张|头|只|课时|小时)$"
 )
 # 高技术制造业[8]增加值: the mark of a footnote within a name
-FOOTNOTE = later("[\\[［〔][0-9０-９]{1,2}[\\]］〕]", needs="[ ［ 〔")
+FOOTNOTE = folding.CITES_FOOTNOTE
 # 化肥（按有效成分计算）, 地区生产总值[2]: an aside, or such a mark
 _ASIDE = later(rf"(?:[(（][^()（）]{{1,20}}[)）]|{FOOTNOTE.pattern})$")
 # Acts that are part of a name where a noun stands before them

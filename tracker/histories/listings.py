@@ -104,7 +104,7 @@ def _notes(version: int, one: timeline.Series, revert: bool, versions: int, lang
 def _difference(before: Figure | None, figure: Figure) -> Decimal | None:
     if before is None or before.value is None or figure.value is None or before.unit != figure.unit:
         return None
-    by = figure.value - before.value
+    by = figure.value - before.value or Decimal(0)  # 4.6 − 4.6 is 0.0
     if before.high is None and figure.high is None:
         return by
     # A range moves by a number only where both its ends do.
@@ -171,18 +171,20 @@ def findings(source: str, history: History, lang: Lang) -> Listing:
             row.expected,
             row.said,
             row.unit,
-            _quoted(history.versions[row.later.version], row.later.sentence),
-            _quoted(history.versions[row.earlier.version], row.earlier.sentence),
+            *_quoted(history.versions[row.later.version], row.later.sentence),
+            *_quoted(history.versions[row.earlier.version], row.earlier.sentence),
         )
         for row in found
     )
     title = _said(lang, f"前后核对：{source}", f"Consistency of {source}")
     empty = _said(lang, "没有发现前后矛盾。", "Nothing contradicts what was said before.")
-    return Listing(title, ("finding", "indicator", "expected", "said", "unit", "later", "earlier"), rows, empty)
+    columns = ("finding", "indicator", "expected", "said", "unit")
+    places = ("later_version", "later", "earlier_version", "earlier")
+    return Listing(title, (*columns, *places), rows, empty)
 
 
-def _quoted(version: Version, sentence: Span) -> str:
-    return f"{version.snapshot.id}: {sentence.of(version.document.text).strip()}"
+def _quoted(version: Version, sentence: Span) -> tuple[str, str]:
+    return version.snapshot.id, sentence.of(version.document.text).strip()
 
 
 def _said(lang: Lang, zh: str, en: str) -> str:

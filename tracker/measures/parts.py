@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from tracker import folding
 from tracker.measures import facts, openings, pieces
 from tracker.measures.marks import Held, Quantities, enclosed
 from tracker.measures.openings import Opening
 from tracker.model import Span
 from tracker.patterns import later
 
-# With the end of words in bold: **健全制度，**
-_COMMA = later(r"[，,](?:\*\*|__)?")
+# With the end of words in bold, and the mark of a footnote: **健全制度，**[1]
+_COMMA = later(rf"[，,](?:\*\*|__)?(?:{folding.FOOTNOTE})*")
 _DIGITS = later("[0-9０-９][，,][0-9０-９]")
 # A frame (在…，…的形势下) holds so many more pieces at most.
 _LONGEST_FRAME = 3

@@ -75,11 +75,15 @@ class Page(NamedTuple):
 _REORDERING = "\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c"
 _WIDTHLESS = "\u00ad\u180e\u200b\u200c\u2060-\u2065\u206a-\u206f\ufff9-\ufffb\U000e0000-\U000e0fff"
 _BLANKS = later(r"\s+")
+# What Markdown has in the mark of a footnote: [^1] is read as [1]
+_FOOTNOTE = later(r"\[\^(?=[0-9]{1,3}\])")
 
 
 def clean(text: str) -> str:
     """Return *text* on one line, with control and reordering characters made visible instead of live."""
     text = _BLANKS.sub(" ", text)
+    if "[^" in text:
+        text = _FOOTNOTE.sub("[", text)
     return text if text.isprintable() else _invisible().sub(_visible, text)
 
 

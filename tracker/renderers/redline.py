@@ -82,7 +82,8 @@ def _of_one_width(edits: Sequence[Edit]) -> list[Edit]:
 
 def _replaced(gone: str, come: str) -> list[Edit]:
     """Return the edits that put *come* in the place of *gone*, with the marks that begin and end both kept."""
-    if folding.width(gone) == folding.width(come):
+    # Which number a footnote has says nothing.
+    if folding.width(gone) == folding.width(come) or _cite(gone, come):
         return [Edit("=", come)]
     # （三） before an item's words is told whole, however its brackets are written.
     if (one := folding.ITEM.match(gone)) and (other := folding.ITEM.match(come)):
@@ -98,6 +99,11 @@ def _replaced(gone: str, come: str) -> list[Edit]:
         Edit("+", come[head : ends[1]]),
         Edit("=", come[ends[1] :]),
     ]
+
+
+def _cite(*texts: str) -> bool:
+    """Return whether all *texts* are marks of footnotes."""
+    return all(map(folding.CITES_FOOTNOTE.fullmatch, texts))
 
 
 def _exchanged(gone: str, come: str) -> list[Edit]:

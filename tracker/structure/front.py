@@ -28,7 +28,11 @@ _DECIDED = later(rf"{notes.NAMED.pattern}|(?:通过|批准|公布|发布|修订|
 # （征求意见稿） below a title
 _DRAFT = later(r"[(（][^()（）]{0,8}(?:征求意见稿?|草案|送审稿?|讨论稿|审议稿|初稿)[^()（）]{0,8}[)）]$", needs="( （")
 _FOOTNOTE = later(rf"(?:{notes.FOOTNOTE})$")
-_SUBTITLE = later(r"\s*(?:[—－–]{1,3}(?=.*[0-9０-９])|——|-{2,3})\s*")
+# 政府工作报告——2024年1月…, not 计划（2026—2028年）
+_SUBTITLE = later(
+    r"\s*(?:[—－–]{1,3}(?=.*[0-9０-９])|——|-{2,3})"
+    r"(?![—－–-]|(?:(?<=[0-9０-９年][—－–-])|(?<=[0-9０-９年][—－–-]{2}))[0-9０-９])\s*"
+)
 
 
 def read(found: Sequence[Line]) -> tuple[str | None, dict[int, str]]:

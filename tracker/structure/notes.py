@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from tracker import folding
 from tracker.patterns import later
 from tracker.structure.lines import Line
 
@@ -14,7 +15,7 @@ _NUMERAL = "0-9０-９〇零○一二三四五六七八九十"
 DATE = rf"(?! )[{_NUMERAL} ]{{2,9}}年[{_NUMERAL} ]{{1,4}}月(?:[{_NUMERAL} ]{{1,4}}日)?"
 
 # 统计公报[1], 公报①: the mark of a footnote
-FOOTNOTE = r"[\[［〔][0-9０-９]{1,2}[\]］〕]|[①-⑩]"
+FOOTNOTE = rf"{folding.FOOTNOTE}|[①-⑩]"
 # What a document calls itself: …条例, …的决定, …规划纲要(草案), 政 府 工 作 报 告
 NAMED = later(
     r"(?:法|条例|办法|规定|规则|细则|决定|决议|解释|批复|意见|通知|通告|公告|公报|报告|纲要|规划|计划|方案|宪法|修正案|章程|准则|守则"
@@ -182,8 +183,10 @@ _RUNNING = 12
 # 附件:1.重点任务分工方案, 附　件：1.任务分解表
 _ATTACHED = later(r"附[ \u3000]*(?:件|录|表)?[ \u3000]*[:：].{1,80}$", needs="附")
 _DATED = later(rf"[(（]?{DATE}[)）]?$", needs="月")
-# [1]本公报数据均为初步统计数。
-_EXPLAINS = later(r"[\[［〔][0-9０-９]{1,2}[\]］〕](?=[ \u3000]*[\u4e00-\u9fff“《])", needs="[ ［ 〔")
+# [1]本公报数据均为初步统计数。 [^1]: 2025年为初步核算数。
+_EXPLAINS = later(
+    r"[\[［〔][0-9０-９]{1,2}[\]］〕](?=[ \u3000]*[\u4e00-\u9fff“《])|\[\^[0-9]{1,3}\]: ", needs="[ ［ 〔"
+)
 _SOURCES = later(r"(?:资料|数据)来源(?:说明)?[ \u3000]*[:：]$", needs="来源")
 _FOOTNOTES = later(r"(?:注释?|说明|附注|(?:资料|数据)来源(?:说明)?)[ \u3000]*[:：]$", needs=": ：")
 
