@@ -429,3 +429,42 @@ def test_what_is_known_again_is_paired_though_both_provisions_have_another_count
         or (row.new is not None and new.figures[row.new].subject == "新兵起运")
     ]
     assert ("restated", True, True) in found
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "together"),
+    [
+        # What five years brought is no new value of what one year brought, whatever they are called by.
+        ("去年全市城镇新增就业12.1万人。", "一、过去五年工作回顾\n全市城镇新增就业58万人。", False),
+        ("去年新建农村公路300公里。", "过去五年，新建农村公路1460公里。", False),
+        ("去年，农村饮水条件改善，解决21万人饮水困难。", "“十四五”期间，累计解决98万人饮水困难。", False),
+        # An average of several years is no growth of one.
+        ("去年地区生产总值增长6.2%。", "地区生产总值年均增长5.8%。", False),
+        # 2025年 over 2020年 is five years, over 2024年 one.
+        ("去年，地区生产总值增长6.2%。", "2025年，地区生产总值比2020年增长31.5%。", False),
+        ("去年，地区生产总值增长6.2%。", "2025年，地区生产总值比2024年增长5.5%。", True),
+        # What stands at the end of five years is what stands at the end of one.
+        ("去年地区生产总值800亿元。", "五年来，经济迈上新台阶，地区生产总值达到1065亿元。", True),
+        ("去年末，社会保障基金积累69亿元。", "五年来，保障体系更加健全，社会保障基金积累78亿元。", True),
+        ("去年，森林覆盖率20.4%。", "五年来，生态持续改善，森林覆盖率21.7%。", True),
+        # 连续五年 and 建国以来的最高水平 say nothing of how long a time the figure is of.
+        ("去年，全市粮食产量48万吨。", "粮食生产连续五年增长，超过建国以来的最高水平，全市粮食产量51万吨。", True),
+        # Both of five years, and the same figure in both.
+        ("过去五年，新建农村公路1460公里。", "五年来，新建农村公路1460公里。", True),
+        ("过去五年，新建农村公路1200公里。", "五年来，全市新建农村公路1460公里。", True),
+    ],
+)
+def test_what_is_of_several_years_is_no_new_value_of_what_is_of_one(old: str, new: str, together: bool) -> None:
+    opening = "各位代表，我代表市人民政府作工作报告，请予审议。\n"
+    values = [
+        [figure for figure in row if figure]
+        for row in ([was, now] for was, now, *_ in rows(opening + old, opening + new))
+        if not any(figure and figure.endswith(("年", "年来")) for figure in row)
+    ]
+    assert [len(row) for row in values] == ([2] if together else [1, 1])
+
+
+def test_a_limit_of_a_law_is_of_no_stretch_of_time() -> None:
+    old = "第一条　五年内违反规定两次以上的，处二万元罚款。"
+    found = [row[:3] for row in rows(old, old.replace("五年内", "").replace("二万", "三万"))]
+    assert ("二万元", "三万元", "changed") in found

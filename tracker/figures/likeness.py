@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tracker.figures import verdicts
 from tracker.figures.sides import Side
+from tracker.figures.stretches import Stretch
 from tracker.model import Figure
 
 # What each kind of evidence weighs, in hundredths; they add up to 100.
@@ -24,6 +25,8 @@ def alike(old: Side, i: int, new: Side, j: int, apart: int, least: int, copied: 
     if not unit or (
         ("change" in (one.role, other.role)) and "level" in (one.role, other.role) and one.kind != "multiple"
     ):
+        return 0
+    if one.value != other.value and _of_other_times(old.stretches[i], new.stretches[j]):
         return 0
     before, after, subject = old.words[i]
     before_, after_, subject_ = new.words[j]
@@ -56,6 +59,11 @@ def same(old: Side, i: int, new: Side, j: int) -> bool:
         and (one.value, one.unit, one.kind, one.role) == (other.value, other.unit, other.kind, other.role)
         and (one.leads_to is None) == (other.leads_to is None)
     )
+
+
+def _of_other_times(one: Stretch, other: Stretch) -> bool:
+    """Return whether one figure is of several years, or of each of them on average, and the other is not."""
+    return one != other and bool({one, other} & {"several", "mean"}) and bool(one and other)
 
 
 def _of_anything(one: Figure, other: Figure) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tracker import folding
+from tracker.figures import stretches
 from tracker.model import Alignment, Document, Figure
 from tracker.patterns import later
 
@@ -25,6 +26,7 @@ class Side(NamedTuple):
     sections: Sequence[int]
     places: Sequence[int]
     words: Sequence[tuple[str, str, str]]
+    stretches: Sequence[stretches.Stretch]
 
     def quote(self, index: int) -> str:
         return self.figures[index].span.of(self.document.text)
@@ -33,7 +35,8 @@ class Side(NamedTuple):
 def of(alignment: Alignment, which: int) -> Side:
     """Return the figures of the old document (0) or the new one (1)."""
     document = (alignment.old, alignment.new)[which]
-    segments = [document.segments[home] for home in document.homes()]
+    homes = document.homes()
+    segments = [document.segments[home] for home in homes]
     return Side(
         document,
         document.figures,
@@ -42,6 +45,7 @@ def of(alignment: Alignment, which: int) -> Side:
         [segment.section for segment in segments],
         [f.span.start for f in document.figures],
         [_around(document.text, f) for f in document.figures],
+        stretches.of(document, homes),
     )
 
 
