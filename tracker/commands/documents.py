@@ -26,6 +26,7 @@ class ReportFormat(StrEnum):
     html = "html"
     docx = "docx"
     json = "json"
+    csv = "csv"
 
 
 class DocumentFormat(StrEnum):

@@ -34,7 +34,7 @@ class _Exact(Protocol):
 
 # Which module renders what; imported when asked for, as some carry heavy libraries.
 _PAGED = ("markdown", "terminal", "html", "docx")
-REPORT_FORMATS = ("markdown", "terminal", "html", "docx", "json")
+REPORT_FORMATS = ("markdown", "terminal", "html", "docx", "json", "csv")
 DOCUMENT_FORMATS = ("terminal", "markdown", "html", "docx", "json", "text")
 FIGURE_FORMATS = ("terminal", "markdown", "html", "docx", "json", "csv")
 SUFFIXES = {
