@@ -109,8 +109,8 @@ def test_a_file_is_written_whole_in_the_format_of_its_ending(
         ["new.txt", "旧 版.txt", "r.md", "r.html", "r.json", "r.docx"]
     )
     assert "ending" in one_line(tracker("diff", *pair, "-o", "r.pdf"))
-    assert one_line(tracker("diff", *pair, "-o", "r.csv")).endswith(
-        ".md, .markdown, .html, .htm, .docx, .json, or add --format"
+    assert one_line(tracker("diff", *pair, "-o", "r.txt")).endswith(
+        ".md, .markdown, .html, .htm, .docx, .json, .csv, or add --format"
     )
     assert "csv" in one_line(tracker("show", pair[0], "-o", "r.csv"))
     assert tracker("show", pair[0], "--figures", "-o", "r.csv").returncode == 0

@@ -149,6 +149,18 @@ def test_the_overview_and_the_feed_name_the_figures_that_changed_most(office: Of
     assert f"。{said}</summary>" in (office.root / "reports" / "feed.xml").read_text("utf-8")
 
 
+def test_the_overview_names_the_passages_that_went_and_came_where_they_are_few(office: Office) -> None:
+    office.follow("a", "/a")
+    head = "一、培训\n财政部门{}贴息。\n"
+    for words in ("全额", "按规定"):
+        office.server.answers["/a"] = pub.plain(head.format(words) + "开展普法宣传活动。\n")
+        office.check()
+    assert "\n   - 修改：财政部门按规定贴息。\n" in office.overview()
+    office.server.answers["/a"] = pub.plain(head.format("按规定") + "建立台账制度。\n")
+    office.check()
+    assert "\n   - 删除：开展普法宣传活动。新增：建立台账制度。\n" in office.overview()
+
+
 def test_an_overview_says_in_chinese_why_a_source_failed(office: Office) -> None:
     office.follow("a", "/a")
     office.server.answers["/a"] = pub.status(404)

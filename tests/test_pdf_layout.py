@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tracker.formats.blocks import Block, Heading, Paragraph, Table
 from tracker.formats.pdf import furniture, paragraphs
 from tracker.formats.pdf.layout import laid_out
-from tracker.formats.pdf.sheet import Glyph, Page, Rule, Sheet
+from tracker.formats.pdf.sheet import Glyph, Grid, Page, Rule, Sheet
 
 SIZE = 16.0
 LEFT, COLUMNS = 80.0, 28
@@ -109,6 +109,16 @@ def table_page(*rows: Sequence[str], top: float = 700) -> Page:
 def test_a_table_goes_on_over_the_page_and_its_head_is_said_once() -> None:
     first, second = table_page(("指标", "数值"), ("企业", "5")), table_page(("指标", "数值"), ("学校", "6"))
     assert paragraphs.read([first, second]) == [Table((("指标", "数值"), ("企业", "5"), ("学校", "6")))]
+
+
+def test_a_cell_that_is_broken_over_pages_is_one() -> None:
+    def page(*rows: tuple[str, ...]) -> Page:
+        return Page(842, (Grid(rows, 700, (80, 180, 330, 430)),))
+
+    first = page(("单位", "项目", "投资"), ("市农业农村局", "数字乡村服务", "3200"))
+    second = page(("", "平台", ""), ("市大数据局", "算力中心", "860"))
+    rows = (("单位", "项目", "投资"), ("市农业农村局", "数字乡村服务平台", "3200"), ("市大数据局", "算力中心", "860"))
+    assert paragraphs.read([first, second]) == [Table(rows)]
 
 
 def statistics(*lines: tuple[float, Sequence[str]], ruled: Sequence[float] = (200, 320)) -> list[Block]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import time
 from decimal import Decimal
-from io import BytesIO
+from io import BytesIO, StringIO
 
 import pytest
 from hypothesis import given
@@ -55,7 +56,7 @@ def test_a_document_without_changes_says_so_in_one_line(format: str, lang: str) 
 
 
 def test_an_unknown_format_is_told_with_those_there_are() -> None:
-    with pytest.raises(UsageError, match="markdown, terminal, html, docx, json"):
+    with pytest.raises(UsageError, match="markdown, terminal, html, docx, json, csv"):
         renderers.report(made.report([]), "pdf")
 
 
@@ -277,3 +278,16 @@ def test_the_mark_of_a_footnote_is_shown_as_readers_know_it() -> None:
     old, new = ("一、粮食\n生产能力[^1]达到12万吨。\n", "一、粮食\n生产能力[^2]达到13万吨。\n")
     shown = renderers.report(compared(old, new), "markdown").decode()
     assert r"生产能力\[2\]达到 ~~12万吨~~ **13万吨** 。" in shown
+
+
+def test_the_figures_of_a_report_are_a_table_with_what_changed_first() -> None:
+    old, new = ("一、教育\n新建学校12所。培训教师300名。\n", "一、教育\n新建学校12所。培训教师450名,建成食堂=6个。\n")
+    rows = list(csv.DictReader(StringIO(renderers.report(compared(old, new), "csv").decode("utf-8-sig"))))
+    assert [(row["status"], row["old_text"], row["new_text"]) for row in rows] == [
+        ("changed", "300名", "450名"),
+        ("added", "", "6个"),
+        ("unchanged", "12所", "12所"),
+    ]
+    first = rows[0]
+    assert (first["subject"], first["old_value"], first["difference"], first["percent"]) == ("教师", "300", "150", "50")
+    assert (rows[1]["old_passage"], rows[1]["new_section"]) == ("", "一、教育")

@@ -473,6 +473,12 @@ def test_the_summary_names_figures_that_have_a_name() -> None:
     assert "2个 | **20个** |" in text
 
 
+def test_the_summary_names_shares_by_their_points_and_no_rates_of_growth() -> None:
+    old, new = (f"一、稳岗\n中小微企业返还比例{n}%。财政收入增长{g}%。\n" for n, g in (("60", "3"), ("50", "9")))
+    text = written(page_of(compared(old, new))).decode()
+    assert "变动较大的数据：中小微企业返还比例 60% → 50%（−10个百分点）。\n" in text
+
+
 def test_figures_of_a_doubtful_pair_are_to_be_checked() -> None:
     report = compared(*(YEARS[0].format(*values) for values in YEARS[1:]))
     unsure = report._replace(segments=tuple(row._replace(confidence=0.6) for row in report.segments))

@@ -261,6 +261,15 @@ def test_what_an_audit_holds_together_is_named_by_its_day(workspace: Workspace, 
     assert ids["earlier_version"].startswith("2024-03-01T000000Z-")
 
 
+def test_two_names_of_one_version_are_told_to_be_one(workspace: Workspace, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("一、教育\n新建学校12所。\n", encoding="utf-8")
+    assert workspace("add", "甲", "a.txt", "--date", "2014-03-05").returncode == 0
+    ran = workspace("diff", "甲@2020", "甲@2021")
+    assert ran.returncode == 0
+    assert ran.stderr.decode().startswith("tracker: 甲@2020, 甲@2021: both are the version 2014-03-05T000000Z-")
+    assert workspace("diff", "甲", "甲").stderr == b""
+
+
 def test_a_figure_that_stays_differs_by_nothing(workspace: Workspace, tmp_path: Path) -> None:
     for year, words in (("2024", "失业率控制在4.6%以内。"), ("2025", "失业率控制在4.6%以内,就业稳定。")):
         (tmp_path / "a.txt").write_text(f"一、就业\n{words}\n", encoding="utf-8")

@@ -33,6 +33,11 @@ def test_a_series_follows_its_indicator_over_rewording() -> None:
     assert values("微网格员", *lines) == [[(0, "14万名"), (1, "15.2万名"), (2, "16万名")]]
 
 
+def test_a_series_is_found_by_what_stands_behind_it_in_its_sentence() -> None:
+    lines = ("按每人1500元的标准发放一次性就业补贴。", "按每人1000元的标准发放一次性就业补贴。")
+    assert values("就业补贴", *lines) == [[(0, "1500元"), (1, "1000元")]]
+
+
 def test_what_is_a_figure_beside_another_version_alone_shifts_no_series() -> None:
     lines = [
         f"每村设立{count}名联络员负责接待。\n新建学校{schools}所。"

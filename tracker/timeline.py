@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from tracker import folding
+from tracker import folding, moments
 from tracker.model import Document, Figure
 from tracker.similarity import Profiles, masked, pairs
 from tracker.steps import Step
@@ -76,13 +76,15 @@ def series(documents: Sequence[Document], steps: Sequence[Step], wanted: str) ->
     """Return the series of the figures that count *wanted*, longest first.
 
     ``steps[i]`` leads from ``documents[i]`` to ``documents[i + 1]``. A series belongs here where in any version its
-    subject holds the words of *wanted*, or, if none does, where they stand before it in its sentence.
+    subject holds the words of *wanted*, or, if none does, where they stand before it in its sentence, or else behind it
+    there: 按每人1500元的标准发放就业补贴.
     """
     chains = _chains([len(d.figures) for d in documents], [_figure_links(step) for step in steps])
     key = folding.words(wanted)
     found = [chain for chain in chains if any(key in folding.words(_figure(documents, n).subject) for n in chain)]
-    if not found and key:
-        found = [chain for chain in chains if any(key in folding.words(_before(documents, n)) for n in chain)]
+    for place in (_before, _around) if key else ():
+        if not found:
+            found = [chain for chain in chains if any(key in folding.words(place(documents, n)) for n in chain)]
     found = _rejoined(found, lambda one, other: _same(_figure(documents, one), _figure(documents, other)))
     made = [
         Series(_figure(documents, chain[-1]).subject or wanted, tuple(Point(*node) for node in chain))
@@ -241,6 +243,12 @@ def _before(documents: Sequence[Document], node: _Node) -> str:
     start = document.figures[node[1]].span.start
     line = document.text[document.text.rfind("\n", 0, start) + 1 : start]
     return line[max(line.rfind(mark) for mark in "。；;") + 1 :]
+
+
+def _around(documents: Sequence[Document], node: _Node) -> str:
+    """Return the sentence of a figure."""
+    document = documents[node[0]]
+    return moments.sentence(document, document.figures[node[1]]).of(document.text)
 
 
 def _quantity(figure: Figure) -> object:

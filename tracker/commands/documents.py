@@ -26,6 +26,7 @@ class ReportFormat(StrEnum):
     html = "html"
     docx = "docx"
     json = "json"
+    csv = "csv"
 
 
 class DocumentFormat(StrEnum):
@@ -152,7 +153,11 @@ def diff(
     output.check(out, [old, new])
     if old == new == "-":
         raise UsageError("standard input holds one document: give OLD or NEW as a file")
-    report = _compared(load(old, encoding), load(new, encoding), pin)
+    before, after = load(old, encoding), load(new, encoding)
+    if old != new and before.side.snapshot is not None and before.side.snapshot == after.side.snapshot:
+        # SOURCE@2020 and SOURCE@2021, where nothing was stored between: that is not that nothing changed.
+        output.notes(f"{old}, {new}", (f"both are the version {after.side.snapshot}",))
+    report = _compared(before, after, pin)
     view = View(
         lang.value,
         noise=noise or everything,

@@ -59,7 +59,11 @@ def series(source: str, wanted: str, history: History, lang: Lang) -> Listing:
         *("series", "indicator", "nature", "version", "date", "figure"),
         *("value", "high", "unit", "difference", "chart", "note"),
     )
-    empty = _said(lang, f"没有哪个版本有“{wanted}”的数据。", f"No version has a figure of {wanted}.")
+    empty = _said(
+        lang,
+        f"没有哪个版本有“{wanted}”的数据；tracker show {source} --figures 列出各项指标。",
+        f"No version has a figure of {wanted}; tracker show {source} --figures lists what there are figures of.",
+    )
     return Listing(title, columns, tuple(rows), empty)
 
 

@@ -39,8 +39,8 @@ class Known:
 class Changed:
     """A version that is told: what it is compared with ("" for the first), counts of what changed, its reports.
 
-    *top* says in words which figures changed most, "" where none did; *notes* what a reader should know of how the
-    version was read, where that of the one before was not so.
+    *top* says in words which figures changed most, and what little went and came; *notes* what a reader should
+    know of how the version was read, where that of the one before was not so.
     """
 
     source: str

@@ -17,7 +17,7 @@ from tracker.renderers.view import Lang, View
 from tracker.sources import Config, Source
 from tracker.store import Store, names
 
-_SUFFIXES = {"markdown": ".md", "html": ".html", "docx": ".docx", "json": ".json"}
+_SUFFIXES = {"markdown": ".md", "html": ".html", "docx": ".docx", "json": ".json", "csv": ".csv"}
 
 
 class Told(NamedTuple):

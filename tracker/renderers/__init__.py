@@ -34,7 +34,7 @@ class _Exact(Protocol):
 
 # Which module renders what; imported when asked for, as some carry heavy libraries.
 _PAGED = ("markdown", "terminal", "html", "docx")
-REPORT_FORMATS = ("markdown", "terminal", "html", "docx", "json")
+REPORT_FORMATS = ("markdown", "terminal", "html", "docx", "json", "csv")
 DOCUMENT_FORMATS = ("terminal", "markdown", "html", "docx", "json", "text")
 FIGURE_FORMATS = ("terminal", "markdown", "html", "docx", "json", "csv")
 SUFFIXES = {
@@ -60,10 +60,10 @@ def report(report: Report, format: str, view: View = View()) -> bytes:
 
 
 def highlights(report: Report, view: View = View()) -> str:
-    """Return in a sentence which figures changed most; "" where none did that compares."""
-    from tracker.renderers import telling
+    """Return in a few sentences which figures changed most, and what went and came where that is little."""
+    from tracker.renderers import gist
 
-    return telling.top(report, Phrases(view.lang))
+    return gist.of(report, Phrases(view.lang))
 
 
 def document(document: Document, format: str, label: str, view: View = View()) -> bytes:

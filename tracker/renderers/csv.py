@@ -1,28 +1,74 @@
-"""A document's figures to CSV that a spreadsheet opens as it is (UTF-8 with a byte-order mark)."""
+"""Figures, of a document or of a report, to CSV that a spreadsheet opens as it is (UTF-8 with a byte-order mark)."""
 
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable, Sequence
 from io import StringIO
 
-from tracker.model import Document, Figure
-from tracker.renderers import places
+from tracker.model import Document, Figure, FigureChange, Report
+from tracker.renderers import places, tally
 from tracker.renderers.json import number
 from tracker.renderers.page import clean
 
 COLUMNS = ("subject", "text", "value", "high", "unit", "kind", "bound", "role", "section", "passage", "start", "end")
+# Of each of two versions a report tells these.
+_SIDE = ("text", "value", "high", "unit", "bound", "role", "section", "passage")
+CHANGE_COLUMNS = (
+    *("status", "what", "subject", "kind"),
+    *(f"old_{name}" for name in _SIDE),
+    *(f"new_{name}" for name in _SIDE),
+    *("difference", "percent", "verdict"),
+)
+# What changed stands first.
+_ORDER = ("changed", "added", "removed", "restated", "unchanged")
 # A cell that begins so is run as a formula by spreadsheets.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def figures(document: Document) -> bytes:
     """Return a row for each figure, numbers in base units."""
+    homes = document.homes()
+    rows = (_row(figure, home, document) for figure, home in zip(document.figures, homes, strict=True))
+    return _written(COLUMNS, rows)
+
+
+def report(report: Report) -> bytes:
+    """Return a row for each figure of both versions, those that changed first, numbers in base units."""
+    homes = report.old.homes(), report.new.homes()
+    rows = sorted(report.figures, key=lambda row: _ORDER.index(row.status))
+    return _written(CHANGE_COLUMNS, (_change(row, report, *homes) for row in rows))
+
+
+def _written(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     file = StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    homes = document.homes()
-    writer.writerows(_row(figure, home, document) for figure, home in zip(document.figures, homes, strict=True))
+    writer.writerow(columns)
+    writer.writerows(rows)
     return file.getvalue().encode("utf-8-sig")
+
+
+def _change(row: FigureChange, report: Report, old_homes: Sequence[int], new_homes: Sequence[int]) -> tuple[str, ...]:
+    known = report.new.figures[row.new] if row.new is not None else report.old.figures[row.old or 0]
+    return (
+        row.status,
+        " ".join(row.what),
+        safe(tally.subject(row, report)),
+        known.kind,
+        *_side(report.old, row.old, old_homes),
+        *_side(report.new, row.new, new_homes),
+        "" if row.difference is None else number(row.difference),
+        "" if row.percent is None else number(row.percent),
+        row.verdict or "",
+    )
+
+
+def _side(document: Document, index: int | None, homes: Sequence[int]) -> Sequence[str]:
+    """Return what one version says of a figure, as `_row` does; nothing where it has none."""
+    if index is None:
+        return [""] * len(_SIDE)
+    told = dict(zip(COLUMNS, _row(document.figures[index], homes[index], document), strict=True))
+    return [told[name] for name in _SIDE]
 
 
 def _row(figure: Figure, home: int, document: Document) -> tuple[str, ...]:

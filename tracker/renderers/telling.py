@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from hashlib import sha256
 
 from tracker.model import Document, FigureChange, Report, Side
@@ -39,7 +40,7 @@ def page(report: Report, view: View) -> Page:
 
 def top(report: Report, say: Phrases) -> str:
     """Return in a sentence the figures that changed most, in the document's order; "" where there are none."""
-    changed = [(abs(row.percent), row) for row in report.figures if row.percent and _comparable(row, report)]
+    changed = [(size, row) for row in report.figures if _comparable(row, report) and (size := _size(row, report))]
     largest = [row for _, row in sorted(changed, key=lambda pair: -pair[0])[:TOP]]
     told = say("and").join(_arrow(row, report, say) for _, row in changed if row in largest)
     return say("top", told) if told else ""
@@ -128,6 +129,15 @@ def _said(part: str, counts: dict[str, int], say: Phrases) -> str:
     return f"{say(part)}{say('colon')}{counted}" if counted else ""
 
 
+def _size(row: FigureChange, report: Report) -> Decimal:
+    """Return by what part of it (per cent) a figure changed; a share by its points, a rate of growth by nothing."""
+    if row.percent or not row.difference or row.old is None:
+        return abs(row.percent or Decimal(0))
+    old = report.old.figures[row.old]
+    is_share = old.kind == "percent" and old.role != "change" and row.what == ("value",)
+    return abs(row.difference / old.value * 100) if is_share and old.value else Decimal(0)
+
+
 def _comparable(row: FigureChange, report: Report) -> bool:
     """Return whether a changed figure has a name, the same in both versions, and was surely paired."""
     if row.status != "changed" or row.old is None or row.new is None or {"subject", "role", "unit"} & set(row.what):
@@ -139,7 +149,8 @@ def _comparable(row: FigureChange, report: Report) -> bool:
 
 def _arrow(row: FigureChange, report: Report, say: Phrases) -> str:
     told = amounts.told(row, report, say)
-    return say("arrow item", figure_tables.indicator(row, report, say), told.old, told.new, told.rate)
+    by = told.rate if row.percent else told.difference.lstrip(f"{amounts.UP}{amounts.DOWN} ")
+    return say("arrow item", figure_tables.indicator(row, report, say), told.old, told.new, by)
 
 
 def _counts(counts: dict[str, dict[str, int]], say: Phrases) -> Table:

@@ -6,8 +6,8 @@ import time
 from collections.abc import Iterable, Sequence
 
 from tracker.errors import FormatError
-from tracker.formats.blocks import write
-from tracker.formats.pdf import damage, furniture, paragraphs
+from tracker.formats.blocks import Paragraph, write
+from tracker.formats.pdf import damage, footnotes, furniture, paragraphs
 from tracker.formats.pdf.layout import laid_out
 from tracker.formats.pdf.sheet import Sheet
 from tracker.model import Decoded
@@ -61,7 +61,8 @@ def gathered(pages: Iterable[Sheet]) -> list[Sheet]:
 def of_sheets(sheets: Sequence[Sheet], media_type: str, extractor: str) -> Decoded:
     """Return the text of pages that say where each character stands; raise FormatError where there is none."""
     _check(sheets)
-    text = write(paragraphs.read(furniture.without([laid_out(sheet) for sheet in sheets])))
+    pages, notes = footnotes.apart(furniture.without([laid_out(sheet) for sheet in sheets]))
+    text = write([*paragraphs.read(pages), *map(Paragraph, notes)])
     if not text:
         raise FormatError("it holds no text but page numbers and headers")
     pictured = [n for n, sheet in enumerate(sheets, 1) if len(sheet.glyphs) < _FEW and sheet.pictures]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from tracker.formats.pdf import lines, tables
+from dataclasses import replace
+
+from tracker.formats.pdf import footnotes, lines, tables
 from tracker.formats.pdf.sheet import Line, Page, Piece, Sheet
 
 
 def laid_out(sheet: Sheet) -> Page:
     """Return a page's lines and tables."""
+    sheet = replace(sheet, glyphs=tuple(footnotes.settled(sheet.glyphs)))
     grids, rest = tables.found(sheet)
     pieces: list[Piece] = list(lines.in_order(rest, sheet.width))
     for grid in grids:

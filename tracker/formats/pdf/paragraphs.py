@@ -158,4 +158,13 @@ def _alike(one: Sequence[float], other: Sequence[float]) -> bool:
 def _continued(table: Table, grid: Grid) -> Table:
     """Return a table with its rows on the next page, where its head may be said again."""
     rows = grid.rows[1:] if grid.rows[:1] == table.rows[:1] else grid.rows
+    last = table.rows[-1]
+    if rows and _ends_a_row(rows[0], last):
+        return Table((*table.rows[:-1], tuple(map(str.__add__, last, rows[0])), *rows[1:]))
     return Table((*table.rows, *rows))
+
+
+def _ends_a_row(row: Sequence[str], last: Sequence[str]) -> bool:
+    """Return whether *row*, the first on a page, holds nothing but the end of one cell of the row before the break."""
+    ends = [before for cell, before in zip(row, last, strict=True) if cell]
+    return len(last) > 2 and not row[0] and len(ends) == 1 and bool(ends[0])
