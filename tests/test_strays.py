@@ -125,6 +125,15 @@ def test_the_conditions_of_a_change_of_form_are_no_new_wording_of_those_of_found
     assert not founding.new
 
 
+def test_the_fine_of_those_in_charge_is_no_new_wording_of_that_of_another_case() -> None:
+    old = compare.read("第一条 向境外提供数据的，处五万元罚款；对直接负责的主管人员处一万元罚款。\n")
+    new = compare.read(
+        "第一条 泄露数据的，予以警告；造成严重后果的，处十万元罚款，对直接负责的主管人员处二万元罚款。\n"
+    )
+    pair = place(old, "对直接负责"), place(new, "造成严重")
+    assert list(strays.followers((old, new), {pair: 0.9}, {pair[0]: pair[1]}, set())) == [pair]
+
+
 def test_a_late_fine_of_another_case_is_no_new_wording(official: Official) -> None:
     old, new = official("law/畜牧法_2015-04-24.txt", "law/畜牧法_2022-10-30.txt")
     rows = compare.compare(old, new).segments
