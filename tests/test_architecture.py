@@ -22,7 +22,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("model", "errors", "patterns"),
     ("characters", "words", "numerals", "folding", "cells", "order", "mirror", "ignoring"),
     ("formats", "structure", "figures", "similarity", "edits", "pins", "provisions", "origins", "moments"),
-    ("citations",),
+    ("citations", "redline"),
     ("measures", "align", "noise"),
     ("changes", "steps"),
     ("compare", "timeline", "audit", "renderers"),

@@ -176,3 +176,24 @@ def test_folding_is_done_once() -> None:
     for path in SEEDS.glob("00*.txt"):
         once = folding.words(path.read_text("utf-8"))
         assert folding.words(once) == once
+
+
+def test_what_stands_beside_a_moved_provision_goes_along_with_it() -> None:
+    funds = "养护单位办理公益事业所需的经费，由养护单位通过募集解决；支持的标准由市财政部门规定，并向社会公布。"
+    task = "区人民政府对养护单位协助政府开展工作应当提供必要的{}"
+    old, new = (
+        compare.read(f"第一条 候车亭由市交通部门统一设置。\n{text}\n第{last}条 候车亭内禁止吸烟。\n")
+        for last, text in (
+            (
+                "三",
+                f"第二条 {task.format('条件；')}区有关部门委托养护单位巡查需要经费的，由委托部门承担。\n{funds}",
+            ),
+            (
+                "四",
+                f"第二条 {funds}\n第三条 {task.format('经费和条件。')}\n各级人民政府应当建立健全为基层减负的长效机制，"
+                "有关部门委托养护单位协助巡查的事项，应当符合法律、法规规定，所需经费由委托部门承担。",
+            ),
+        )
+    )
+    (paid,) = (row for row in compare.compare(old, new).segments if "所需经费由委托部门" in new.quote(row.new))
+    assert old.quote(paid.old) == "区有关部门委托养护单位巡查需要经费的，由委托部门承担。"

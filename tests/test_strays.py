@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import Official
 from tracker import compare
-from tracker.align import strays
+from tracker.align import evidence, strays
 from tracker.model import Document
 
 OLD = compare.read(
@@ -84,6 +84,54 @@ def test_what_follows_on_a_case_goes_with_it(old: str, new: str, partners: dict[
     assert list(strays.followers((BEFORE, AFTER), {pair: 0.9}, made, set())) == ([pair] if parted else [])
     same = {(BEFORE.segments[pair[0]].section, AFTER.segments[pair[1]].section)}
     assert not list(strays.followers((BEFORE, AFTER), {pair: 0.9}, made, same))
+
+
+@pytest.mark.parametrize(
+    ("sure", "margin", "around", "lasting", "parted"),
+    [
+        (0.9, 0.0, 0.0, True, True),
+        # Surer, more alike than any other pair, or beside pairs: a provision that was moved.
+        (0.95, 0.0, 0.0, True, False),
+        (0.9, 0.1, 0.0, True, False),
+        (0.9, 0.0, 0.2, True, False),
+        # One of the two articles is in one version alone: it may stand for the other.
+        (0.9, 0.0, 0.0, False, False),
+    ],
+)
+def test_a_provision_seldom_goes_from_one_lasting_article_to_another(
+    sure: float, margin: float, around: float, lasting: bool, parted: bool
+) -> None:
+    class Witnesses(evidence.Witnesses):
+        def __init__(self) -> None:
+            """Say the same of all pairs."""
+
+        def standing(self, _i: int, _j: int) -> evidence.Evidence:
+            return evidence.Evidence(0.4, margin, True)
+
+        def neighbours(self, _i: int, _j: int) -> float:
+            return around
+
+    pair = place(BEFORE, "隐瞒"), place(AFTER, "船舶未报备")
+    homes = [evidence.sections_of((BEFORE, AFTER), (i, j)) for i, j in (pair, pair[::-1])]
+    same = {(homes[0][0], homes[1][1]), (homes[1][0], homes[0][1])} if lasting else set[tuple[int, int]]()
+    found = strays.strangers((BEFORE, AFTER), {pair: sure}, Witnesses(), same)
+    assert list(found) == ([pair] if parted else [])
+
+
+def test_the_conditions_of_a_change_of_form_are_no_new_wording_of_those_of_founding(official: Official) -> None:
+    old, new = official("law/公司法_2004.txt", "law/公司法_2005.txt")
+    rows = compare.compare(old, new).segments
+    (founding,) = (row for row in rows if old.quote(row.old).startswith("设立有限责任公司、股份有限公司，必须符合"))
+    assert not founding.new
+
+
+def test_the_fine_of_those_in_charge_is_no_new_wording_of_that_of_another_case() -> None:
+    old = compare.read("第一条 向境外提供数据的，处五万元罚款；对直接负责的主管人员处一万元罚款。\n")
+    new = compare.read(
+        "第一条 泄露数据的，予以警告；造成严重后果的，处十万元罚款，对直接负责的主管人员处二万元罚款。\n"
+    )
+    pair = place(old, "对直接负责"), place(new, "造成严重")
+    assert list(strays.followers((old, new), {pair: 0.9}, {pair[0]: pair[1]}, set())) == [pair]
 
 
 def test_a_late_fine_of_another_case_is_no_new_wording(official: Official) -> None:

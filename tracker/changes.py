@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
-from tracker import edits, figures, folding, origins
+from tracker import figures, folding, origins, redline
 from tracker.model import (
     Alignment,
     Document,
@@ -64,8 +64,11 @@ def _segment(
         return _row(match, alignment, status)
     if same and not (_is_provision(match, alignment) and _marks_changed(match, reader, old, new)):
         return _row(match, alignment, "unchanged", noise=_noise(old, new, match, alignment))
-    steps = edits.between(old.text, new.text, [s for s, _ in old.figures], [s for s, _ in new.figures])
-    return _row(match, alignment, "changed", edits=steps)
+    return _row(match, alignment, "changed", edits=redline.between(_wording(old), _wording(new)))
+
+
+def _wording(passage: Passage) -> redline.Wording:
+    return redline.Wording(passage.text, [span for span, _ in passage.figures], passage.references)
 
 
 def _marks_changed(match: Match, reader: Reader, old: Passage, new: Passage) -> bool:

@@ -51,7 +51,7 @@ def between(old: str, new: str, whole_old: Sequence[Span] = (), whole_new: Seque
     # （三） → （二） is one word for another.
     a, b = one.end(), other.end()
     rest = _between(old[a:], new[b:], _shifted(whole_old, a), _shifted(whole_new, b))
-    return tuple(_joined([Edit("-", one.group()), Edit("+", other.group()), *rest]))
+    return tuple(joined([Edit("-", one.group()), Edit("+", other.group()), *rest]))
 
 
 def _between(old: str, new: str, whole_old: Sequence[Span], whole_new: Sequence[Span]) -> tuple[Edit, ...]:
@@ -61,8 +61,8 @@ def _between(old: str, new: str, whole_old: Sequence[Span], whole_new: Sequence[
     figures = {s.of(old) for s in whole_old} & {s.of(new) for s in whole_new}
     # Of several shortest scripts the one of the way there need not be that of the way back.
     steps = _script(mine, theirs, figures) if old <= new else _turned(_script(theirs, mine, figures))
-    joined = list(_joined([Edit("=", old[:head]), *steps, Edit("=", old[len(old) - tail :])]))
-    return tuple(_joined(_with_whole_dates(_set_at_marks(joined))))
+    script = list(joined([Edit("=", old[:head]), *steps, Edit("=", old[len(old) - tail :])]))
+    return tuple(joined(_with_whole_dates(_set_at_marks(script))))
 
 
 def _same_ends(old: str, new: str) -> tuple[int, int]:
@@ -235,7 +235,7 @@ def _engine() -> diff_match_patch:
     return engine
 
 
-def _joined(steps: Iterable[Edit]) -> Iterator[Edit]:
+def joined(steps: Iterable[Edit]) -> Iterator[Edit]:
     """Yield the steps with neighbours of a kind joined, and what goes before what comes."""
     gone = come = kept = ""
     for op, text in steps:
@@ -285,7 +285,7 @@ def _with_whole_dates(steps: Sequence[Edit]) -> list[Edit]:
     if not any(between):
         return list(steps)
     parted = zip(steps, between, strict=True)
-    found = list(_joined(e for step, both in parted for e in (_pair(step.text, step.text) if both else (step,))))
+    found = list(joined(e for step, both in parted for e in (_pair(step.text, step.text) if both else (step,))))
     for at in range(len(found) - 1):
         if found[at].op == "-" and _DATED.fullmatch(found[at].text) and _DATED.fullmatch(found[at + 1].text):
             _take_whole(found, at)

@@ -57,6 +57,8 @@ IN_COPIES, _IN_NEW_TEXTS = 0.22, 0.6
 # articles: penalties are much alike, and fit each other's place. (Where half of a law is kept, of 5 such pairs as alike
 # as 0.3–0.4 one was right, of 10 from 0.42 on 9.)
 _IN_PLACE, _ELSEWHERE = 0.3, 0.12
+# What stands beside a provision that was moved, as alike as this, most likely goes along with it.
+_SURELY = 0.5
 # In a newly written text all of it counts, and so does by how much the two are more alike than the next best (no more
 # than _APART of it: behind that the pair is clear), and how many segments of their paragraphs are partners already.
 # Fitted on read pairs of work reports and communiqués (benchmarks/yearly.py).
@@ -198,12 +200,23 @@ class Witnesses:
         mine, theirs = self._old.segments[i].section, self._new.segments[j].section
         if (mine, theirs) in self._articles:
             return self._in_place if hoped or self._is_in_place(i, j) else self._around
-        return self._elsewhere if mine in self._provisions[0] and theirs in self._provisions[1] else self._around
+        if mine not in self._provisions[0] or theirs not in self._provisions[1]:
+            return self._around
+        return self._around if hoped or self._goes_along(i, j) else self._elsewhere
 
     def _in_new(self, i: int, j: int, stands: Evidence, neighbours: float, hoped: bool) -> float:
         around = _OF_NEW.sentence * self._sentences.likeness(i, j) + _OF_NEW.paragraph * self._paragraphs.likeness(i, j)
         share, some = (1.0, 1.0) if hoped else self._links.between(i, j)
         return _alone(stands) + around + _OF_NEW.neighbours * neighbours + _OF_NEW.linked * share + _OF_NEW.links * some
+
+    def _goes_along(self, i: int, j: int) -> bool:
+        """Return whether what stands right before, or right behind, both in their two articles is surely a pair."""
+        homes = sections_of((self._old, self._new), (i, j))
+        beside = [(i + step, j + step) for step in (-1, 1) if self.partners.get(i + step) == j + step]
+        return any(
+            sections_of((self._old, self._new), pair) == homes and self._candidates.get(pair, 1.0) >= _SURELY
+            for pair in beside
+        )
 
     def _is_in_place(self, i: int, j: int) -> bool:
         """Return whether what stands right before or right behind *i* and *j* is a pair, in the same article."""

@@ -169,7 +169,8 @@ class Aligner:
     ) -> None:
         """Pair provisions anew now that it is known which *articles* are the same, and part what is too doubtful."""
         homes.settle(self._sides, witnesses, confidence, likely, articles)
-        for pair in [p for p in strays.found(self._sides, confidence, articles) if matches.are_tied_by_place(*p)]:
+        doubtful = [p for p in strays.found(self._sides, confidence, articles) if matches.are_tied_by_place(*p)]
+        for pair in sorted({*doubtful, *strays.strangers(self._sides, confidence, witnesses, articles)}):
             witnesses.part(*pair)
             del confidence[pair]
         for pair in list(strays.followers(self._sides, confidence, witnesses.partners, articles)):
