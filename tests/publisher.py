@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import threading
 import time
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -140,17 +141,17 @@ def in_turn(*answers: Answer) -> Answer:
 
 
 def packed(text: str, how: str) -> Answer:
-    """Return an answer packed with gzip or br."""
-    data = gzip.compress(text.encode()) if how == "gzip" else brotli.compress(text.encode())
-    return lambda handler: handler.send(200, data, Content_Encoding=how, Content_Type="text/plain")
+    """Return an answer packed with gzip, br, deflate, or deflate without head."""
+    name, _, headless = how.partition(" ")
+    data = {"gzip": gzip.compress, "br": brotli.compress, "deflate": zlib.compress}[name](text.encode())
+    body = data[2:-4] if headless else data
+    return lambda handler: handler.send(200, body, Content_Encoding=name, Content_Type="text/plain")
 
 
 def bomb(how: str, size: int = 300_000_000) -> Answer:
     """Return an answer that is small on the way and unpacks to *size* bytes."""
     zeros = bytes(1_000_000)
     if how == "gzip":
-        import zlib
-
         packer = zlib.compressobj(9, zlib.DEFLATED, 31)
         data = b"".join(packer.compress(zeros) for _ in range(size // len(zeros))) + packer.flush()
     else:

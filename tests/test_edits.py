@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -91,3 +93,29 @@ def test_figures_are_never_cut() -> None:
 )
 def test_dates_are_whole_and_lists_are_taken_apart_at_their_marks(old: str, new: str, changed: list[str]) -> None:
     assert [op + text for op, text in edits.between(old, new) if op != "="] == changed
+
+
+@pytest.mark.parametrize(("head", "tail"), [("《" + "甲，" * 100_000, ""), ("", "，甲" * 100_000 + "》")])
+def test_a_quoted_name_left_open_takes_no_longer_than_its_text(head: str, tail: str) -> None:
+    started = time.process_time()
+    steps = edits.between(f"{head}乙1。{tail}", f"{head}乙2。{tail}")
+    assert time.process_time() - started < 3
+    assert [op + text for op, text in steps if op != "="] == ["-1", "+2"]
+
+
+def test_a_row_of_many_figures_takes_no_longer_than_its_text() -> None:
+    (old, whole_old), (new, whole_new) = _row(3), _row(5)
+    started = time.process_time()
+    steps = edits.between(old, new, whole_old, whole_new)
+    assert time.process_time() - started < 3
+    assert sides(steps) == (old, new)
+
+
+def _row(factor: int) -> tuple[str, list[Span]]:
+    """Return a row of 20,000 figures with their places."""
+    text, places = "", []
+    for number in range(20_000):
+        text += "\t指标"
+        places.append(Span(len(text), len(text) + len(str(number * factor))))
+        text += str(number * factor)
+    return text, places

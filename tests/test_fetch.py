@@ -12,11 +12,13 @@ import subprocess
 import threading
 import time
 import urllib.parse
+import zlib
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
 
+import brotli
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -86,7 +88,7 @@ def test_not_modified_without_having_been_asked_is_no_answer(server: Publisher) 
     assert "304" in refused(client(), request(server, "/a"))
 
 
-@pytest.mark.parametrize("how", ["gzip", "br"])
+@pytest.mark.parametrize("how", ["gzip", "br", "deflate", "deflate without head"])
 def test_packed_bodies_are_unpacked(server: Publisher, how: str) -> None:
     server.answers["/a"] = pub.packed("报告" * 1000, how)
     assert client().get(request(server, "/a")).data == ("报告" * 1000).encode()
@@ -100,6 +102,7 @@ def test_a_bomb_is_refused_before_it_is_unpacked(server: Publisher, how: str) ->
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 60_000
 
 
+SAID = "公示停车场收费标准，开放学校操场。".encode()
 BROKEN = [
     (pub.endless, "larger than 1 MB"),
     (pub.dripping, "took longer than 1.5 s in all"),
@@ -119,6 +122,9 @@ BROKEN = [
     (pub.plain(""), "the body is empty"),
     (lambda handler: handler.send(200, b"not packed", Content_Encoding="gzip"), "cannot be unpacked"),
     (lambda handler: handler.send(200, gzip.compress(b"x" * 99)[:-9], Content_Encoding="gzip"), "before its end"),
+    (lambda handler: handler.send(200, brotli.compress(SAID)[:-9], Content_Encoding="br"), "before its end"),
+    (lambda handler: handler.send(200, zlib.compress(SAID)[:-9], Content_Encoding="deflate"), "before its end"),
+    (lambda handler: handler.send(200, b"not packed", Content_Encoding="br"), "cannot be unpacked"),
     (lambda handler: handler.wfile.write(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-5\r\nx"), "no HTTP"),
     (pub.plain("(/", Content_Encoding="gzip, zstd"), "cannot be unpacked"),
     (pub.announcing(99_999_999), "larger than 1 MB"),
@@ -212,8 +218,9 @@ def test_a_publisher_who_says_much_later_is_left_alone(server: Publisher) -> Non
     assert len(server.asked) == 1
 
 
-def test_a_pause_that_cannot_be_read_is_our_own(server: Publisher) -> None:
-    server.answers["/a"] = pub.in_turn(pub.status(503, Retry_After="soon"), pub.plain("报告"))
+@pytest.mark.parametrize("said", ["soon", "1 Jan 99999999999999999999 00:00:00 +0000", "1 Jan 2030 00:00:00 -9900"])
+def test_a_pause_that_cannot_be_read_is_our_own(server: Publisher, said: str) -> None:
+    server.answers["/a"] = pub.in_turn(pub.status(503, Retry_After=said), pub.plain("报告"))
     pauses: list[float] = []
     client(pauses, retries=1).get(request(server, "/a"))
     assert 0.5 <= pauses[0] <= 1.5

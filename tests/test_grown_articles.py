@@ -45,6 +45,14 @@ def test_an_article_that_has_nothing_in_common_with_a_longer_one_is_none() -> No
     assert ("第三条", "第四条") not in found
 
 
+def test_an_article_that_is_paired_with_words_before_all_articles_is_paired_with_no_other() -> None:
+    before, after = "押运。\n第四条\n例外", "第六条 例外\n押运员"
+    for report in (compared(before, after), compared(after, before)):
+        for side in ("old", "new"):
+            paired = [at for row in report.sections if (at := getattr(row, side)) is not None]
+            assert len(paired) == len(set(paired))
+
+
 @pytest.mark.parametrize(
     ("names", "old", "new"),
     [

@@ -18,6 +18,13 @@ def test_words_go_and_a_line_of_which_nothing_is_left_goes_whole() -> None:
     assert without(text, [r"浏览次数:\d+"]) == "一、改革\n增长5%，。\n"
 
 
+@pytest.mark.parametrize(
+    "pattern", ["(?i)page views: \\d+", "(?x) [Pp]age\\ views:\\ \\d+ # how often it was read", "(?s)(?i)PAGE.{6}: 5"]
+)
+def test_flags_at_the_beginning_of_a_pattern_count(pattern: str) -> None:
+    assert without("一、改革\nPage views: 5\n改革。Page views: 5。\n", [pattern]) == "一、改革\n改革。。\n"
+
+
 needs_timer = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="nothing can be interrupted here")
 
 

@@ -103,6 +103,12 @@ WRONG = [
     ('[[sources]]\nid = "a"\nevery = "daily"', 'line 3: every: "daily" is no length of time; write "30s"'),
     ('[[sources]]\nid = "a"\nselect = "p["', "is no CSS selector"),
     ('[[sources]]\nid = "a"\nignore = "("', "is no pattern"),
+    (
+        '[check]\nignore = "a{99999999999}"',
+        'line 2: ignore: "a{99999999999}" is no pattern: it repeats something too often',
+    ),
+    ("[check]\nignore = '" + "(" * 5000 + ")" * 5000 + "'", "is no pattern: its groups are nested too deeply"),
+    ("[check]\nignore = 'a|(?i)b'", "is no pattern: global flags not at the start"),
     ('[[sources]]\nid = "a"\nencoding = "gb99"', '"gb99" is no encoding'),
     ('[[sources]]\nid = "a"\nencoding = "rot13"', '"rot13" is no encoding'),
     ('[[sources]]\nid = "a"\nurl = "https://e.org/${a-b}"', "the name of a variable"),

@@ -178,6 +178,13 @@ def test_outside_a_workspace_it_is_said_how_to_make_one(inside: Tracker) -> None
     assert "there is no such file" in complaint(inside("show", "报告"))
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/stdin"), reason="pipes have no names here")  # noqa: PTH110
+def test_a_pipe_with_a_name_is_no_stored_version(tracker: Tracker) -> None:
+    assert tracker("init").returncode == 0
+    told = tracker("show", "/dev/stdin", "--format", "text", input="改革。".encode())
+    assert told.stdout.decode().strip() == "改革。"
+
+
 @pytest.mark.parametrize(
     "command",
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from itertools import pairwise
 
 import pytest
@@ -149,3 +150,26 @@ def test_a_step_is_held_against_where_it_began() -> None:
     old = "城镇居民人均可支配收入达7.34万元。"
     assert found(365, old, "城镇居民人均可支配收入由7.34万元提升至10.26万元。") == []
     assert found(365, old, "城镇居民人均可支配收入由7.43万元提升至10.26万元。") == [("transition", "74300", "73400")]
+
+
+def test_the_lives_of_all_measures_take_no_longer_than_their_number() -> None:
+    texts = ["\n".join(f"开放学校操场第{version}批{number}处。" for number in range(400)) for version in range(8)]
+    documents = [compare.read(text) for text in texts]
+    started = time.process_time()
+    found = timeline.lives(documents, [Step((), ())] * 7, "操场")
+    assert time.process_time() - started < 5
+    assert len(found) == 3200
+
+
+def test_of_several_measures_that_went_the_one_that_stood_last_comes_back() -> None:
+    documents = [
+        compare.read(text) for text in ("开放操场。\n清理河道。\n开放操场。", "清理河道。", "清理河道。", "开放操场。")
+    ]
+    between = [steps.of(compare.compare(*pair), *pair) for pair in pairwise(documents)]
+    told = [
+        [(m.version, m.event, m.segment) for m in life.moments] for life in timeline.lives(documents, between, "操场")
+    ]
+    assert told == [
+        [(0, "came in", 0), (1, "went out", 0)],
+        [(0, "came in", 2), (1, "went out", 2), (3, "came back", 0)],
+    ]

@@ -72,9 +72,8 @@ def _same_ends(old: str, new: str) -> tuple[int, int]:
     marks = [m.end() for m in _BREAK.finditer(old, 0, head)]
     if marks and _in_number(old, new, marks[-1]):
         marks.pop()
-    start = next((at for at in reversed(marks) if _closed(old[:at])), 0)
-    end = len(old) - tail
-    stop = next((m.end() for m in _BREAK.finditer(old, end) if _closed(old[m.end() :])), len(old))
+    start = _closed(old, 0, reversed(marks))
+    stop = _closed(old, len(old), (m.end() for m in _BREAK.finditer(old, len(old) - tail)))
     return start, len(old) - stop
 
 
@@ -95,9 +94,22 @@ def _same(one: str, other: str) -> int:
     return low
 
 
-def _closed(text: str) -> bool:
-    """Return whether no quoted name is open at the end (or the beginning) of *text*."""
-    return all(text.count(a) == text.count(b) for a, b in _NAMES)
+def _closed(text: str, edge: int, places: Iterable[int]) -> int:
+    """Return the first of *places*, which near the *edge*, such that no quoted name is left open between the two.
+
+    It is the edge itself where there is none.
+    """
+    still_open: list[int] = []
+    before = edge
+    for place in places:
+        passed = text[min(before, place) : max(before, place)]
+        often = [passed.count(a) - passed.count(b) for a, b in _NAMES]
+        # What was passed first leads from the edge to there; what is passed from then on is left out of it.
+        still_open = [one - other for one, other in zip(still_open, often, strict=True)] if still_open else often
+        if not any(still_open):
+            return place
+        before = place
+    return edge
 
 
 def _shifted(places: Sequence[Span], by: int) -> list[Span]:
@@ -139,9 +151,23 @@ def _script(old: Sequence[str], new: Sequence[str], figures: Set[str]) -> list[E
     Where 情节严重的，处… comes behind a fine, of two scripts of as many words one strikes the fine and adds it again.
     """
     steps = _steps(old, new)
-    lost = {figure for figure in figures if not any(op == "=" and figure in text for op, text in steps)}
+    lost = figures - _kept(old, steps) if figures else figures
     pairs = [(i, j) for i, j in _once_on_both(old, new) if old[i] in figures] if lost else []
     return min(steps, _parted(old, new, pairs), key=_changed) if pairs else steps
+
+
+def _kept(old: Sequence[str], steps: Iterable[Edit]) -> set[str]:
+    """Return which tokens of *old* stay in its *steps*, none of which cuts one."""
+    kept: set[str] = set()
+    at = 0
+    for op, text in steps:
+        left = 0 if op == "+" else len(text)
+        while left:
+            if op == "=":
+                kept.add(old[at])
+            left -= len(old[at])
+            at += 1
+    return kept
 
 
 def _changed(steps: Iterable[Edit]) -> int:
@@ -151,10 +177,21 @@ def _changed(steps: Iterable[Edit]) -> int:
 def _steps(old: Sequence[str], new: Sequence[str]) -> list[Edit]:
     if len(old) * len(new) <= _AFFORDABLE:
         return _shortest(old, new)
+    head, tail = _same_tokens(old, new)
+    if head or tail:
+        between = _steps(old[head : len(old) - tail], new[head : len(new) - tail])
+        return [Edit("=", "".join(old[:head])), *between, Edit("=", "".join(old[len(old) - tail :]))]
     pairs = _once_on_both(old, new)
     if not pairs:
         return [Edit("-", "".join(old)), Edit("+", "".join(new))]
     return _parted(old, new, pairs)
+
+
+def _same_tokens(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
+    """Return how many tokens are the same at both ends, none of them counted for both."""
+    size = min(len(old), len(new))
+    head = next((k for k in range(size) if old[k] != new[k]), size)
+    return head, next((k for k in range(size - head) if old[-1 - k] != new[-1 - k]), size - head)
 
 
 def _parted(old: Sequence[str], new: Sequence[str], pairs: Sequence[tuple[int, int]]) -> list[Edit]:
@@ -189,9 +226,7 @@ def _shortest(old: Sequence[str], new: Sequence[str]) -> list[Edit]:
 
 def _one_edit(old: Sequence[str], new: Sequence[str]) -> list[Edit] | None:
     """Return the script where it has one edit that can be no other: most have, and diff-match-patch takes longer."""
-    size = min(len(old), len(new))
-    head = next((k for k in range(size) if old[k] != new[k]), size)
-    tail = next((k for k in range(size - head) if old[-1 - k] != new[-1 - k]), size - head)
+    head, tail = _same_tokens(old, new)
     gone, come = old[head : len(old) - tail], new[head : len(new) - tail]
     if gone and come:
         sure = set(gone).isdisjoint(come)

@@ -5,10 +5,13 @@ Identity over versions comes from the steps between neighbours, chained: what is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from heapq import heappop, heappush
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, TypeVar
 
 from tracker import folding, moments
 from tracker.model import Document, Figure
@@ -70,6 +73,9 @@ class Blame:
 
 # A node of a chain: (version, index of a segment or figure in it).
 _Node = tuple[int, int]
+# What a figure counts: its unit, kind and role, and the words of its subject.
+_Counted = tuple[str | None, str, str, str]
+_Key = TypeVar("_Key", bound=Hashable)
 
 
 def series(documents: Sequence[Document], steps: Sequence[Step], wanted: str) -> tuple[Series, ...]:
@@ -85,7 +91,7 @@ def series(documents: Sequence[Document], steps: Sequence[Step], wanted: str) ->
     for place in (_before, _around) if key else ():
         if not found:
             found = [chain for chain in chains if any(key in folding.words(place(documents, n)) for n in chain)]
-    found = _rejoined(found, lambda one, other: _same(_figure(documents, one), _figure(documents, other)))
+    found = _rejoined(found, lambda node: _counted(_figure(documents, node)), _same)
     made = [
         Series(_figure(documents, chain[-1]).subject or wanted, tuple(Point(*node) for node in chain))
         for chain in found
@@ -112,7 +118,7 @@ def lives(documents: Sequence[Document], steps: Sequence[Step], wanted: str) -> 
     key = folding.words(wanted)
     chains = _chains([len(d.segments) for d in documents], [_segment_links(step) for step in steps])
     found = [chain for chain in chains if any(key in folding.words(_words(documents, node)) for node in chain)]
-    found = _rejoined(found, lambda one, other: _words_of(documents, one) == _words_of(documents, other))
+    found = _rejoined(found, lambda node: _words_of(documents, node))
     told = [_events(step) for step in steps]
     return tuple(Life(_words(documents, chain[-1]), tuple(_moments(chain, told, len(documents)))) for chain in found)
 
@@ -193,22 +199,47 @@ def _chains(sizes: Sequence[int], links: Sequence[Mapping[int, int]]) -> list[tu
     return [tuple(chain) for chain in chains]
 
 
-def _rejoined(chains: Iterable[tuple[_Node, ...]], same: Callable[[_Node, _Node], bool]) -> list[tuple[_Node, ...]]:
-    """Join a chain that begins after another has ended, with versions between that have neither."""
+def _rejoined(
+    chains: Iterable[tuple[_Node, ...]],
+    key: Callable[[_Node], _Key | None],
+    same: Callable[[_Key, _Key], bool] | None = None,
+) -> list[tuple[_Node, ...]]:
+    """Join a chain that begins after another has ended, with versions between that have neither.
+
+    The *key* of the last node of one has to be that of the first node of the other, or the *same* in a wider sense;
+    where it is None, a chain stands alone. Of several that have ended, the last that was found goes on.
+    """
     found: list[tuple[_Node, ...]] = []
+    # By their keys, the chains that may go on (the last first), and by their last versions, those that may soon
+    ended: defaultdict[_Key, list[int]] = defaultdict(list)
+    ending: defaultdict[int, list[int]] = defaultdict(list)
     for chain in sorted(chains, key=lambda c: c[0]):
-        ended = [k for k, other in enumerate(found) if other[-1][0] < chain[0][0] - 1 and same(other[-1], chain[0])]
-        if ended:
-            found[ended[-1]] += chain
-        else:
+        for version in [v for v in ending if v < chain[0][0] - 1]:
+            for at in ending.pop(version):
+                if (last := key(found[at][-1])) is not None:
+                    heappush(ended[last], -at)
+        begun = key(chain[0])
+        keys = [begun] if same is None else [k for k in ended if begun is not None and same(k, begun)]
+        going = min((k for k in keys if k is not None and ended.get(k)), key=lambda k: ended[k][0], default=None)
+        at = len(found) if going is None else -heappop(ended[going])
+        if going is None:
             found.append(chain)
+        else:
+            found[at] += chain
+        ending[chain[-1][0]].append(at)
     return found
 
 
-def _same(one: Figure, other: Figure) -> bool:
-    if (one.unit, one.kind, one.role) != (other.unit, other.kind, other.role) or not (one.subject and other.subject):
+def _counted(figure: Figure) -> _Counted | None:
+    """Return what a figure counts, and how; None where nothing says it."""
+    return (figure.unit, figure.kind, figure.role, folding.words(figure.subject)) if figure.subject else None
+
+
+@cache
+def _same(one: _Counted, other: _Counted) -> bool:
+    if one[:3] != other[:3]:
         return False
-    words = [folding.words(one.subject), folding.words(other.subject)]
+    words = [one[3], other[3]]
     return words[0] == words[1] or Profiles(masked(words), pairs).cosine(0, 1) >= _SAME_SUBJECT
 
 
@@ -241,8 +272,9 @@ def _before(documents: Sequence[Document], node: _Node) -> str:
     """Return what stands before a figure in its line, back to the end of the sentence before."""
     document = documents[node[0]]
     start = document.figures[node[1]].span.start
-    line = document.text[document.text.rfind("\n", 0, start) + 1 : start]
-    return line[max(line.rfind(mark) for mark in "。；;") + 1 :]
+    first = document.text.rfind("\n", 0, start) + 1
+    first = max(first, *(document.text.rfind(mark, first, start) + 1 for mark in "。；;"))
+    return document.text[first:start]
 
 
 def _around(documents: Sequence[Document], node: _Node) -> str:

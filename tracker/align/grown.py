@@ -33,7 +33,7 @@ def found(
         return []
     of_articles = {(i, j): size for (i, j), size in shared.items() if mine[i] and theirs[j]}
     known = sorted((i, j) for i, j in matched if mine[i] and theirs[j])
-    gone, come = {i for i, _ in known}, {j for _, j in known}
+    gone, come = {i for i, _ in matched}, {j for _, j in matched}
     most: defaultdict[tuple[int, int], float] = defaultdict(float)
     for (i, j), size in of_articles.items():
         for end in ((0, i), (1, j)):

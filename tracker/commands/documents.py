@@ -171,11 +171,12 @@ def diff(
 
 
 def _is_stored(reference: str) -> bool:
-    """Return whether *reference* can only be a stored version: a file of that name goes before it."""
-    # os.path answers no for a name that no file can bear, too.
+    """Return whether *reference* can only be a stored version: a file of that name, or a pipe, goes before it."""
     if reference in ("", "-") or _is_address(reference):
         return False
-    return not os.path.isfile(reference) and places.is_workspace()  # noqa: PTH113
+    # os.path answers no for a name that no file can bear, too.
+    there = os.path.exists(reference) and not os.path.isdir(reference)  # noqa: PTH110, PTH112
+    return not there and places.is_workspace()
 
 
 def _is_address(reference: str) -> bool:

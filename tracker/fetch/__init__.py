@@ -220,7 +220,7 @@ def _seconds(said: str, now: datetime) -> float | None:
         return float(said.strip()[:9])
     try:
         asked: datetime = parsedate_to_datetime(said)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return None
     if asked.tzinfo is None:
         asked = asked.replace(tzinfo=UTC)

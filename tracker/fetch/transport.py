@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
+import brotli
 import urllib3
 from urllib3 import exceptions as errors
 
@@ -143,23 +144,47 @@ def _chunks(response: urllib3.BaseHTTPResponse) -> Iterator[bytes]:
     packed = response.headers.get("content-encoding", "").strip().lower()
     if _FOREIGN & {name.strip() for name in packed.split(",")}:
         raise errors.DecodeError(packed)
-    if packed not in ("gzip", "x-gzip"):
-        while chunk := response.read(_CHUNK):
-            yield chunk
-        return
     # urllib3 takes a packed body that was cut off for a whole one.
-    unpacker, begun = zlib.decompressobj(_GZIP), False
-    while chunk := response.read(_PACKED, decode_content=False):
-        begun = True
-        try:
+    if packed == "br":
+        return _unpacked(response)
+    if packed in ("gzip", "x-gzip", "deflate"):
+        return _inflated(response, gzip=packed != "deflate")
+    return iter(lambda: response.read(_CHUNK), b"")
+
+
+def _unpacked(response: urllib3.BaseHTTPResponse) -> Iterator[bytes]:
+    unpacker, begun = brotli.Decompressor(), False
+    try:
+        while chunk := response.read(_PACKED, decode_content=False):
+            begun = True
+            yield unpacker.process(chunk, output_buffer_limit=_CHUNK)
+            while not unpacker.can_accept_more_data():
+                yield unpacker.process(b"", output_buffer_limit=_CHUNK)
+    except brotli.error as error:
+        raise errors.DecodeError(error) from None
+    if begun and not unpacker.is_finished():
+        raise http.client.IncompleteRead(b"")
+
+
+def _inflated(response: urllib3.BaseHTTPResponse, *, gzip: bool) -> Iterator[bytes]:
+    unpacker = None
+    try:
+        while chunk := response.read(_PACKED, decode_content=False):
+            unpacker = unpacker or zlib.decompressobj(_GZIP if gzip else _window(chunk))
             yield unpacker.decompress(chunk)
             while unpacker.eof and unpacker.unused_data[:2] == _GZIP_MARK:
                 chunk, unpacker = unpacker.unused_data, zlib.decompressobj(_GZIP)
                 yield unpacker.decompress(chunk)
-        except zlib.error as error:
-            raise errors.DecodeError(error) from None
-    if begun and not unpacker.eof:
+    except zlib.error as error:
+        raise errors.DecodeError(error) from None
+    if unpacker and not unpacker.eof:
         raise http.client.IncompleteRead(b"")
+
+
+def _window(begin: bytes) -> int:
+    """Return what zlib is told of a body called deflate: many servers leave out the head that it should begin with."""
+    headed = begin[0] & 15 == zlib.DEFLATED and int.from_bytes(begin[:2], "big") % 31 == 0
+    return zlib.MAX_WBITS if headed else -zlib.MAX_WBITS
 
 
 def origin(url: str) -> Origin:

@@ -163,7 +163,7 @@ def _same_converted(old: Figure, new: Figure) -> bool:
 
 def _same_rescaled(old: Figure, new: Figure, old_words: str, new_words: str) -> bool:
     """Return whether two figures differ by rounding into another magnitude alone: 5.31亿吨, 53082万吨."""
-    if old.unit != new.unit or old.high is not None or new.high is not None:
+    if old_words == new_words or old.unit != new.unit or old.high is not None or new.high is not None:
         return False
     if magnitudes.of(old_words).size == magnitudes.of(new_words).size:
         return False

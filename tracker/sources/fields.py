@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from tracker import ignoring
 from tracker.renderers import REPORT_FORMATS
 from tracker.secrets import masked
 from tracker.sources.values import Check, Notify, Schedule
@@ -182,8 +183,8 @@ def _some(read: Reader) -> Reader:
 
 def _pattern(value: object) -> str:
     try:
-        re.compile(_text(value))
-    except re.error as error:
+        ignoring.compiled(_text(value))
+    except ValueError as error:
         raise ValueError(f"{_shown(value)} is no pattern: {error}") from None
     return _text(value)
 
