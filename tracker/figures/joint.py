@@ -17,7 +17,7 @@ _OPENING = later("(?:其中|到?(?:[0-9０-９]{4}|[一二][〇○零一二三�
 # 开工建设甲、乙共1000万套
 _ACT = later("新?开工(?:建设)?|(?:基本|新)?建成|完成")
 # 认真办理代表建议、委员提案
-_DONE = later(f"(?:认真|依法|积极|及时)?(?:{'|'.join(sorted(lexicon.DONE))})", needs="办理 承办 主动公开")
+_DONE = later(f"(?:认真|依法|积极|及时)?(?:{'|'.join(sorted(lexicon.DONE))})", needs="办理 承办 主动公开 合计")
 _LONGEST = 2 * nominal.LONGEST
 
 

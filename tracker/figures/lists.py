@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tracker import words
-from tracker.figures import endings, lexicon, nouns
+from tracker.figures import endings, lexicon, nouns, terms
 from tracker.figures.clauses import Surroundings
 from tracker.figures.reading import Reading
 from tracker.patterns import later
@@ -55,7 +55,8 @@ def dealt(text: str, readings: Sequence[Reading], nears: Sequence[Surroundings],
             )
             if not items:
                 left, members = text[slice(*near.left)], readings[first : last + 1]
-                items = _shared(left, members, found[first : last + 1])
+                right = text[slice(*nears[last].right)]
+                items = _shared(left, right, members, found[first : last + 1])
             for offset, item in enumerate(items[: last - first + 1]):
                 found[first + offset] = item
         first = last + 1
@@ -111,10 +112,11 @@ def _told_before(
     return found if all(found) and len(set(found)) == count else []
 
 
-def _shared(left: str, members: Sequence[Reading], subjects: Sequence[str]) -> list[str]:
+def _shared(left: str, right: str, members: Sequence[Reading], subjects: Sequence[str]) -> list[str]:
     """Return what all figures of a list count: 给予50万元、100万元奖励, 收入突破1亿元、5亿元的企业."""
     if len({member.unit for member in members}) > 1:
         return []
-    if not nouns.before(left):
+    if not nouns.before(left) or (members[0].kind == "money" and terms.NAMED_BEHIND.match(right)):
+        # 分别处10万元、8万元罚款
         return [subjects[-1] or subjects[0]] * len(members)
     return [] if members[0].counts_what_follows else [subjects[0]] * len(members)

@@ -43,7 +43,7 @@ def at_end(item: str) -> str:
     for index in range(len(parts) - 1, -1, -1):
         word = parts[index]
         fits = size + len(word) <= LONGEST and _is_nominal(word, parts[index - 1] if index else "")
-        if kept and _leads_to(word, kept[-1]):
+        if kept and _leads_to(word, kept):
             break
         if kept and not (fits or _joins(parts, index, kept, size)):
             # 公示期, 脱硝: one character is the end of a word that jieba does not know
@@ -97,9 +97,12 @@ def _says_who(word: str) -> bool:
     return len(word) == 2 and words.tag(word) == "v" and word not in lexicon.BETWEEN | _NOT_WHO
 
 
-def _leads_to(word: str, behind: str) -> bool:
-    """Return whether a *word* that the dictionary takes for a noun says what is done with what stands *behind* it."""
-    return word in lexicon.DONE and behind not in lexicon.OF_ACTS and behind not in lexicon.WEAK
+def _leads_to(word: str, kept: Sequence[str]) -> bool:
+    """Return whether a *word* that the dictionary takes for a noun says what is done with what is *kept* behind it."""
+    if word == "支出":
+        # 支出城市低保资金, but 支出总量, 支出预算
+        return kept[0].endswith(("资金", "经费"))
+    return word in lexicon.DONE and kept[-1] not in lexicon.OF_ACTS | lexicon.WEAK
 
 
 def _is_act(word: str) -> bool:

@@ -27,7 +27,7 @@ _CIRCUMSTANCE = later(
 _BEFORE_CIRCUMSTANCE = later("^(.{2,14}?)(?:在|按|经过?|通过)(?=.)")
 _CLAUSE_END = later("[,，:：]")
 # 比上年增长…: a sentence that leaves its subject to the sentence before
-_GROWS = later("比|同比|环比|增|减|升|降|提高|回落|其中")
+_GROWS = later("比|同比|环比|增|减(?![贫排负灾])|升|降|提高|回落|其中")
 _OR_WITHIN = later("或[^,，。;；:：\n]{0,16}后", needs="或")
 _OPENING, _CLOSING = "（(", "）)"
 # 与2018年末（普查年份，下同）相比: an aside says nothing of what is counted

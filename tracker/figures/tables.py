@@ -148,7 +148,7 @@ def _rows(text: str, lines: Sequence[tuple[int, int]], header: Sequence[str], no
                 continue
             title = header[column] if column < len(header) else ""
             together = _TOGETHER.fullmatch(_text(text, place)) is not None
-            unit = _unit("" if together and _IN_HEADER.search(row) else title, row, told, note)
+            unit = _unit("" if together else title, row, told, note)
             cell = _cell(text, place, row if column != naming else "", title, unit)
             aimed = column != base and not _AIMED.isdisjoint(words)
             yield cell._replace(aimed=aimed, names=column == naming and _tells_amounts(words, naming))

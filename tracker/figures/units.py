@@ -15,7 +15,7 @@ def _words(text: str) -> tuple[str, ...]:
 
 _BY_KIND: dict[Kind, tuple[str, ...]] = {
     "percent": _words("% ‰"),
-    "percentage_point": _words("个百分点 百分点 个百分比 个基点 基点 个BP BP 个bp bp"),
+    "percentage_point": _words("个百分点 百分点 个千分点 千分点 个百分比 个基点 基点 个BP BP 个bp bp"),
     "multiple": _words("倍"),
     "money": _words(
         """
@@ -317,7 +317,8 @@ def _scales() -> dict[str, Scale]:
         "dollar": "美元:1 美金:1",
         "hkd": "港元:1 港币:1",
         "share": "%:1 ‰:0.1",
-        "points": "个百分点:1 百分点:1 个百分比:1 个基点:0.01 基点:0.01 BP:0.01 个BP:0.01 bp:0.01 个bp:0.01",
+        "points": "个百分点:1 百分点:1 个千分点:0.1 千分点:0.1 个百分比:1 个基点:0.01 基点:0.01 "
+        "BP:0.01 个BP:0.01 bp:0.01 个bp:0.01",
         "temperature": "摄氏度:1 ℃:1 °C:1",
         "days": "日:1 天:1 自然日:1 日历天:1 昼夜:1",
         "months": "个月:1 年:12 年度:12 个年度:12 个季度:3 季度:3",
