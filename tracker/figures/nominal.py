@@ -178,7 +178,7 @@ def _joined(parts: Sequence[str]) -> Iterator[str]:
 
 def told(noun: str) -> str:
     """Return *noun* where it holds one at all: 新 or 最后 alone say nothing."""
-    if noun in _NO_NOUN or not WORD.count(noun):
+    if noun in _NO_NOUN or not WORD.count(noun) or noun.isdigit():
         return ""
     if len(noun) > 3 or not noun:
         return noun

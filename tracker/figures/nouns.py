@@ -117,6 +117,9 @@ def _before(left: str) -> str:
     bare = noun.lstrip("（")
     if "）" in bare and "（" not in bare:
         noun = _with_aside(item, bare)
+    if noun.count("（") > noun.count("）"):
+        # 重卡（总质量≥31吨）
+        noun = noun.rpartition("（")[2]
     if grade := _GRADE.search(item, 0, len(item) - len(noun)):
         better = _OR_BETTER.search(item, 0, grade.start())
         noun = (better.group() if better else "") + grade.group() + noun
