@@ -23,6 +23,7 @@ _LABELLED = re.compile(r"\s*(?:第\S{1,8}[编章节条]|[（(]?[一二三四五�
 _NUMBER = re.compile(r"(?<![\d.,，“〔第年+])[1-9]\d{0,3}(?:\.\d)?(?=(?:个|家|项|名|人|万|亿|公里|%|套|所|件|户|亩|吨))")
 _HAN = re.compile(r"[\u4e00-\u9fff]{2}")
 _PART = re.compile(r"[，,]")
+_BOUNDS = ("以上", "以下", "以内", "左右")
 _BRACKETS = {"“": "”", "《": "》", "（": "）", "(": ")", "「": "」", "‘": "’"}
 # A part that begins with one of these is a measure of its own where the next part does too.
 _VERBS = (
@@ -179,7 +180,9 @@ class _Garden:
         for word in self.random.sample(found, min(len(found), 2)):
             words = words.replace(word, _OTHER_WORDS[word], 1)
         if words == unit.text[start:end]:
-            at = next((k for k in range(len(words) // 2, len(words)) if _HAN.match(words[k - 1 : k + 1])), 0)
+            places = (k for k in range(len(words) // 2, len(words)) if _HAN.match(words[k - 1 : k + 1]))
+            # Not 6个月以上2年有关以下: a bound that is parted from its figure makes it another one.
+            at = next((k for k in places if not any(words.startswith(_BOUNDS, near) for near in (k - 1, k))), 0)
             words = words[:at] + "有关" + words[at:]
         pieces = _cut(unit, (0, start), (start, end), (end, len(unit.text)))
         place = unit.old and (unit.old[0] + start, unit.old[0] + end)

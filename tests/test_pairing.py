@@ -468,3 +468,18 @@ def test_a_limit_of_a_law_is_of_no_stretch_of_time() -> None:
     old = "第一条　五年内违反规定两次以上的，处二万元罚款。"
     found = [row[:3] for row in rows(old, old.replace("五年内", "").replace("二万", "三万"))]
     assert ("二万元", "三万元", "changed") in found
+
+
+def test_a_change_that_turned_is_paired_by_its_name_where_two_taxes_changed_places() -> None:
+    old = "国内增值税34620亿元，为预算的100.3%，增长42.3%。国内消费税16117亿元，为预算的93.2%，下降3.5%。"
+    new = "国内消费税16532亿元，为预算的98.5%，增长2.6%。国内增值税33360亿元，为预算的92.1%，下降3.6%。"
+    pairs = {(a, b) for a, b, *_ in rows(old, new)}
+    assert {("42.3%", "3.6%"), ("3.5%", "2.6%")} <= pairs
+
+
+def test_the_figures_of_two_gases_are_no_pair() -> None:
+    old = "臭氧（O3）平均浓度为145微克/立方米，下降0.7%；二氧化硫（SO2）平均浓度为9微克/立方米，持平。"
+    new = "臭氧（O3）平均浓度为144微克/立方米，持平；二氧化硫（SO2）平均浓度为8微克/立方米，下降11.1%。"
+    pairs = {(a, b) for a, b, *_ in rows(old, new)}
+    assert ("0.7%", "11.1%") not in pairs
+    assert {("145微克/立方米", "144微克/立方米"), ("9微克/立方米", "8微克/立方米")} <= pairs

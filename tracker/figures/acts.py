@@ -23,8 +23,8 @@ _WHAT = later(
 _MODAL = frozenset(("可以", "应当", "必须", "能", "可", "要", "应", "只能", "只"))
 # 举行 alone says too little, 申请复议 says what is done.
 _LEAST_ACT = 4
-# 提高到现在: how a figure came to the next
-_COMES_TO = later(".{1,3}[到至为]", needs="到 至 为")
+# 提高到现在, 分别提高到: how a figure came to the next
+_COMES_TO = later("(?:分别|均)?(.{1,3}[到至为])", needs="到 至 为")
 
 
 @lru_cache(maxsize=8192)
@@ -40,7 +40,7 @@ def behind(right: str) -> str:
     kept = nouns.trimmed(_OUGHT.sub("", kept))
     # 增加到, 提高到现在: how it came to the next figure
     comes = _COMES_TO.match(kept)
-    return kept if len(kept) > 1 and not (comes and {comes.group(), comes.group()[:-1]} & lexicon.BETWEEN) else ""
+    return kept if len(kept) > 1 and not (comes and {comes[1], comes[1][:-1]} & lexicon.BETWEEN) else ""
 
 
 def _without_whom(clause: str) -> str:

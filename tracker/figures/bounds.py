@@ -98,9 +98,11 @@ def _is_dealt(plain: str, reading: Reading) -> bool:
 
 
 def before(text: str, start: int, floor: int, number: Number, unit: str) -> tuple[int, Bound | None]:
-    if start - 3 >= floor and text.startswith("人民币", start - 3):
-        begin, bound = before(text, start - 3, floor, number, unit)
-        return (begin, bound) if bound else (start, None)
+    for sign in ("人民币", "±"):
+        # 不低于人民币5万元, 不超过±1%
+        if start - len(sign) >= floor and text.endswith(sign, 0, start):
+            begin, bound = before(text, start - len(sign), floor, number, unit)
+            return (begin, bound) if bound else (start, None)
     for length in range(min(_LONGEST_BOUND, start - floor), 0, -1):
         word = text[start - length : start]
         bound = BEFORE.get(word)

@@ -6,6 +6,7 @@ from tracker.figures import bounds, names, units, written
 from tracker.figures.reading import Read, Reading
 from tracker.figures.written import Number
 from tracker.model import Bound, Kind
+from tracker.numerals import EXACT
 from tracker.patterns import later
 
 _LEAST_TO_MOST = later("及?以上[至、,]?(?:不满|不足)?")
@@ -107,10 +108,16 @@ def _from_to(text: str, start: int, end: int, number: Number, unit: str) -> Read
         return None
     other = units.at(text, second.end, second.chinese)
     upper = _UPPER.match(text, second.end + len(other))
-    if not other or other != (unit or other) or upper is None or second.value < number.value:
+    # 六个月以上一年以下 is 6 to 12 months
+    ratio = units.ratio(other, unit) if units.KINDS.get(unit) == "duration" else None
+    if not other or upper is None or (other != (unit or other) and ratio is None):
+        return None
+    high = second.value if ratio is None else EXACT.multiply(second.value, ratio)
+    if high < number.value:
         return None
     stop = _with_itself(text, lower.end(), second.end + len(other), upper.end())
-    reading = Reading(start, stop, number.value, second.value, other, _kind(other), "exact", number.step)
+    counted = other if ratio is None else unit
+    reading = Reading(start, stop, number.value, high, counted, _kind(counted), "exact", number.step)
     return (reading,), stop
 
 

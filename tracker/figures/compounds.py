@@ -37,6 +37,10 @@ def joined(parts: Sequence[str]) -> list[str]:
             and words.tag(found[at + 1]).startswith(("n", "j"))
         ):
             found[at : at + 2] = [found[at] + found[at + 1]]
+    for at in range(len(found) - 1, 0, -1):
+        # A级旅游景区, 5A级旅游景区
+        if found[at] == "级" and found[at - 1].isascii() and found[at - 1][-1:].isalpha():
+            found[at - 1 : at + 1] = [found[at - 1] + found[at]]
     if "强" in found[1:] and found[(at := found.index("强", 1)) - 1].isdigit():
         # 世界500强企业
         found[at - 1 : at + 1] = ["".join(found[at - 1 : at + 1])]

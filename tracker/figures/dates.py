@@ -24,8 +24,8 @@ class _Calendar:
         # 月份  月底  月9日至12日  月30日至2025年1月2日
         days = f"{self.days}(?:{_AND}(?:(?:{year}年)?{number}月)?{self.days}){{0,6}}"
         of_month = f"月(?:份|底|初|末|[上中下]旬|{days})?"
-        # 2019年  2019—2021年  1978、1979年  2010年代
-        self._years = later(f"{year}(?:{_AND}(?:{year}{short_years})){{0,12}}年代?")
+        # 2019年  2019—2021年  1978、1979年  2010年代  2019/20年度
+        self._years = later(f"{year}(?:(?:{_AND}|/)(?:{year}{short_years})){{0,12}}年代?")
         # 8月  1至9月  7月3日  3月5日至11日, and one that follows
         self._month = later(f"{number}(?:{_OR}{number})?{of_month}")
         self._next = later(f"{_AND}{number}{of_month}")
@@ -49,7 +49,11 @@ class _Calendar:
 
 
 _DIGITS = _Calendar("(?:1[5-9]|20|21)[0-9]{2}", "[0-9]{1,2}", short_years="|[0-9]{2}")
-_CHARACTERS = _Calendar("[一二][〇零一二三四五六七八九]{3}", "[一二三四五六七八九十]{1,3}")
+_CHARACTERS = _Calendar(
+    "[一二][〇零一二三四五六七八九]{3}",
+    "[一二三四五六七八九十]{1,3}",
+    short_years="|[〇零一二三四五六七八九]{2}(?=年度|[/至])",
+)
 _CLOCK = "(?:(?<=[上下中]午)|(?<=[凌清早]晨)|(?<=[早晚]上)|(?<=傍晚))"
 _OF_THIS_MONTH = "(?<=[每本当次上下同]月)"
 
@@ -95,7 +99,7 @@ def end_of(text: str, at: int, mark: str) -> int:
         found = _FIRST_MONTHS.match(text, at)
         return found.end() if found else at
     calendar = _DIGITS if text[at] <= "9" else _CHARACTERS
-    several = mark in _SEVERAL
+    several = mark in _SEVERAL or mark == "/"
     if mark == "年" or (several and text.find("年", at, at + _LONGEST_YEARS) > 0):
         end = calendar.from_year(text, at)
         if end > at:

@@ -17,8 +17,11 @@ from tracker.patterns import later
 
 # 元整, 元壹角捌分: what closes an amount written in formal numerals
 _CENTS = later("元(?:[整正]|零?([一二三四五六七八九肆伍陆])角(?:零?([一二三四五六七八九肆伍陆])分)?[整正]?)")
-# 多 of 3000多种 and 余 of 20余次, but not those of 多元化, 余额, 比600亿元多出54%
-_MORE = later(r"余(?![额热温款粮])|多(?!元化|样|边|党|极|媒体|年来|出了?近?约?[0-9一二三四五六七八九十百千两])")
+# 多 of 3000多种, 余 of 20余次 and + of 10万+的文章, but not those of 多元化, 余额, 比600亿元多出54%, 3+1
+_MORE = later(
+    r"余(?![额热温款粮])|多(?!元化|样|边|党|极|媒体|年来|出了?近?约?[0-9一二三四五六七八九十百千两])"
+    r"|\+(?=[个项家种条件场人名户次篇所座台辆元的,。;、)])"
+)
 # 3个多月, 2个半小时, 三个半月
 _OF_PERIOD = later("([多半])(小时|月|星期|学年|季度|百分点)")
 # 一年零三个月, 2年6个月, 1小时30分钟: how many of the smaller unit the larger one has

@@ -15,13 +15,14 @@ from tracker.model import Bound, Kind
 from tracker.numerals import EXACT, Numeral
 from tracker.patterns import later
 
+_DECIMALS = "(?:点[零〇一二三四五六七八九]++)?"
 _PERCENT = later(
-    rf"(百万万|万万|百万|千万|百|千|万)分之(负?)({ARABIC}(?:[万亿kK])?|(?:(?!百分)[{FORMAL}])++(?:点[零〇一二三四五六七八九]++)?)"
+    rf"(百万万|万万|百万|千万|百|千|万)分之(负?)({ARABIC}(?:[万亿kK])?|(?:(?!百分)[{FORMAL}])++{_DECIMALS})"
 )
 _PARTS = {"百": 0, "千": -1, "万": -2, "百万": -4, "千万": -5, "万万": -6, "百万万": -8}
 _SHARE_TO = later(
-    rf"(?:以上(?:至|、)?|至|到|[-—～~]{{1,2}})[百千万]分之((?:(?!百分)[{FORMAL}])++|{ARABIC})(?:以下|以内)?"
-    rf"|(?:至|到)([{CHINESE}]++)(?![{CHINESE}个年月日天元倍人])"
+    rf"(?:以上(?:至|、)?|至|到|[-—～~]{{1,2}})[百千万]分之((?:(?!百分)[{FORMAL}])++{_DECIMALS}|{ARABIC})(?:以下|以内)?"
+    rf"|(?:至|到)([{CHINESE}]++{_DECIMALS})(?![{CHINESE}个年月日天元倍人])"
 )
 _TIMES = later(rf"以上至?([{CHINESE}]++|{ARABIC})倍以下")
 _FRACTION = later(rf"([{CHINESE}]++)分之([{CHINESE}]++)")

@@ -16,6 +16,8 @@ _EACH = later(
 _OPENING = later("(?:其中|到?(?:[0-9０-９]{4}|[一二][〇○零一二三四五六七八九]{3})年[底末]?)?[,，:： ]?")
 # 开工建设甲、乙共1000万套
 _ACT = later("新?开工(?:建设)?|(?:基本|新)?建成|完成")
+# 认真办理代表建议、委员提案
+_DONE = later(f"(?:认真|依法|积极|及时)?(?:{'|'.join(sorted(lexicon.DONE))})", needs="办理 承办 主动公开 合计")
 _LONGEST = 2 * nominal.LONGEST
 
 
@@ -39,9 +41,12 @@ def whole(left: str, noun: str) -> str:
         if not item or item in lexicon.WEAK or not left.endswith(item, 0, joined.start()) or _opens_with_act(item):
             return noun
         first = joined.start() - len(item)
+    done = _DONE.match(left, first, at)
+    if done:
+        first = done.end()
     if said and (act := _ACT.match(left, first, at)):
         first = act.end()
-    alone = said or _OPENING.fullmatch(left, 0, first) or left[:first] in lexicon.WEAK
+    alone = done or said or _OPENING.fullmatch(left, 0, first) or left[:first] in lexicon.WEAK | lexicon.DONE
     return left[first:end] if alone and end - first <= _LONGEST else noun
 
 

@@ -6,12 +6,15 @@ from tracker.figures import verdicts
 from tracker.figures.sides import Side
 from tracker.figures.stretches import Stretch
 from tracker.model import Figure
+from tracker.patterns import later
 
 # What each kind of evidence weighs, in hundredths; they add up to 100.
 PLACE = 8
 _UNIT, _SUBJECT, _LEFT, _RIGHT, _VALUE = 25, 25, 22, 8, 12
 _NOT_BOTH_FROM = 26
 # There the names decide. (Of 26 such pairs with names less alike, in reports of one year and the next, 6 were right.)
+# SO2, PM2.5, GDP: two such names name two indicators, whatever else is alike
+_CODE = later("[A-Z][A-Za-z&]*[0-9]*(?:\\.[0-9]+)?")
 _OF_ANYTHING, _NAMED_ALIKE = frozenset(("percent", "percentage_point", "multiple", "money")), 30
 
 
@@ -32,6 +35,8 @@ def alike(old: Side, i: int, new: Side, j: int, apart: int, least: int, copied: 
     before_, after_, subject_ = new.words[j]
     named = _subjects_alike(subject, subject_)
     if not copied and subject and subject_ and named < _NAMED_ALIKE and _of_anything(one, other):
+        return 0
+    if not copied and _are_of_two_codes(subject, subject_):
         return 0
     score = _UNIT * unit // 100 + PLACE - apart
     score += _SUBJECT * named // 100
@@ -64,6 +69,14 @@ def same(old: Side, i: int, new: Side, j: int) -> bool:
 def _of_other_times(one: Stretch, other: Stretch) -> bool:
     """Return whether one figure is of several years, or of each of them on average, and the other is not."""
     return one != other and bool({one, other} & {"several", "mean"}) and bool(one and other)
+
+
+def _are_of_two_codes(one: str, other: str) -> bool:
+    """Return whether both names hold names in letters, and none in common: O3浓度 and SO2浓度."""
+    if one == other or (one.isalpha() and other.isalpha() and not (one[0].isascii() or other[0].isascii())):
+        return False
+    mine, theirs = set(_CODE.findall(one)), set(_CODE.findall(other))
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
 
 
 def _of_anything(one: Figure, other: Figure) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tracker import words
-from tracker.figures import endings, lexicon, nouns
+from tracker.figures import endings, lexicon, nouns, terms
 from tracker.figures.clauses import Surroundings
 from tracker.figures.reading import Reading
 from tracker.patterns import later
@@ -14,12 +14,23 @@ from tracker.patterns import later
 _LEAST = 2
 # So long may a member be that only 分别 says to be one.
 _LONGEST_MEMBER = 6
+_LEVEL = later("[、,，]?(?:和|与|及)?(?:基本)?持平", needs="持平")
 _CLAUSE_END = later("[,，:：]")
+_GROWTHS = {"percent", "multiple"}
 _PARTING = lexicon.LISTED | {",", "，"}
 # 分别增长2.6%、下降0.6%和增长1.4%
 _AND_MOVES = later("[、,，]?(?:和|与|及|以及)?(?:同比)?(?:增长|增加|下降|减少|提高|降低|上升|上涨|下跌|回落|达到?|为)")
 # 第一、二、三产业用电量分别为
 _INDUSTRIES = later("第一、第?二、第?三(产业[^、]*)$", needs="三产业")
+
+
+# 1年期和5年期以上LPR, 三级、二级、一级医疗机构支付比例, 东、中、西部地区业务量: labels share what is behind the last
+_LABEL = "(?:[一二三四]级(?:及以[上下])?|[0-9]{1,2}年期(?:以上)?)"
+_LABELLED = (
+    later(f"((?:{_LABEL}[、和])+{_LABEL})([^、和\\W\\d]{{2,16}})$", needs="级 年期"),
+    later("([东中西](?:[、和][东中西])+)(部[^、和\\W\\d]{1,15})$", needs="部"),
+)
+_AND = later("[、和]")
 
 
 def dealt(text: str, readings: Sequence[Reading], nears: Sequence[Surroundings], subjects: Sequence[str]) -> list[str]:
@@ -36,14 +47,17 @@ def dealt(text: str, readings: Sequence[Reading], nears: Sequence[Surroundings],
             last += 1
         if last > first:
             near, count = nears[first], last - first + 1
+            # 分别增长8.4%、3.2%和持平: the last of the list says no figure
+            count += bool(said and _LEVEL.match(text, readings[last].end))
             clause = _CLAUSE_END.split(text[slice(*near.earlier)])[-1]
             items = _items(text[slice(*near.left)], clause, count) or _told_before(
                 text, readings, near, found, first, count
             )
             if not items:
                 left, members = text[slice(*near.left)], readings[first : last + 1]
-                items = _shared(left, members, found[first : last + 1])
-            for offset, item in enumerate(items):
+                right = text[slice(*nears[last].right)]
+                items = _shared(left, right, members, found[first : last + 1])
+            for offset, item in enumerate(items[: last - first + 1]):
                 found[first + offset] = item
         first = last + 1
     return found
@@ -52,9 +66,9 @@ def dealt(text: str, readings: Sequence[Reading], nears: Sequence[Surroundings],
 def _is_listed(text: str, one: Reading, other: Reading, said: bool) -> bool:
     """Return whether two figures are of one list; where 分别 is *said*, each may have a verb of its own."""
     between = text[one.end : other.start].strip()
-    return one.kind == other.kind and (
-        between in lexicon.LISTED or (said and _AND_MOVES.fullmatch(between) is not None)
-    )
+    # 分别上升51.4%和1.1倍
+    alike = one.kind == other.kind or (said and {one.kind, other.kind} == _GROWTHS)
+    return alike and (between in lexicon.LISTED or (said and _AND_MOVES.fullmatch(between) is not None))
 
 
 def _items(left: str, earlier: str, count: int) -> list[str]:
@@ -63,7 +77,14 @@ def _items(left: str, earlier: str, count: int) -> list[str]:
     plain = endings.stripped(left[: left.rfind("分别")] if said else left) or endings.stripped(earlier)
     if count == len("一二三") and (industries := _INDUSTRIES.search(plain)):
         return [f"第{number}{industries[1]}" for number in "一二三"]
+    labelled = next(filter(None, (pattern.search(plain) for pattern in _LABELLED)), None)
+    if labelled and len(labels := _AND.split(labelled[1])) == count:
+        return [label + labelled[2] for label in labels]
+    if left.endswith("等") and not said:
+        # 甲、乙等234种和1类: what 等 closes are examples
+        return []
     # 普及率, 总和: no list is parted within a word
+    plain = plain.removeprefix("其中")
     parts = "".join("、" if word in _PARTING else word for word in words.cut(plain)).split("、")
     parts = [part for part in parts if part]
     if len(parts) != count:
@@ -85,14 +106,17 @@ def _told_before(
     if not said or endings.stripped(ahead) or first < count or readings[first - count].start < near.sentence:
         # 两项收入分别增长8%和10%: of what is said before 分别
         return []
-    found = list(subjects[first - count : first])
+    # 甲5件、乙6件，比前五年分别上升3%和4%: a period between counts nothing
+    told = [at for at in range(first) if readings[at].kind != "duration" or readings[first].kind == "duration"]
+    found = [subjects[at] for at in told[-count:]]
     return found if all(found) and len(set(found)) == count else []
 
 
-def _shared(left: str, members: Sequence[Reading], subjects: Sequence[str]) -> list[str]:
+def _shared(left: str, right: str, members: Sequence[Reading], subjects: Sequence[str]) -> list[str]:
     """Return what all figures of a list count: 给予50万元、100万元奖励, 收入突破1亿元、5亿元的企业."""
     if len({member.unit for member in members}) > 1:
         return []
-    if not nouns.before(left):
+    if not nouns.before(left) or (members[0].kind == "money" and terms.NAMED_BEHIND.match(right)):
+        # 分别处10万元、8万元罚款
         return [subjects[-1] or subjects[0]] * len(members)
     return [] if members[0].counts_what_follows else [subjects[0]] * len(members)

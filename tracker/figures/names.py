@@ -69,6 +69,18 @@ _KINDS = numbering.by_mark(
     # 10万人生产安全事故死亡人数: of how many is part of the name
     ("人", "10万人(?=生产安全事故死亡)"),
     ("年", "千年(?!以上)"),
+    # 15分钟社区生活圈, 1小时通勤圈: how wide it is
+    ("分小", "[0-9一二三]{1,3}(?:分钟|小时)(?=[^,。;、0-9]{0,8}圈)"),
+    # 日最大8小时平均浓度: part of a name
+    ("小", "(?<=最大)[18]小时(?=滑动|平均)"),
+    # 国三及以下排放标准, 国六b: a grade of emissions; but 全国三级医院
+    (
+        "及阶标排柴汽燃车、bB",
+        "(?<=[^全我各本外多两美]国)[一二三四五六](?:及以[上下])?"
+        "(?:[bB]|(?=阶段|标准|排放|柴油|汽油|燃油|车|、国[二三四五六]))",
+    ),
+    # 一次、二次管道: of which circuit, and not how often
+    ("次", "(?:一次(?=[、和]二次)|(?<=一次[、和])二次)(?=(?:[、和]二次)?(?:管[道网]|设备|系统|侧|回路|配套))"),
     ("次", "一次[^性]?又一次"),
     ("角", "三角洲?"),
     ("分", "[万十]分(?![之钟])"),
@@ -134,8 +146,11 @@ _VISITED, _LONGEST_VISITS = frozenset("数量:： \t\u3000"), 8
 _COUNTER = later(r"[0-9][0-9,]*(?![0-9.万亿])")
 # 人民日报1 9 8 2 1 2 1 4: a date of which every digit stands by itself
 _APART = later("[0-9](?: [0-9](?![0-9.])){5,}")
-# A label that opens a line: 1.  12、  三、  (1)  1), and a number that a tab sets apart
-_LINE_LABEL = later(rf"[0-9]{{1,3}}[、.)](?![0-9])|[0-9]{{1,3}}\t(?=[ \t]*[^\W0-9]{{2}})|[{CHINESE}]{{1,4}}、")
+# A label that opens a line: 1.  12、  三、  (1)  1), also before a year (1.2023年), and a number that a tab sets apart
+_LINE_LABEL = later(
+    rf"[0-9]{{1,3}}[、.)](?:(?![0-9])|(?=(?:19|20)[0-9]{{2}}年))|[0-9]{{1,3}}\t(?=[ \t]*[^\W0-9]{{2}})"
+    rf"|[{CHINESE}]{{1,4}}、"
+)
 
 
 def end_of(text: str, at: int) -> int:

@@ -38,11 +38,14 @@ _RATIO_TO = later("(?:^|[,，。;；:：、])([^,，。;；:：、与]{0,14}与[
 _YEAR = later("^(?:[0-9０-９]{4}年(?:底|末)?|[今去上全明]年)(?:计划)?")
 # 每万人口高价值发明专利拥有量, 万元工业增加值用水量, 10年期国债收益率: of how much belongs to the name
 _OF_SO_MUCH = later(
-    "(?:每(?:[十百千]?万|[百千])(?:人口|人|名|户)|[万亿]元(?:国内|地区)?(?:生产总值|GDP|工业增加值)"
+    "(?:每(?:[十百千]?万|[百千])(?:(?:农业|农村|城镇|常住|户籍|老年)?人口|人|名|户)|[万亿]元(?:国内|地区)?(?:生产总值|GDP|工业增加值)"
     "|[0-9０-９一三五七十]{1,3}(?:年|天|个月)期(?:以上)?(?!间|限)"
     "|(?:基本|稀释)?每股(?=收益|净资产|股利|红利|现金|经营|未分配|资本公积)"
-    "|(?:[0-9０-９]{0,2}万[人车户]|百万吨)(?=[^,，]{0,6}(?:拥有|死亡))).{2,12}$",
-    needs="每 生产总值 GDP 工业增加值 年期 天期 月期 拥有 死亡",
+    "|每?(?:[0-9０-９]{0,2}万[人车户]|百万吨)(?=[^,，]{0,6}(?:拥有|死亡))"
+    # 臭氧日最大8小时平均第90百分位数浓度
+    "|(?:臭氧|一氧化碳|[A-Z][A-Z0-9]{1,3}|[(（][A-Z0-9]{2,4}[)）])+"
+    "(?:日均值?|日最大8小时(?:滑动)?平均值?|24小时平均值?)第[0-9]{2}百分位).{2,12}$",
+    needs="每 生产总值 GDP 工业增加值 年期 天期 月期 拥有 死亡 百分位",
 )
 # Ⅰ～Ⅲ类水质断面, 劣Ⅴ类水质断面: of what grade
 _GRADE = later("(?:劣?[Ⅰ-Ⅻ]+(?:[～~—–-][Ⅰ-Ⅻ]+)?|劣?[一二三四五])类$", needs="类")
@@ -50,7 +53,8 @@ _GRADE = later("(?:劣?[Ⅰ-Ⅻ]+(?:[～~—–-][Ⅰ-Ⅻ]+)?|劣?[一二三四�
 _EACH = later("每(?:半年|[年月周天]|季度)度?(?=评估|检查|通报|调度|报告|报送|开展)", needs="每")
 # 三大粮食作物, 吨钢综合能耗
 _A_FEW = frozenset("两三四五六七八九十")
-_CONSUMED = ("能耗", "电耗", "水耗", "煤耗", "油耗", "取水量", "耗水量")
+_STEPS = later("第[一二三四五六七八九十0-9]{1,2}$", needs="第")
+_CONSUMED = ("成本", "能耗", "电耗", "水耗", "煤耗", "油耗", "取水量", "耗水量")
 _OR_BETTER = later("(?:地表水|地下水|海水)?(?:达到[或和])?[好优]于$", needs="好于 优于")
 # 27个省、自治区、直辖市, 8个县（市、区）
 _TERRITORY = "(?:自治区|直辖市|计划单列市|自治州|自治县|市辖区|省|市|县|区|州|盟|旗|乡|镇|街道)"
@@ -63,7 +67,7 @@ _LEADING = later(
     "|使(?![用馆命])|让|其中|等等|或者|[、和与及或,。(（])+"
 )
 _LEADING_LEFT = later(
-    "^(?:投[运用](?=..)|计划(?=建|新|完成|安排|开工|改造|实施|培训|招|国内|地区|全社会|基本)|月份|季度|力争|争取|预计|预定|要使|使得|把|将|指|惠及|的|等(?![级次额值])|其中|或者|以及|并且|且|但|及以[上下]|派?发(?=现金红利)|经(?![济营费过验历常典办理纪销])|并处|处以?(?!理|置|方|分)|者|和(?!美)|[、与及或,。.()（）])+"
+    "^(?:投[运用](?=..)|含(?=新)|健全(?=制度|机制|体系)|依法(?=提起|审结|办理|查处)|计划(?=建|新|完成|安排|开工|改造|实施|培训|招|国内|地区|全社会|基本)|月份|季度|力争|争取|预计|预定|要使|使得|把|将|指(?![数标导战挥])|惠及|的|等(?![级次额值])|其中|或者|以及|并且|且|但|及以[上下]|派?发(?=现金红利)|经(?![济营费过验历常典办理纪销])|并处|处以?(?!理|置|方|分)|者|和(?!美)|[、与及或,。.()（）])+"
 )
 _INVESTED = "完成投资"
 _TRAILING = later("(?:的|等|和|与|及|以及|或者|或|[、,。(（])+$")
@@ -113,6 +117,9 @@ def _before(left: str) -> str:
     bare = noun.lstrip("（")
     if "）" in bare and "（" not in bare:
         noun = _with_aside(item, bare)
+    if noun.count("（") > noun.count("）"):
+        # 重卡（总质量≥31吨）
+        noun = noun.rpartition("（")[2]
     if grade := _GRADE.search(item, 0, len(item) - len(noun)):
         better = _OR_BETTER.search(item, 0, grade.start())
         noun = (better.group() if better else "") + grade.group() + noun
@@ -126,6 +133,12 @@ def _with_number(item: str, noun: str) -> str:
         return noun[each.end() :]
     if noun[:1] == "大" and item[at - 1 : at] in _A_FEW and item.endswith(noun):
         return item[at - 1 :]
+    if noun.startswith(("阶梯", "梯队", "档")) and (step := _STEPS.search(item, 0, at)):
+        # 第二阶梯, and not the first
+        return item[step.start() :]
+    if noun[:1] == "年" and item[at - 1 : at].isdigit():
+        # 2019年发电量, which the dictionary takes for 年发电量, and 2018/19年度开支
+        return noun.removeprefix("年度") if noun.startswith("年度") else noun[1:]
     if noun.endswith(_CONSUMED) and item[at - 1 : at] == "吨" and not item[:at][-2:-1].isnumeric():
         return item[at - 1 :]
     return noun
@@ -152,11 +165,21 @@ def share(left: str) -> str:
     """Return of what, and of how much, a share before 的 is: 税收占财政收入, or 占财政收入; nothing where none is."""
     if "与" in left and "比" in left and (ratio := _RATIO_TO.search(endings.stripped(left))):
         return ratio[1]
-    found = _PART_OF.search(left) if "占" in left and left.endswith("的") else None
+    if "占" not in left:
+        return ""
+    found = _PART_OF.search(left if left.endswith("的") else _without_verbs(left) + "的")
     if found is None:
         return ""
     part = _before(found[1]) if found[1] else ""
     return found[2] if part in lexicon.WEAK or not found[1].endswith(part) else part + found[2]
+
+
+def _without_verbs(left: str) -> str:
+    """Return what stands before a share without the verbs behind it: 占总里程 of 占总里程约; nothing of 占比重."""
+    plain = endings.stripped(left)
+    whole = plain.rpartition("占")[2]
+    # 占世界五分之一: the place says of itself nothing
+    return "" if whole in lexicon.WEAK or whole.endswith(("比重", "比例", "份额", "比", "率")) else plain
 
 
 def of_clause(clause: str) -> str:

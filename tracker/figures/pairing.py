@@ -14,6 +14,8 @@ from tracker.model import Alignment, FigureChange
 # From which share on two figures are paired: inside matched segments, inside a paragraph or section, anywhere.
 # Fitted on the edited reports: below 50 figures of other indicators are paired, above 60 reworded ones are lost.
 _IN_ROW, _ALONE_IN_ROW, _IN_GAP, _NEARBY, _ANYWHERE, _BY_NAME = 52, 38, 60, 55, 72, 65
+# What grew may fall now: the words before it are others.
+_TURNED = 7
 _AGE = units.SCALES["周岁"].dimension
 # A row that is so sure is an edited copy of what stood there.
 _COPIED = 0.9
@@ -71,8 +73,15 @@ def _by_name(
     ours, theirs = _alone_by_name(old, left), _alone_by_name(new, right)
     for name in sorted(ours.keys() & theirs.keys()):
         i, j = ours[name], theirs[name]
-        if likeness.alike(old, i, new, j, likeness.PLACE, _BY_NAME) >= _BY_NAME:
+        turned = old.figures[i].role == "change" and _is_yearly(old, i) == _is_yearly(new, j)
+        least = _BY_NAME - _TURNED if turned else _BY_NAME
+        if likeness.alike(old, i, new, j, likeness.PLACE, least) >= least:
             yield i, j
+
+
+def _is_yearly(side: Side, index: int) -> bool:
+    """Return whether a figure is what something grew by each year, and not in all: 平均每年增长11%."""
+    return any(word in side.words[index][0] for word in ("年均", "每年", "逐年"))
 
 
 def _alone_by_name(side: Side, indexes: Iterable[int]) -> dict[tuple[str, ...], int]:

@@ -27,7 +27,7 @@ _WRITTEN = later(
 )
 # Where a text does not say when it was written, its aims stand near, and it speaks of no later year.
 _AIMS = later("目标|规划|力争|确保|努力实现", needs="目标 规划 力争 确保 努力实现")
-_SPOKEN_OF = later(rf"(?<![到至—–~-]){_YEAR}年(?!前|远景)")
+_SPOKEN_OF = later(rf"(?<![到至—–~-])(?<!力争)(?<!确保)(?<!计划)(?<!预计){_YEAR}年(?!前|远景)")
 _NEAR = 400
 _LONGEST_SENTENCE = 1000
 _DONE = later("已|了(?!解)|实际(?!增长|年均|平均|利用)|曾|完成(?:了|年度)")

@@ -8,12 +8,13 @@ from tracker import numerals
 from tracker.figures import bounds, closing, units, written
 from tracker.figures.reading import Read, Reading
 from tracker.figures.written import Number
+from tracker.numerals import EXACT
 from tracker.patterns import later
 
 # More numbers than this in a row are no list of one indicator.
 _LONGEST_LIST = 12
-_BETWEEN = later(r"\s?(?:[-—–~―−]{1,2}|至|到)\s?")
-_STARTS = frozenset(" -—–~―−至到")
+_BETWEEN = later(r"(?:[(]不?含[)])?\s?(?P<mark>[-—–~―−]{1,2}|至|到)\s?")
+_STARTS = frozenset(" -—–~―−至到(")
 _LISTED = later("[、和及与]")
 _BY = later("(?:增加|提高|减少|降低|缩短|压缩|上调|下调|上涨|下跌|扩大|上升|下降)了?$")
 
@@ -28,15 +29,19 @@ def ranged(text: str, start: int, end: int, number: Number, unit: str, floor: in
     other = units.at(text, unit_start, second.chinese)
     if not _fit(text, number, unit, second, other):
         return None
-    if unit and found.group().strip() in ("至", "到") and _is_step(text, start, unit):
+    if unit and found["mark"] in ("至", "到") and _is_step(text, start, unit):
         return None
     value, step = number.value, number.step
     if not (unit or number.power or number.chinese) and second.power and _is_mantissa(number, second):
         value, step = numerals.scaled(value, step, second.power)
-    if value > second.value:
-        return None
     stop = unit_start + len(other) if other else second.end
-    whole = Number(stop, value, second.value, step, 0, False, False, False, number.text)
+    high = second.value
+    if unit != other and units.KINDS.get(unit) == "duration" and (ratio := units.ratio(other, unit)):
+        # 6个月至2年 is 6 to 24 months
+        high, other = EXACT.multiply(high, ratio), unit
+    if value > high:
+        return None
+    whole = Number(stop, value, high, step, 0, False, False, False, number.text)
     return closing.with_unit(text, start, stop, whole, other, None, floor)
 
 

@@ -14,7 +14,7 @@ from tracker.patterns import later
 
 _GROWS = (
     "增长|增加|新增|净增|增收|超收|短收|增产|增幅|增速|涨幅|降幅|减少|减收|减产|减排|减免|下降|降低|回落|回升|上升|提高|(?<!改造)(?<!优化)(?<!巩固)(?<!达标)提升|扩大|缩小|缩短|压缩|压减|调减|调增"
-    "|上涨|上调|下调|下跌|下滑|缩减|收窄|放缓|加快|贬值|升值|降价|涨价|降准|降息|下行|上行|节约|节省|精简|削减|裁减|多增|少增|多出|增|降|减|(?<!提)升|涨"
+    "|上涨|上调|上浮|调高|调低|下调|下浮|下跌|下滑|缩减|收窄|放缓|加快|贬值|升值|降价|涨价|降准|降息|下行|上行|节约|节省|精简|削减|裁减|多增|少增|多出|增|降|减|(?<!提)升|涨"
 )
 # 增长5%, 同比增长了近5%, 增速为5%; but 增至, 增加到, 提高到 say what was reached
 _CHANGE = later(
@@ -23,15 +23,19 @@ _CHANGE = later(
 )
 # … but 涨幅回落到2.6%: prices rise by so much
 _FALLS_OR_RISES = later(
-    "(?:(?P<falls>下降|减少|减收|减产|减排|减免|降低|回落|下调|下跌|下滑|缩短|缩小|压缩|压减|削减|裁减|精简|调减|少增|贬值|下行|短收|缩减|放缓|降价|降幅|跌幅|降|减)"
-    "|增长|增加|新增|净增|增收|增产|增幅|增速|涨幅|回升|上升|提高|提升|扩大|上涨|上调|调增|多增|多出|上行|加快|超收|增|升|涨)(?![到至为])"
+    "(?:(?P<falls>下降|减少|减收|减产|减排|减免|降低|回落|下调|下浮|调低|下跌|下滑|缩短|缩小|压缩|压减|削减|裁减|精简|调减|少增|贬值|下行|短收|缩减|放缓|降价|降幅|跌幅|降|减)"
+    "|增长|增加|新增|净增|增收|增产|增幅|增速|涨幅|回升|上升|提高|提升|扩大|上涨|上调|上浮|调高|调增|多增|多出|上行|加快|超收|增|升|涨)(?![到至为])"
 )
 # So many characters before a change say whether it rises or falls.
 _BEFORE = 20
-# 比上年末多52亿立方米, 较去年少3.3万亿元, 比上月低0.02个百分点; but 比全国平均水平高 is no change
+# 比上年末多52亿立方米, 较去年少3.3万亿元, 比上月低0.02个百分点, 比9月末高5个基点; but 比全国平均水平高 is no change
 _MORE_OR_LESS = later(
-    "(?:同比|环比|(?:比|较)(?:上年|去年|前年|上一年|上个?月|上季|上期|同期|常年|年初|年末|期初|[0-9]{4}年|“)[^,。;]{0,8}?)"
+    "(?:同比|环比|(?:比|较)(?:上年|去年|前年|上一年|上个?月|上季|上期|同期|常年|多年|历年|年初|年末|期初|[0-9]{4}年|[0-9]{1,2}月|“)[^,。;]{0,8}?)"
     "偏?(?:高|快|多|(?P<less>低|慢|少))出?$"
+)
+# 同比少投放5114亿元
+_MORE_DONE = later(
+    "(?:同|环)比(?:多|(?P<less>少))(?:投放|投入|投资|发放|回笼|流入|流出|收入|支出|[收支贷缴])$", needs="比多 比少"
 )
 # … and 低于上月0.8个百分点
 _THAN_BEFORE = later(
@@ -50,10 +54,15 @@ _ADDED = later(
 )
 # 下调存款准备金率0.5个百分点: points that stand right behind their thing are what it moves by
 _MOVED = later(
-    "(?:下调|上调|调低|调高|调降|降低|提高|压减|压降|减少|增加|拉动)[^,。;、到至为达高低超]{2,16}(?:率|比重|比例)(?:了|约|近|超过|各|分别)*$",
+    "(?:下调|上调|调低|调高|调降|降低|提高|压减|压降|减少|增加|拉动)[^,。;、到至为达高低超]{2,16}(?:率|比重|比例)(?:了|约|近|超过|各|分别)*$"
+    "|(?:下调|上调|调低|调高|调降|降低|提高)[^,。;到至为达]{2,30}(?:率|比重|比例)各$",
     needs="下调 上调 调低 调高 调降 降低 提高 压减 压降 减少 增加 拉动",
 )
 # 向下拉动0.6个百分点
+# 7%的增长, 以9.8%的速度递增
+_OF_GROWTH = later(
+    "的(?:年均|平均|年平均|较快|高速|速度|幅度)*(?:增长(?![点极])|增速|增幅|降幅|涨幅|跌幅|升幅|递增|下降|递减)"
+)
 _PULLS = ("拉动", "拖累", "推升", "推高", "拉低")
 _MEMBER = later("、[^,。;、达为至到总共计]{1,14}")
 _AIM_OF_SENTENCE = later(
@@ -74,10 +83,11 @@ _ITEM = later(",(?!其中|同比|比|较|实际|目前|现有)[^\\W\\d]{4,14}")
 # 主要预期目标, 目标如下: what a list under it tells
 _AIM_OF_LIST = later("目标(?:任务)?(?:是|为|如下)?[:。]?[ ]*$", needs="目标")
 _DASH = "——"
-_AND = lexicon.LISTED | {",", ""}
+_AND = lexicon.LISTED | {",", "", "即"}
 _FARTHEST = 400
 # 新增就业1100万人, 新增铁路里程1.97万公里: of these, what is added is told, not what is reached.
 _THINGS = frozenset(("count", "measure_unit", "money"))
+_GROWTHS = frozenset(("percent", "multiple"))
 
 
 def of_all(plain: str, readings: Sequence[Reading], nears: Sequence[Surroundings]) -> list[FigureRole]:
@@ -86,8 +96,7 @@ def of_all(plain: str, readings: Sequence[Reading], nears: Sequence[Surroundings
     previous: Reading | None = None
     planned = plans.spans(plain)
     for reading, near in zip(readings, nears, strict=True):
-        # 经费减少35%,31个省份: only figures of one kind make a list.
-        listed = previous is not None and previous.kind == reading.kind
+        listed = previous is not None and _may_be_listed(plain[near.left[0] : reading.start], previous, reading)
         role = _of(plain, reading, near, found[-1] if listed else None)
         aimed = bool(found) and found[-1] == "target" and near.same_sentence
         if (aimed and _goes_on(plain, reading, near.earlier[0])) or (
@@ -97,6 +106,17 @@ def of_all(plain: str, readings: Sequence[Reading], nears: Sequence[Surroundings
         found.append(role)
         previous = reading
     return found
+
+
+def _may_be_listed(between: str, one: Reading, other: Reading) -> bool:
+    """Return whether two figures with *between* them may be members of a list.
+
+    经费减少35%,31个省份 are none, but 增加2.68万座、494.86万米, and 增长51.4%和1.1倍.
+    """
+    if one.kind == other.kind or between == "即":
+        return True
+    kinds = {one.kind, other.kind}
+    return between in lexicon.LISTED and (kinds <= _THINGS or kinds <= _GROWTHS)
 
 
 def _of(plain: str, reading: Reading, near: Surroundings, before: FigureRole | None) -> FigureRole:
@@ -128,6 +148,8 @@ def _of(plain: str, reading: Reading, near: Surroundings, before: FigureRole | N
         return "change"
     if _CHANGE.search(left) or (_RATE.search(left) and reading.kind == "percent"):
         return "level" if _REACHED.search(left) and not _RATE.search(left) else "change"
+    if reading.kind == "percent" and plain.startswith("的", reading.end) and _OF_GROWTH.match(plain, reading.end):
+        return "change"
     if reading.kind == "percentage_point" and (left.endswith(_PULLS) or _MOVED.search(left)):
         return "change"
     return "change" if reading.kind in _THINGS and _ADDED.search(left) else "level"
@@ -151,6 +173,8 @@ def _is_item_of_aims(plain: str, sentence: int) -> bool:
 
 def _more_or_less(left: str) -> re.Match[str] | None:
     """Return where *left* ends in saying that there is more than before, or less."""
+    if done := _MORE_DONE.search(left):
+        return done
     if not left.endswith(_MORE_OR_LESS_ENDING):
         return None
     return _MORE_OR_LESS.search(left) or (_THAN_BEFORE.search(left) if "于" in left else None)

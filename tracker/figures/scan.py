@@ -28,6 +28,9 @@ _SPACED = later(
     r"|(?<=[0-9])[ \t\u3000]+(?=[多余]?[万亿])"
     # 1991 年 4 月 9 日
     r"|(?<=[0-9])[ \t\u3000](?=[年月日])|(?<=[年月])[ \t\u3000](?=[0-9]{1,2}[ \t\u3000]?[月日])"
+    # 6 515万人次, as Hong Kong writes thousands; but 2019 200个
+    r"|(?<=[0-9])(?<![0-9]{4})(?<!\.[0-9])(?<!\.[0-9]{2})(?<!\.[0-9]{3})[ \xa0\u202f]"
+    r"(?=[0-9]{3}(?:[ \xa0\u202f][0-9]{3})*[多余]?[万亿元个人名户家项倍吨公平立亩张间宗])"
     r"|(?<=[0-9])\u2009(?=[0-9]{3}(?![0-9]))|(?<=[0-9])[ \t]+(?=[kK](?![A-Za-z]))|(?<=[0-9]) (?=[0-9] 折)"
 )
 _COUNTED = "年月日%‰万亿元个人名户家项倍吨公平亩美多岁千台辆条次件套所座斤米"
@@ -37,7 +40,7 @@ _SPREAD = later(
     rf"(?= ?[{_COUNTED}])"
 )
 _BLANK = later("[ ]+")
-_BLANKS = frozenset(" \t\u3000\u2009")
+_BLANKS = frozenset(" \t\u3000\u2009\xa0\u202f")
 # What stands before and behind a blank inside a numeral
 _BEFORE_BLANK = frozenset(f"{_NUMERAL}个年月.0123456789")
 _BEHIND_BLANK = frozenset(f"{_NUMERAL}个成折余kK.0123456789{_COUNTED}")
@@ -52,9 +55,9 @@ _NOT_BEFORE = {
     "拾": "收捡",
     "肆": "大",
 }
-# 增长-3.2%, 利润为-6亿元, but 歼-35
+# 增长-3.2%, 利润为-6亿元, 流量净额-1.35亿元, but 歼-35
 _SIGNS = ("-", "负", "−")
-_MINUS = later(r"(?:(?<![0-9A-Za-z\u4e00-\u9fff)%])|(?<=[长降幅率速值度达是至为]))-")
+_MINUS = later(r"(?:(?<![0-9A-Za-z\u4e00-\u9fff)%])|(?<=[长降幅率速值度达是至为额润余差])|(?<=[同环]比))-")
 _AMOUNT = later(r"[0-9.]+(?:[%‰℃]|°C|摄氏度)")
 _CURRENCIES = ("USD", "RMB", "CNY", "EUR", "HKD")
 # CT1台, MRI2台
@@ -164,5 +167,6 @@ def _signed(text: str, reading: Reading, floor: int) -> Reading:
         return reading
     if before == "-" and not _MINUS.match(text, reading.start - 1):
         return reading
-    high = None if reading.high is None else -reading.high
+    # 负三四度 is less than nothing altogether, -20℃～50℃ at its lower end alone
+    high = None if reading.high is None else -reading.high if before == "负" else reading.high
     return reading._replace(start=reading.start - 1, value=-reading.value, high=high)

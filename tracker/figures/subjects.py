@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tracker import words
-from tracker.figures import acts, endings, joint, lexicon, lists, nominal, nouns, terms, windows
+from tracker.figures import acts, endings, joint, lexicon, lists, next_to, nominal, nouns, terms, windows
 from tracker.figures.clauses import Surroundings
 from tracker.figures.reading import Reading
 from tracker.patterns import later
@@ -27,8 +27,7 @@ _CIRCUMSTANCE = later(
 _BEFORE_CIRCUMSTANCE = later("^(.{2,14}?)(?:在|按|经过?|通过)(?=.)")
 _CLAUSE_END = later("[,，:：]")
 # 比上年增长…: a sentence that leaves its subject to the sentence before
-_GROWS = later("比|同比|环比|增|减|升|降|提高|回落|其中")
-_AND = ("和", "与", "及", "或")
+_GROWS = later("比|同比|环比|增|减(?![贫排负灾])|升|降|提高|回落|其中")
 _OR_WITHIN = later("或[^,，。;；:：\n]{0,16}后", needs="或")
 _OPENING, _CLOSING = "（(", "）)"
 # 与2018年末（普查年份，下同）相比: an aside says nothing of what is counted
@@ -60,6 +59,7 @@ _RATIO = later(
 )
 # 比第六次全国人口普查的3.10人减少0.48人: the same, at another time
 _COMPARED = later("[比较](?!例|重|率)[^,，。;；]{2,24}的")
+_COMPARED_WITH = later("[与同和][^,，。;；与同]{2,30}$")
 # 利用3592小时，比上年同期减少101小时
 _LASTS_LONGER = later("(?:增加|减少|下降|降低|缩短|延长|压缩|提高|上升|增长)了?$")
 # 低于3%左右的预期目标: of what is said before
@@ -67,7 +67,6 @@ _AIM_BEHIND = later("的(?:年度|全年|年初|预期|既定|规划|增长|调�
 # 人才1280名，是改革前的2.4倍; 人均水平仅相当于全国的83%: as much as what, and not of what
 _AS_MUCH_AS = later("(?:[是为](?!.*[为占])|相当于)[^,，。;；:：、0-9]{2,12}的$", needs="是 为 相当于")
 # 救助金额不超过低保标准的6倍: what is bounded, and not what it is a part of
-_PART_KINDS = ("percent", "multiple", "ratio")
 _LIMIT_OF = later(
     "不(?:得|能|应)?(?:低于|少于|超过|高于|多于|大于)[^,，。;；:：、0-9]{2,20}的?$",
     needs="低于 少于 超过 高于 多于 大于",
@@ -94,7 +93,7 @@ def of_all(text: str, readings: Sequence[Reading], nears: Sequence[Surroundings]
     found: list[str] = []
     before, named, sentence = "", "", -1
     prior: Reading | None = None
-    for reading, near in zip(readings, nears, strict=True):
+    for index, (reading, near) in enumerate(zip(readings, nears, strict=True)):
         # 比五年前增加3亿元: the figure between counts nothing, what was named before it in the sentence is meant
         named = named if near.sentence == sentence else ""
         if (opened := _aside_before(text, near)) >= 0:
@@ -107,13 +106,20 @@ def of_all(text: str, readings: Sequence[Reading], nears: Sequence[Surroundings]
             before = nouns.before(text[slice(*near.left)]) if text.startswith("累计", near.right[0]) else ""
             prior = reading
             continue
+        if next_to.goes_on(text, readings, index, near):
+            # 处理垃圾4000吨，配置4台750吨机组: what stands behind the next figure, and not what was told before
+            found.append("")
+            before, prior = "", reading
+            continue
         if prior is not None and prior.kind == "rank" != reading.kind:
             # 居全国第5位，增加160公里: of what, and not among whom
             before = named
         found.append(_with_age(text, _of(text, reading, near, before or named), near, prior))
+        if prior is not None and prior.unit in terms.OF_AGE and reading.kind == "money":
+            found[-1] = next_to.of_that_age(text, readings, index) or found[-1]
         if reading.kind not in ("rank", "duration"):
             found[-1] = joint.whole(text[slice(*near.left)], found[-1])
-        before, prior = found[-1], reading
+        before, prior = next_to.without_share(found[-1], readings, index, named), reading
         named, sentence = (before if reading.kind != "rank" else "") or named, near.sentence
     for index in range(len(found) - 2, -1, -1):
         # 9类318项高频事项: both count what stands behind the second
@@ -131,13 +137,19 @@ def _of(text: str, reading: Reading, near: Surroundings, before: str) -> str:
     left, right = text[slice(*near.left)], text[slice(*near.right)]
     right = "" if _MARK_PASSED.match(right) or _leads_on(right) else right
     if reading.kind == "rank":
-        return _ranked(left) or before
+        # 前五名客户销售额: of whom stands behind it
+        return _ranked(left) or (nouns.after(right) if reading.bound == "at_most" and not left else "") or before
     if reading.kind == "duration":
         moved = near.same_sentence and "每" not in text[near.clause : reading.start] and _LASTS_LONGER.search(left)
         return terms.of(text, reading, near, before) or (before if moved else "")
     if left.endswith("、") and near.left[0] > near.clause and right:
         # 安排7亿元支持甲、3亿元支持乙: what stands before the mark belongs to the figure before it
         left, before = "", "" if acts.behind(right) else before
+    if right.startswith("相比"):
+        # 全国人口与第六次普查的1339724852人相比: of what is compared, and not of what with
+        left = _COMPARED_WITH.sub("", left)
+    if before and near.same_sentence and next_to.is_share_of_last(text, reading, near, left):
+        return before
     if before and near.same_sentence and (_COMPARED.fullmatch(left) or _AIM_BEHIND.match(right)):
         return before
     if named := _named_behind(reading, left, right) or _share(reading, left):
@@ -167,7 +179,7 @@ def _without_comparison(reading: Reading, left: str) -> str:
 
 def _part(reading: Reading, left: str, right: str) -> str:
     """Return what a part of something is told of where the words around say so: 全国40%的县, 减按15%的税率."""
-    if reading.kind in _PART_KINDS and (limited := _limited(left)):
+    if reading.kind in next_to.PART_KINDS and (limited := _limited(left)):
         return limited
     part = nouns.after(right) if _is_shared(reading, right) else ""
     if part and (left.endswith((*_WHOLES, *_HAS)) or part.endswith("率")):
@@ -286,7 +298,7 @@ def _named_behind(reading: Reading, left: str, right: str) -> str:
     if not nouns.opens_with_noun(right):
         return ""
     # 增发1000亿元国债, 改造2亿平方米旧房, 医疗费用和30公斤行李: no noun between the act, or the mark, and the figure
-    given = left.endswith(_AND) or any(left[-length:] in lexicon.GIVEN for length in (2, 3, 4))
+    given = left.endswith(next_to.AND) or any(left[-length:] in lexicon.GIVEN for length in (2, 3, 4))
     given = given or not nouns.before(left)
     noun = nouns.after(right) if given else ""
     return noun if len(noun) > 1 and noun not in lexicon.WEAK else ""

@@ -31,6 +31,8 @@ _YEAR = later("(?:19|20)[0-9]{2}")
 # 同上, ″: the unit of the row above
 _DITTO = frozenset(("同上", "〃", "″", "”", '"'))
 _MAGNITUDE = later(r"[十百千]?(?:万亿|[万亿])|[千百](?=[元人户家个])")
+# 处理决定数量, 总计: a column of counts, in which 6895312 is no code and 1800 no year
+_COUNTS = later("数量$|[件次户份人项]数$|^(?:总计|合计|小计)$")
 # A cell that holds one number and no more: 2,034  1985  -3.5
 _NUMBER = later(r"[-−]?[0-9][0-9,]*(?:\.[0-9]+)?")
 # … or in brackets, as plans tell what comes together over the years: 〔4.4〕
@@ -146,7 +148,7 @@ def _rows(text: str, lines: Sequence[tuple[int, int]], header: Sequence[str], no
                 continue
             title = header[column] if column < len(header) else ""
             together = _TOGETHER.fullmatch(_text(text, place)) is not None
-            unit = _unit("" if together and _IN_HEADER.search(row) else title, row, told, note)
+            unit = _unit("" if together else title, row, told, note)
             cell = _cell(text, place, row if column != naming else "", title, unit)
             aimed = column != base and not _AIMED.isdisjoint(words)
             yield cell._replace(aimed=aimed, names=column == naming and _tells_amounts(words, naming))
@@ -184,7 +186,7 @@ def _holds_numbers(column: int, rows: Sequence[Sequence[str]]) -> bool:
 
 
 def _cell(text: str, place: tuple[int, int], row: str, title: str, unit: str) -> _Cell:
-    counted = _is_known(unit) and bool(row) and not _YEARS.search(title)
+    counted = (_is_known(unit) or _COUNTS.search(title) is not None) and bool(row) and not _YEARS.search(title)
     written = _text(text, place)
     bare = counted and (_NUMBER.fullmatch(written) or _TOGETHER.fullmatch(written)) is not None
     row, title = (endings.FOOTNOTE.sub("", _IN_HEADER.sub("", words)) for words in (row, title))

@@ -15,7 +15,7 @@ def _words(text: str) -> tuple[str, ...]:
 
 _BY_KIND: dict[Kind, tuple[str, ...]] = {
     "percent": _words("% ‰"),
-    "percentage_point": _words("个百分点 百分点 个百分比 个基点 基点 个BP BP 个bp bp"),
+    "percentage_point": _words("个百分点 百分点 个千分点 千分点 个百分比 个基点 基点 个BP BP 个bp bp"),
     "multiple": _words("倍"),
     "money": _words(
         """
@@ -31,6 +31,7 @@ _BY_KIND: dict[Kind, tuple[str, ...]] = {
     ),
     "measure_unit": _words(
         """
+        千牛 瓦时 戈瑞 毫戈瑞 微戈瑞 纳戈瑞 西弗 毫西弗 微西弗 V mV Ω kΩ MΩ
         吨 千吨 公吨 吨标准煤 吨标煤 吨煤 蒸吨 吨油当量 吨公里 载重吨 总吨 吨位 千克 公斤 市斤 克 毫克 微克 纳克 斤
         担 公里 千米 米 厘米 毫米 微米 纳米 海里 英里 华里 公里/小时 延米 延长米 车道公里 人公里 英尺 英寸
         平方米 平方公里 平方千米 平方厘米 平方毫米 平方英尺 平米 平方 亩 公顷 顷 市亩 立方米 立方 方 立方厘米
@@ -51,7 +52,7 @@ _BY_KIND: dict[Kind, tuple[str, ...]] = {
         间次 床 张 盏 门 节 堂 对 双 组 队 团 员 国 省 市 县 区 乡 镇 村 校 院 站 标段 门次 卷 字 词 页 步 环
         圈 道 关 束 味 剂 剂次 针 针次 针剂 滴 包 袋 瓶 盒 罐 杯 碗 顿 席 席次 桌 厂 矿 店 部门 孔 井 房 群 股
         遍 回 阶 尊 票 页次 点 点次 门类 大类 小类 中类 品种 机组 泊位 床位 席位 学位 车位 条次 段 枪 桩 节点
-        台班 集 人年 届 馆 园 拨 挺 张床 张床位 格 餐 餐次 档 档次 幕 出 盘 局 吨级 卷册 册次 分
+        床日 客位 标准组 座次 台班 集 人年 届 馆 园 拨 挺 张床 张床位 格 餐 餐次 档 档次 幕 出 盘 局 吨级 卷册 册次 分
         """
     ),
 }
@@ -149,6 +150,7 @@ GUARDS: dict[str, str] = {
     "局": "面部限长势",
     "盘": "活",
     "兆": "头",
+    "千牛": "羊",
     "担": "任负保当",
     "集": "体团中聚合群装约成资市镇训结散贸",
     "届": "全人中党三四五一二",
@@ -185,7 +187,10 @@ NEVER_ONE = frozenset(
 _BLANKS = later(r"[ \t\u3000\u2009\u202f\xa0]{1,4}")
 # 研发人员全时当量达12万人年
 _FULL_TIME = later("当量[^,，。;；、]{0,16}$")
-_PER = later(r"(?:/|每)(?:[十百千]?[万亿]|[百千](?=[人户名])|[1-9][0-9]{0,3}(?=[毫微]?[克升]|公里|千米|公斤|千克))?")
+_PER = later(
+    r"(?:/|每)(?:[十百千]?[万亿]|[百千](?=[人户名])|百(?=平方公里|平方千米|公里|千米|米)"
+    r"|[1-9][0-9]{0,3}(?=[毫微]?[克升]|公里|千米|公斤|千克))?"
+)
 
 
 # 至少一名, 不得超过两届: what is bounded is counted, and so is how often something is held.
@@ -312,7 +317,8 @@ def _scales() -> dict[str, Scale]:
         "dollar": "美元:1 美金:1",
         "hkd": "港元:1 港币:1",
         "share": "%:1 ‰:0.1",
-        "points": "个百分点:1 百分点:1 个百分比:1 个基点:0.01 基点:0.01 BP:0.01 个BP:0.01 bp:0.01 个bp:0.01",
+        "points": "个百分点:1 百分点:1 个千分点:0.1 千分点:0.1 个百分比:1 个基点:0.01 基点:0.01 "
+        "BP:0.01 个BP:0.01 bp:0.01 个bp:0.01",
         "temperature": "摄氏度:1 ℃:1 °C:1",
         "days": "日:1 天:1 自然日:1 日历天:1 昼夜:1",
         "months": "个月:1 年:12 年度:12 个年度:12 个季度:3 季度:3",
@@ -333,3 +339,11 @@ def _scales() -> dict[str, Scale]:
 
 
 SCALES = _scales()
+
+
+def ratio(one: str, other: str) -> Decimal | None:
+    """Return how many of the unit *other* one of *one* is, None where neither converts into the other."""
+    mine, theirs = SCALES.get(one), SCALES.get(other)
+    if mine is None or theirs is None or mine.dimension != theirs.dimension:
+        return None
+    return mine.factor / theirs.factor
