@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Literal
 
 from tracker import folding
-from tracker.model import Document, Figure, Span
+from tracker.model import Document, Figure, Span, paired
 from tracker.similarity import Profiles, masked, pairs
 from tracker.steps import Step
 
@@ -60,7 +60,7 @@ def findings(documents: Sequence[Document], steps: Sequence[Step], days: Sequenc
     found = [*_two_values(0, documents[0])] if documents else []
     for index, step in enumerate(steps):
         old, new = documents[index : index + 2]
-        partners = {row.new: row.old for row in step.figures if row.old is not None and row.new is not None}
+        partners = {j: i for i, j in paired(step.figures).items()}
         if days[index] in _A_YEAR:
             found += _growths(index + 1, old, new, partners)
         found += _transitions(index + 1, old, new, partners)

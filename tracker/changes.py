@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
-from tracker import edits, figures, folding, origins
+from tracker import edits, figures, folding, origins, statutes
 from tracker.model import (
     Alignment,
     Document,
@@ -18,6 +18,7 @@ from tracker.model import (
     SectionMatch,
     SegmentChange,
     Side,
+    chain,
 )
 from tracker.noise import Passage, Reader, kinds, marks_exchanged, say_the_same
 
@@ -77,7 +78,7 @@ def _is_provision(match: Match, alignment: Alignment) -> bool:
     """Return whether a match stands in an article of a law, where every mark is enacted."""
     sections = alignment.new.sections, alignment.old.sections
     places = alignment.new.segments[match.new[0]].section, alignment.old.segments[match.old[0]].section
-    return all(folding.is_article(side[at].number) for side, at in zip(sections, places, strict=True))
+    return all(statutes.is_article(side[at].number) for side, at in zip(sections, places, strict=True))
 
 
 def _row(
@@ -186,7 +187,4 @@ def _touched(alignment: Alignment, rows: Iterable[SegmentChange]) -> tuple[set[i
 
 def _mark(touched: set[int], document: Document, indexes: Sequence[int]) -> None:
     for index in indexes:
-        section: int | None = document.segments[index].section
-        while section is not None and section not in touched:
-            touched.add(section)
-            section = document.sections[section].parent
+        touched.update(chain(document.sections, document.segments[index].section))

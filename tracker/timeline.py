@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Literal
 
 from tracker import folding
-from tracker.model import Document, Figure
+from tracker.model import Document, Figure, paired
 from tracker.similarity import Profiles, masked, pairs
 from tracker.steps import Step
 
@@ -78,7 +78,7 @@ def series(documents: Sequence[Document], steps: Sequence[Step], wanted: str) ->
     ``steps[i]`` leads from ``documents[i]`` to ``documents[i + 1]``. A series belongs here where in any version its
     subject holds the words of *wanted*, or, if none does, where they stand before it in its sentence.
     """
-    chains = _chains([len(d.figures) for d in documents], [_figure_links(step) for step in steps])
+    chains = _chains([len(d.figures) for d in documents], [paired(step.figures) for step in steps])
     key = folding.words(wanted)
     found = [chain for chain in chains if any(key in folding.words(_figure(documents, n).subject) for n in chain)]
     if not found and key:
@@ -153,10 +153,6 @@ def _figure_rows(step: Step) -> dict[int, tuple[int, bool]]:
         for row in step.figures
         if row.old is not None and row.new is not None
     }
-
-
-def _figure_links(step: Step) -> dict[int, int]:
-    return {row.old: row.new for row in step.figures if row.old is not None and row.new is not None}
 
 
 def _segment_links(step: Step) -> dict[int, int]:

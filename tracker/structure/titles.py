@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from tracker import folding, words
+from tracker import statutes, words
 from tracker.model import Paragraph, Section, Span
 from tracker.patterns import later
 
@@ -64,9 +64,9 @@ def _candidates(
     text: str, paragraphs: Sequence[Paragraph], sections: Sequence[Section]
 ) -> Iterator[tuple[int, tuple[_Form, Span, Span]]]:
     """Yield the paragraphs' first sentences: how they are set apart, their words, all that is the title."""
-    articles = _articles(sections)
+    under_article = [statutes.article_of(sections, index) is not None for index in range(len(sections))]
     for i, paragraph in enumerate(paragraphs):
-        if paragraph.role != "text" or paragraph.labels or articles[paragraph.section]:
+        if paragraph.role != "text" or paragraph.labels or under_article[paragraph.section]:
             continue
         start = paragraph.span.start
         head = text[start : min(paragraph.span.end, start + 80)]
@@ -91,14 +91,6 @@ def _is_listed(text: str, span: Span) -> bool:
     """Return whether a paragraph is enumerated: 一是…, ——…."""
     prefix = _PREFIX.match(text[span.start : min(span.end, span.start + 20)])
     return prefix is not None and prefix.end() > 0
-
-
-def _articles(sections: Sequence[Section]) -> list[bool]:
-    """Return for each section whether it is an article or stands under one."""
-    under: list[bool] = []
-    for section in sections:
-        under.append(folding.is_article(section.number) or (section.parent is not None and under[section.parent]))
-    return under
 
 
 def _strength(title: str, form: _Form) -> str:
