@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Literal, NamedTuple
 
 from tracker import statutes, words
@@ -47,23 +47,31 @@ _SHORT = 16
 _Form = Literal["bold", "enumerated", ""]
 
 
+class _First(NamedTuple):
+    """The first sentence of a paragraph: how it is set apart, its words, and all that would be the title."""
+
+    form: _Form
+    words: Span
+    whole: Span
+
+
 def mark(text: str, paragraphs: Sequence[Paragraph], sections: Sequence[Section]) -> tuple[Paragraph, ...]:
     """Return the paragraphs with the title sentences among their labels."""
     found = dict(_candidates(text, paragraphs, sections))
-    strength = {i: _strength(title[1].of(text), title[0]) for i, title in found.items()}
-    short = {i: len(title[1].of(text)) <= _SHORT for i, title in found.items()}
+    strength = {i: _strength(first.words.of(text), first.form) for i, first in found.items()}
+    short = {i for i, first in found.items() if len(first.words.of(text)) <= _SHORT}
     listed = [_is_listed(text, paragraph.span) for paragraph in paragraphs]
     chosen = _chosen(paragraphs, strength, short, listed)
     return tuple(
-        paragraph._replace(labels=(found[i][2],)) if i in chosen else paragraph
+        paragraph._replace(labels=(found[i].whole,)) if i in chosen else paragraph
         for i, paragraph in enumerate(paragraphs)
     )
 
 
 def _candidates(
     text: str, paragraphs: Sequence[Paragraph], sections: Sequence[Section]
-) -> Iterator[tuple[int, tuple[_Form, Span, Span]]]:
-    """Yield the paragraphs' first sentences: how they are set apart, their words, all that is the title."""
+) -> Iterator[tuple[int, _First]]:
+    """Yield the paragraphs (indexes) of running text that begin with a short sentence, and which."""
     under_article = [statutes.article_of(sections, index) is not None for index in range(len(sections))]
     for i, paragraph in enumerate(paragraphs):
         if paragraph.role != "text" or paragraph.labels or under_article[paragraph.section]:
@@ -80,7 +88,8 @@ def _candidates(
         fewest = len(sentence[2]) if not at else len(sentence[2]) // 2
         if bold or (after >= max(_FEWEST_AFTER, fewest) and _whole(sentence[2])):
             words_ = Span(start + sentence.start(2), start + sentence.end(2))
-            yield i, ("bold" if bold else "enumerated" if at else "", words_, Span(start, start + sentence.end()))
+            form: _Form = "bold" if bold else "enumerated" if at else ""
+            yield i, _First(form, words_, Span(start, start + sentence.end()))
 
 
 def _whole(sentence: str) -> bool:
@@ -125,7 +134,7 @@ def _begins_with_verb(title: str) -> bool:
 
 
 def _chosen(
-    paragraphs: Sequence[Paragraph], strength: Mapping[int, str], short: Mapping[int, bool], listed: Sequence[bool]
+    paragraphs: Sequence[Paragraph], strength: Mapping[int, str], short: Set[int], listed: Sequence[bool]
 ) -> set[int]:
     members: dict[int, list[int]] = defaultdict(list)
     running: dict[int, int] = defaultdict(int)
@@ -144,7 +153,7 @@ def _chosen(
         chosen.update(kind.bold)
         if len(kind.enumerated) >= _FEWEST and _SHARE * len(kind.enumerated) >= counted[section]:
             chosen.update(kind.enumerated)
-        if len(kind.verbs) >= _FEWEST or (verbs > _FEWEST and all(short[i] for i in kind.verbs)):
+        if len(kind.verbs) >= _FEWEST or (verbs > _FEWEST and short >= set(kind.verbs)):
             chosen.update(kind.verbs)
         alike = 2 * len(kind.verbs + kind.others) >= running[section] and len(kind.others) > len(kind.verbs)
         if others and alike:
