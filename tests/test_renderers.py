@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from tests import made
 from tests.test_hostile import hostile
 from tracker import compare, renderers
+from tracker.commands import documents, options
 from tracker.errors import UsageError
 from tracker.model import Edit, Figure, FigureChange, Report, Span
-from tracker.renderers import amounts, redline, telling, terminal
+from tracker.renderers import amounts, redline, tables, telling, terminal
 from tracker.renderers.json import number
 from tracker.renderers.page import Page, Run, Table, words
 from tracker.renderers.phrases import Phrases
@@ -271,3 +272,9 @@ def test_the_names_of_columns_are_dim_and_the_cells_are_not() -> None:
     )
     shown = terminal.written(Page("", "zh", (table,)), View(width=40, colour=True)).decode()
     assert "\x1b[2m旧版 \x1b[0m14万名" in shown
+
+
+def test_commands_offer_the_formats_that_there_are() -> None:
+    assert tuple(documents.ReportFormat) == renderers.REPORT_FORMATS
+    assert set(documents.DocumentFormat) == {*renderers.DOCUMENT_FORMATS, *renderers.FIGURE_FORMATS}
+    assert tuple(options.TableFormat) == tables.FORMATS

@@ -5,15 +5,14 @@ A finding is made only where both places speak of the same indicator and differ 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from tracker import folding
+from tracker import folding, similarity
 from tracker.model import Document, Figure, Span, paired
-from tracker.similarity import Profiles, masked, pairs
+from tracker.patterns import later
 from tracker.steps import Step
 
 Kind = Literal["growth", "transition", "two values"]
@@ -42,13 +41,13 @@ class Finding:
 
 
 # A growth over the year before: 同比增长28.45万人, 比上年减少3个.
-_OVER_A_YEAR = re.compile(r"(?:同比|比上年|比去年|较上年|较去年|比上一年|较上一年)[^,,。;；]{0,8}$")
-_LESS = re.compile(r"(?:减少|下降|降低|回落|缩减|减)[^,,。;；]{0,4}$")
+_OVER_A_YEAR = later(r"(?:同比|比上年|比去年|较上年|较去年|比上一年|较上一年)[^,,。;；]{0,8}$")
+_LESS = later(r"(?:减少|下降|降低|回落|缩减|减)[^,,。;；]{0,4}$")
 # Reports of two years are seldom out on the same day.
 _A_YEAR = range(270, 460)
 # Two clauses that differ in a number only, or nearly.
 _SAME_CLAUSE = 0.8
-_CLAUSE = re.compile(r"[^,,。;；\n]+")
+_CLAUSE = later(r"[^,,。;；\n]+")
 
 
 def findings(documents: Sequence[Document], steps: Sequence[Step], days: Sequence[int]) -> tuple[Finding, ...]:
@@ -139,7 +138,8 @@ def _two_values(version: int, document: Document) -> Iterator[Finding]:
         key = (folding.words(figure.subject), figure.unit, figure.kind, figure.role)
         for other in seen.get(key, []):
             before = document.figures[other]
-            if _apart(document, before, figure) and _contradict(document, before, figure):
+            # Within one sentence, a list gives one noun many numbers.
+            if not _same_sentence(document, before, figure) and _contradict(document, before, figure):
                 later = Place(version, _sentence(document, figure), index)
                 earlier = Place(version, _sentence(document, before), other)
                 assert before.value is not None
@@ -149,18 +149,13 @@ def _two_values(version: int, document: Document) -> Iterator[Finding]:
         seen.setdefault(key, []).append(index)
 
 
-def _apart(document: Document, one: Figure, other: Figure) -> bool:
-    """Return whether two figures stand in different sentences: within one, a list gives one noun many numbers."""
-    return _sentence(document, one) != _sentence(document, other)
-
-
 def _contradict(document: Document, one: Figure, other: Figure) -> bool:
     assert one.value is not None
     assert other.value is not None
     if abs(one.value - other.value) <= max(_step(one), _step(other)) / 2:
         return False
-    clauses = [folding.words(_clause(document, figure)) for figure in (one, other)]
-    return Profiles(masked(clauses), pairs).cosine(0, 1) >= _SAME_CLAUSE
+    mine, theirs = (folding.words(_clause(document, figure)) for figure in (one, other))
+    return similarity.of_two(mine, theirs) >= _SAME_CLAUSE
 
 
 def _clause(document: Document, figure: Figure) -> str:

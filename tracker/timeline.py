@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from tracker import folding
+from tracker import folding, similarity
 from tracker.model import Document, Figure, paired
-from tracker.similarity import Profiles, masked, pairs
 from tracker.steps import Step
 
 Event = Literal["came in", "reworded", "moved", "went out", "came back"]
@@ -202,8 +201,8 @@ def _rejoined(chains: Iterable[tuple[_Node, ...]], same: Callable[[_Node, _Node]
 def _same(one: Figure, other: Figure) -> bool:
     if (one.unit, one.kind, one.role) != (other.unit, other.kind, other.role) or not (one.subject and other.subject):
         return False
-    words = [folding.words(one.subject), folding.words(other.subject)]
-    return words[0] == words[1] or Profiles(masked(words), pairs).cosine(0, 1) >= _SAME_SUBJECT
+    mine, theirs = folding.words(one.subject), folding.words(other.subject)
+    return mine == theirs or similarity.of_two(mine, theirs) >= _SAME_SUBJECT
 
 
 def _moments(chain: Sequence[_Node], told: Sequence[Mapping[int, Event]], versions: int) -> Iterator[Moment]:

@@ -8,23 +8,13 @@ cut alike in every version of a document.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Protocol
 
 from tracker import cells, characters, statutes
 from tracker.measures import parts, roles, rows, sentences
 from tracker.measures.marks import Held, Quantities
-from tracker.model import Figure, Paragraph, Role, Section, Segment, Span
+from tracker.model import Figure, Outline, Paragraph, Role, Section, Segment, Span
 
 __all__ = ["cut"]
-
-
-class Outline(Protocol):
-    """What of an outline is looked at."""
-
-    @property
-    def sections(self) -> tuple[Section, ...]: ...
-    @property
-    def paragraphs(self) -> tuple[Paragraph, ...]: ...
 
 
 def cut(text: str, outline: Outline, figures: Sequence[Figure]) -> tuple[Segment, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable, Sequence
 from io import StringIO
 
 from tracker.model import Document, Figure
@@ -17,11 +18,15 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def figures(document: Document) -> bytes:
     """Return a row for each figure, numbers in base units."""
-    file = StringIO()
-    writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
     homes = document.homes()
-    writer.writerows(_row(figure, home, document) for figure, home in zip(document.figures, homes, strict=True))
+    rows = (_row(figure, home, document) for figure, home in zip(document.figures, homes, strict=True))
+    return written(COLUMNS, rows)
+
+
+def written(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """Return a table as a spreadsheet reads it."""
+    file = StringIO()
+    csv.writer(file, lineterminator="\r\n").writerows([header, *rows])
     return file.getvalue().encode("utf-8-sig")
 
 

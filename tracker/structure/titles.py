@@ -136,7 +136,7 @@ def _begins_with_verb(title: str) -> bool:
 def _chosen(
     paragraphs: Sequence[Paragraph], strength: Mapping[int, str], short: Set[int], listed: Sequence[bool]
 ) -> set[int]:
-    members: dict[int, list[int]] = defaultdict(list)
+    kinds: dict[int, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     running: dict[int, int] = defaultdict(int)
     counted: dict[int, int] = defaultdict(int)
     for i, paragraph in enumerate(paragraphs):
@@ -144,31 +144,18 @@ def _chosen(
             running[paragraph.section] += 1
             counted[paragraph.section] += listed[i]
             if strength.get(i):
-                members[paragraph.section].append(i)
-    kinds = {section: _Kinds.of(indexes, strength) for section, indexes in members.items()}
-    verbs = sum(len(kind.verbs) for kind in kinds.values())
-    others = sum(len(kind.others) for kind in kinds.values() if len(kind.others) >= _FEWEST)
+                kinds[paragraph.section][strength[i]].append(i)
+    all_verbs = sum(len(kind["verb"]) for kind in kinds.values())
+    any_others = any(len(kind["other"]) >= _FEWEST for kind in kinds.values())
     chosen: set[int] = set()
     for section, kind in kinds.items():
-        chosen.update(kind.bold)
-        if len(kind.enumerated) >= _FEWEST and _SHARE * len(kind.enumerated) >= counted[section]:
-            chosen.update(kind.enumerated)
-        if len(kind.verbs) >= _FEWEST or (verbs > _FEWEST and short >= set(kind.verbs)):
-            chosen.update(kind.verbs)
-        alike = 2 * len(kind.verbs + kind.others) >= running[section] and len(kind.others) > len(kind.verbs)
-        if others and alike:
-            chosen.update(kind.others)
+        enumerated, verbs, others = kind["enumerated"], kind["verb"], kind["other"]
+        chosen.update(kind["bold"])
+        if len(enumerated) >= _FEWEST and _SHARE * len(enumerated) >= counted[section]:
+            chosen.update(enumerated)
+        if len(verbs) >= _FEWEST or (all_verbs > _FEWEST and short >= set(verbs)):
+            chosen.update(verbs)
+        alike = 2 * len(verbs + others) >= running[section] and len(others) > len(verbs)
+        if any_others and alike:
+            chosen.update(others)
     return chosen
-
-
-class _Kinds(NamedTuple):
-    """The paragraphs of a section that begin with a short sentence, by what speaks for its being a title."""
-
-    bold: list[int]
-    enumerated: list[int]
-    verbs: list[int]
-    others: list[int]
-
-    @classmethod
-    def of(cls, indexes: Sequence[int], strength: Mapping[int, str]) -> _Kinds:
-        return cls(*([i for i in indexes if strength[i] == kind] for kind in ("bold", "enumerated", "verb", "other")))
