@@ -177,14 +177,14 @@ def _headed(document: Document, indexes: Iterable[int]) -> Iterator[int]:
 
 def _touched(alignment: Alignment, rows: Iterable[SegmentChange]) -> tuple[set[int], set[int]]:
     """Return the sections of both sides in which, or under which, a segment was changed, added or removed."""
-    touched: tuple[set[int], set[int]] = (set(), set())
-    for row in rows:
-        if row.status != "unchanged":
-            _mark(touched[0], alignment.old, row.old)
-            _mark(touched[1], alignment.new, row.new)
-    return touched
+    touched = [row for row in rows if row.status != "unchanged"]
+    return (
+        _around(alignment.old, (i for row in touched for i in row.old)),
+        _around(alignment.new, (j for row in touched for j in row.new)),
+    )
 
 
-def _mark(touched: set[int], document: Document, indexes: Sequence[int]) -> None:
-    for index in indexes:
-        touched.update(chain(document.sections, document.segments[index].section))
+def _around(document: Document, indexes: Iterable[int]) -> set[int]:
+    """Return the sections in which the segments at *indexes* stand, and all that these are under."""
+    homes = {document.segments[index].section for index in indexes}
+    return {at for home in homes for at in chain(document.sections, home)}

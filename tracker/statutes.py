@@ -30,6 +30,15 @@ def articles(document: Document) -> Iterator[int]:
     return (index for index, section in enumerate(document.sections) if is_article(section.number))
 
 
+def within_articles(sections: Sequence[Section]) -> set[int]:
+    """Return the *sections* (indexes) that are articles, or stand under one."""
+    within: set[int] = set()
+    for index, section in enumerate(sections):
+        if section.parent in within or is_article(section.number):
+            within.add(index)
+    return within
+
+
 def article_of(sections: Sequence[Section], index: int) -> int | None:
     """Return the article that the section at *index* is, or stands under."""
     return next((at for at in chain(sections, index) if is_article(sections[at].number)), None)

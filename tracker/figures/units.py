@@ -156,7 +156,7 @@ GUARDS: dict[str, str] = {
 # 二元一次, 一个体工商户: no unit before these words, …
 _NO_UNIT = {"元": ("一次", "一体"), "个": ("体工商", "体户", "体经")}
 # … and still one before these, whose first characters it is none before: 三名义务兵, 五种类别, 两支队伍.
-_STILL_UNIT = {"名": ("义务",), "种": ("类别",), "支": ("队伍",)}
+_STILL_UNIT = {"名": "义务", "种": "类别", "支": "队伍"}
 # After a Chinese numeral these are words of other kinds more often than units: 一线, 三面, 五级, 一度, 两岸, 三方.
 NOT_AFTER_CHINESE = frozenset(
     _words(
@@ -237,9 +237,11 @@ def _is_unit(name: str, text: str, start: int, chinese: bool, one: bool) -> bool
         return not (after.isascii() and after.isalnum())
     if chinese and name in NOT_AFTER_CHINESE and not _follows_numeral(name, text, start, end):
         return False
-    if text.startswith(_NO_UNIT.get(name, ()), end) or (one and name == "年" and _is_this_year(text, end)):
+    if name in _NO_UNIT and text.startswith(_NO_UNIT[name], end):
         return False
-    if text.startswith(_STILL_UNIT.get(name, ()), end):
+    if one and name == "年" and _is_this_year(text, end):
+        return False
+    if name in _STILL_UNIT and text.startswith(_STILL_UNIT[name], end):
         return True
     if after and after in GUARDS.get(name, ""):
         return False

@@ -70,7 +70,7 @@ def _role(words: str, acts: bool, provision: bool) -> Role:
 
 def _provisions(sections: Sequence[Section], length: int) -> set[int]:
     """Return the sections whose provisions are sentences: articles (第十二条), and before them a law's preamble."""
-    within = {index for index in range(len(sections)) if statutes.article_of(sections, index) is not None}
+    within = statutes.within_articles(sections)
     articles = [section for section in sections if statutes.is_article(section.number)]
     if 2 * sum(s.span.end - s.span.start for s in articles) > length:
         first = articles[0].span.start

@@ -72,9 +72,9 @@ def _candidates(
     text: str, paragraphs: Sequence[Paragraph], sections: Sequence[Section]
 ) -> Iterator[tuple[int, _First]]:
     """Yield the paragraphs (indexes) of running text that begin with a short sentence, and which."""
-    under_article = [statutes.article_of(sections, index) is not None for index in range(len(sections))]
+    provisions = statutes.within_articles(sections)
     for i, paragraph in enumerate(paragraphs):
-        if paragraph.role != "text" or paragraph.labels or under_article[paragraph.section]:
+        if paragraph.role != "text" or paragraph.labels or paragraph.section in provisions:
             continue
         start = paragraph.span.start
         head = text[start : min(paragraph.span.end, start + 80)]
