@@ -37,12 +37,12 @@ def test_the_order_of_sets_makes_no_difference() -> None:
     assert len(runs) == 1
 
 
-def test_identical_words_are_certain_and_others_are_not() -> None:
+def test_identical_words_are_certain_and_others_more_or_less() -> None:
     old, new = (compare.read(path.read_text("utf-8")) for path in sorted(SEEDS.glob("00*.txt")))
-    for match in align.align(old, new).matches:
-        if match.old and match.new:
-            assert 0 < match.confidence <= 1
-            assert match.how != "identical" or match.confidence == 1
+    matches = [match for match in align.align(old, new).matches if match.old and match.new]
+    assert {match.confidence for match in matches if match.how == "identical"} == {1.0}
+    assert min(match.confidence for match in matches) < 1
+    assert all(0 < match.confidence <= 1 for match in matches)
 
 
 @pytest.mark.parametrize("size", [3_000])

@@ -20,6 +20,7 @@ from tracker.commands import FAMILIES
 # A module imports only from the rows above its own, a room's modules also from their room. docs/design.md says why.
 ROWS: tuple[tuple[str, ...], ...] = (
     ("model", "errors", "patterns"),
+    ("statutes",),
     ("characters", "words", "numerals", "folding", "cells", "order", "mirror", "ignoring"),
     ("formats", "structure", "figures", "similarity", "edits", "pins", "provisions", "origins", "moments"),
     ("citations", "redline"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator
-from typing import NamedTuple
 
 import pytest
 from hypothesis import given
@@ -13,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import ROOT
 from tracker import figures, measures, structure
-from tracker.model import Paragraph, Section, Segment, Span
+from tracker.model import Outline, Paragraph, Section, Segment, Span
 
 # Words and marks of which any text of policy can be thought to be made
 PIECES = st.sampled_from(
@@ -27,21 +26,14 @@ BLANKS = st.sampled_from([" ", "\u3000", "\u2028", "\r"])
 TEXTS = st.lists(PIECES | BLANKS, max_size=40).map("".join)
 
 
-class Made(NamedTuple):
-    """An outline in which each line is a paragraph of one section."""
-
-    sections: tuple[Section, ...]
-    paragraphs: tuple[Paragraph, ...]
-
-
-def outlined(text: str, number: str | None = None) -> Made:
+def outlined(text: str, number: str | None = None) -> Outline:
     """Return the outline of *text*, line by line, in one section that is labelled *number*."""
     paragraphs, at = [], 0
     for line in text.split("\n"):
         if line.strip():
             paragraphs.append(Paragraph(Span(at, at + len(line)), 0))
         at += len(line) + 1
-    return Made((Section("", number, 0, None, Span(0, 0), Span(0, len(text))),), tuple(paragraphs))
+    return Outline((Section("", number, 0, None, Span(0, 0), Span(0, len(text))),), tuple(paragraphs))
 
 
 def cut(text: str, number: str | None = None) -> tuple[Segment, ...]:
@@ -113,7 +105,7 @@ def test_a_measure_is_cut_alike_whatever_stands_beside_it(parts: list[str]) -> N
 def test_headings_notes_and_labels_are_segments_by_themselves() -> None:
     text = "第一章 总则\n第二条 国家实行考核制度，定期公布结果。\n本报记者 张三"
     first, second, third = (Span(m.start(), m.end()) for m in re.finditer(".+", text))
-    outline = Made(
+    outline = Outline(
         outlined(text, "第二条").sections,
         (
             Paragraph(first, 0, "heading"),
@@ -152,7 +144,7 @@ def test_provisions_of_an_article_are_cut_at_sentences_alone() -> None:
 
 def test_each_row_of_a_table_is_one_segment() -> None:
     text = "| 事项 | 目标 |\n|---|---|\n| 健全制度，完善机制 | 20所；5所 |"
-    outline = Made(outlined(text).sections, (Paragraph(Span(0, len(text)), 0),))
+    outline = Outline(outlined(text).sections, (Paragraph(Span(0, len(text)), 0),))
     assert [segment.span.of(text) for segment in measures.cut(text, outline, figures.find(text))] == text.split("\n")
     assert [row.split()[0] for row in said(text)] == ["statement", "note", "measure"]
 

@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from tests import made
 from tests.test_hostile import hostile
 from tracker import compare, renderers
+from tracker.commands import documents, options
 from tracker.errors import UsageError
 from tracker.model import Edit, Figure, FigureChange, Report, Span
-from tracker.renderers import amounts, redline, telling, terminal
+from tracker.renderers import amounts, redline, tables, telling, terminal
 from tracker.renderers.json import number
 from tracker.renderers.page import Page, Run, Table, words
 from tracker.renderers.phrases import Phrases
@@ -291,3 +292,9 @@ def test_the_figures_of_a_report_are_a_table_with_what_changed_first() -> None:
     first = rows[0]
     assert (first["subject"], first["old_value"], first["difference"], first["percent"]) == ("教师", "300", "150", "50")
     assert (rows[1]["old_passage"], rows[1]["new_section"]) == ("", "一、教育")
+
+
+def test_commands_offer_the_formats_that_there_are() -> None:
+    assert tuple(documents.ReportFormat) == renderers.REPORT_FORMATS
+    assert set(documents.DocumentFormat) == {*renderers.DOCUMENT_FORMATS, *renderers.FIGURE_FORMATS}
+    assert tuple(options.TableFormat) == tables.FORMATS

@@ -6,15 +6,14 @@ be, and differ by more than they are rounded: a reader who looks up ten of them 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from tracker import folding, moments
-from tracker.model import Document, Figure, Span
-from tracker.similarity import Profiles, masked, pairs
+from tracker import folding, moments, similarity
+from tracker.model import Document, Figure, Span, paired
+from tracker.patterns import later
 from tracker.steps import Step
 
 Kind = Literal["growth", "transition", "two values"]
@@ -43,16 +42,16 @@ class Finding:
 
 
 # A growth over the year before: 同比增长28.45万人, 比上年减少3个.
-_OVER_A_YEAR = re.compile(r"(?:同比|比上年|比去年|较上年|较去年|比上一年|较上一年)[^,,。;；]{0,8}$")
-_LESS = re.compile(r"(?:减少|下降|降低|回落|缩减|减)[^,,。;；]{0,4}$")
+_OVER_A_YEAR = later(r"(?:同比|比上年|比去年|较上年|较去年|比上一年|较上一年)[^,，。;；]{0,8}$")
+_LESS = later(r"(?:减少|下降|降低|回落|缩减|减)[^,，。;；]{0,4}$")
 # Reports of two years are seldom out on the same day.
 _A_YEAR = range(270, 460)
 # Two clauses that differ in a number only, or nearly.
 _SAME_CLAUSE = 0.8
-_SUMMED = re.compile(r"累计|合计|年均|平均每|[五三四几两]年")
-_CLAUSE = re.compile(r"[^,,。;；\n]+")
+_SUMMED = later(r"累计|合计|年均|平均每|[五三四几两]年")
+_CLAUSE = later(r"[^,，。;；\n]+")
 # What is counted is the same with or without it: 全国粮食产量, 粮食总产量.
-_EVERYWHERE = re.compile(r"^(?:[全我本](?:国|省|市|县|区|州|旗|系统)|年末)|总(?=.)|的")
+_EVERYWHERE = later(r"^(?:[全我本](?:国|省|市|县|区|州|旗|系统)|年末)|总(?=.)|的")
 # A value that lies so far (of 1) from where a step began to where it led was passed on the way, in a year between.
 _ON_THE_WAY = Decimal("0.1")
 
@@ -66,7 +65,7 @@ def findings(documents: Sequence[Document], steps: Sequence[Step], days: Sequenc
     found = [*_two_values(0, documents[0])] if documents else []
     for index, step in enumerate(steps):
         old, new = documents[index : index + 2]
-        partners = {row.new: row.old for row in step.figures if row.old is not None and row.new is not None}
+        partners = {j: i for i, j in paired(step.figures).items()}
         if days[index] in _A_YEAR:
             found += _growths(index + 1, old, new, partners)
         found += _transitions(index + 1, old, new, partners)
@@ -170,11 +169,11 @@ def _two_values(version: int, document: Document) -> Iterator[Finding]:
         for other in seen.get(key, []):
             before = document.figures[other]
             if _together(document, before, figure) and _contradict(document, before, figure):
-                later = Place(version, moments.sentence(document, figure), index)
+                place = Place(version, moments.sentence(document, figure), index)
                 earlier = Place(version, moments.sentence(document, before), other)
                 assert before.value is not None
                 assert figure.value is not None
-                yield Finding("two values", figure.subject, later, earlier, figure.value, before.value, figure.unit)
+                yield Finding("two values", figure.subject, place, earlier, figure.value, before.value, figure.unit)
                 break
         seen.setdefault(key, []).append(index)
 
@@ -195,8 +194,8 @@ def _contradict(document: Document, one: Figure, other: Figure) -> bool:
     assert other.value is not None
     if abs(one.value - other.value) <= max(_step(one), _step(other)) / 2:
         return False
-    clauses = [folding.words(_clause(document, figure)) for figure in (one, other)]
-    return Profiles(masked(clauses), pairs).cosine(0, 1) >= _SAME_CLAUSE
+    mine, theirs = (folding.words(_clause(document, figure)) for figure in (one, other))
+    return similarity.of_two(mine, theirs) >= _SAME_CLAUSE
 
 
 def _clause(document: Document, figure: Figure) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
-from tracker import figures, folding, origins, redline
+from tracker import figures, folding, origins, redline, statutes
 from tracker.model import (
     Alignment,
     Document,
@@ -18,6 +18,7 @@ from tracker.model import (
     SectionMatch,
     SegmentChange,
     Side,
+    chain,
 )
 from tracker.noise import Passage, Reader, kinds, marks_exchanged, say_the_same
 
@@ -80,7 +81,7 @@ def _is_provision(match: Match, alignment: Alignment) -> bool:
     """Return whether a match stands in an article of a law, where every mark is enacted."""
     sections = alignment.new.sections, alignment.old.sections
     places = alignment.new.segments[match.new[0]].section, alignment.old.segments[match.old[0]].section
-    return all(folding.is_article(side[at].number) for side, at in zip(sections, places, strict=True))
+    return all(statutes.is_article(side[at].number) for side, at in zip(sections, places, strict=True))
 
 
 def _row(
@@ -179,17 +180,14 @@ def _headed(document: Document, indexes: Iterable[int]) -> Iterator[int]:
 
 def _touched(alignment: Alignment, rows: Iterable[SegmentChange]) -> tuple[set[int], set[int]]:
     """Return the sections of both sides in which, or under which, a segment was changed, added or removed."""
-    touched: tuple[set[int], set[int]] = (set(), set())
-    for row in rows:
-        if row.status != "unchanged":
-            _mark(touched[0], alignment.old, row.old)
-            _mark(touched[1], alignment.new, row.new)
-    return touched
+    touched = [row for row in rows if row.status != "unchanged"]
+    return (
+        _around(alignment.old, (i for row in touched for i in row.old)),
+        _around(alignment.new, (j for row in touched for j in row.new)),
+    )
 
 
-def _mark(touched: set[int], document: Document, indexes: Sequence[int]) -> None:
-    for index in indexes:
-        section: int | None = document.segments[index].section
-        while section is not None and section not in touched:
-            touched.add(section)
-            section = document.sections[section].parent
+def _around(document: Document, indexes: Iterable[int]) -> set[int]:
+    """Return the sections in which the segments at *indexes* stand, and all that these are under."""
+    homes = {document.segments[index].section for index in indexes}
+    return {at for home in homes for at in chain(document.sections, home)}

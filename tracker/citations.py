@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from tracker import folding, numerals, origins, provisions
-from tracker.model import Alignment, Document, Section, Span
+from tracker import folding, numerals, origins, provisions, statutes
+from tracker.model import RUNNING, Alignment, Document, Span, paired
 from tracker.patterns import later
 
 _NUMBER = "[〇零一二三四五六七八九十百0-9０-９]+"
@@ -97,10 +97,10 @@ class Citations:
         found: dict[Span, tuple[int, int | None]] = {
             one.span: (one.section, None)
             for one in provisions.cited(text, self._labels[side])
-            if folding.is_article(sections[one.section].number)
+            if statutes.is_article(sections[one.section].number)
         }
         at = self._sides[side].segments[segment]
-        own = _article_of(sections, at.section)
+        own = statutes.article_of(sections, at.section)
         if own is None:
             return found
         for here in _HERE.finditer(text):
@@ -134,7 +134,7 @@ class Citations:
         items: dict[int, dict[str, int]] = {}
         for index in self._by_section[side].get(section, ()):
             span = document.paragraphs[index].span
-            item = folding.ITEM.match(document.text, span.start, span.end)
+            item = statutes.ITEM.match(document.text, span.start, span.end)
             if item and paragraphs:
                 items[paragraphs[-1]][folding.words(item[1])] = index
             else:
@@ -170,20 +170,10 @@ def _texts(document: Document) -> dict[int, list[int]]:
     found: defaultdict[int, list[int]] = defaultdict(list)
     seen: set[int] = set()
     for segment in document.segments:
-        if segment.role in ("measure", "statement") and segment.paragraph not in seen:
+        if segment.role in RUNNING and segment.paragraph not in seen:
             seen.add(segment.paragraph)
             found[segment.section].append(segment.paragraph)
     return found
-
-
-def _article_of(sections: Sequence[Section], index: int) -> int | None:
-    """Return the article that the section at *index* is, or stands under."""
-    at: int | None = index
-    while at is not None and sections:
-        if folding.is_article(sections[at].number):
-            return at
-        at = sections[at].parent
-    return None
 
 
 def _leads(alignment: Alignment, parted: origins.Origins) -> tuple[dict[int, int], dict[int, int]]:
@@ -191,7 +181,7 @@ def _leads(alignment: Alignment, parted: origins.Origins) -> tuple[dict[int, int
 
     What was split off a section, or merged into it, is that one.
     """
-    old = {row.old: row.new for row in alignment.sections if row.old is not None and row.new is not None}
+    old = paired(alignment.sections)
     new = {j: j for j in old.values()}
     merged = {i: there.sections[0] for i, there in parted.old.items() if there.parted}
     split = {j: old[there.sections[0]] for j, there in parted.new.items() if there.parted}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from tracker import folding, words
+from tracker import folding, statutes, words
 from tracker.model import Edit, Span
 from tracker.order import longest
 from tracker.patterns import later
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # Named things are read as one word: 《…条例》, “微网实格”, 第十二条, 2., 二〇二四年, 2024-05-18, numbers with marks.
 _WHOLE = later(
     rf"{folding.FOOTNOTE}|《[^《》\n]{{1,16}}》|“[^“”\n]{{1,20}}”|「[^「」\n]{{1,20}}」"
-    rf"|{folding.provision('编章节条款项')}"
+    rf"|{statutes.provision('编章节条款项')}"
     r"|^[0-9]{1,2}[.．](?![0-9])"
     r"|(?:19|20)[0-9]{2}(?:-[01]?[0-9]-|/[01]?[0-9]/)[0-3]?[0-9](?![0-9])"
     r"|[0-9０-９]+(?:[.,．，][0-9０-９]+)*[%％‰]?|[A-Za-z]+|[〇○零一二三四五六七八九]{4}(?=年)"
@@ -45,7 +45,7 @@ def between(old: str, new: str, whole_old: Sequence[Span] = (), whole_new: Seque
 
     Swapping the sides swaps ``-`` and ``+``.
     """
-    one, other = folding.ITEM.match(old), folding.ITEM.match(new)
+    one, other = statutes.ITEM.match(old), statutes.ITEM.match(new)
     if one is None or other is None or folding.width(one[1]) == folding.width(other[1]):
         return _between(old, new, whole_old, whole_new)
     # （三） → （二） is one word for another.

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from tracker import statutes
 from tracker.patterns import Exchange, later
 
 # Characters that stand for one another in official texts, by typographic habit and not by meaning
@@ -30,35 +31,15 @@ _MARKS = later(r"[^\w\n%‰℃°¥$€£<>=±×+](?<!\d[.,\-/](?=\d))")
 _TITLED = later(r"<([^<>\n]*[\u4e00-\u9fff])>")
 # What Markdown writes for the eye: "## " of a heading, "- " of a list item, the pipes of a table with their rule
 MARKUP = later(r"^[ \t]*(?:#{1,6}|[-*+])[ \t]+|[ \t]*\|(?:[ \t]*-{3,}[ \t]*\|)*[ \t]*", re.MULTILINE, needs="# - * + |")
-_NUMERAL = "[〇零一二三四五六七八九十百千两0-9０-９]"
-# The units of a law that traditional characters write otherwise
-_TRADITIONAL = {"编": "編", "节": "節", "条": "條", "项": "項"}
-
-
-def provision(units: str) -> str:
-    """Return the pattern of how provisions of the *units* are called: 第十二条之一."""
-    traditional = "".join(_TRADITIONAL.get(unit, "") for unit in units)
-    return f"第{_NUMERAL}+[{units}{traditional}](?:之[一二三四五六七八九十]+)?"
-
-
 # 生产总值[2], 生产能力[^1]: the mark of a footnote, as plain text and as Word files have it; none is in 国发〔85〕12号
 FOOTNOTE = r"[\[［〔]\^?[0-9０-９]{1,2}[\]］〕](?![0-9０-９]{1,4}号)"
 CITES_FOOTNOTE = later(FOOTNOTE, needs="[ ［ 〔")
-# （三） before the words of an item (项) of a list
-ITEM = later(rf"\s*[(（]({_NUMERAL}{{1,3}})[)）]", needs="( （")
-
-
-def is_article(number: str | None) -> bool:
-    """Return whether a section so called is an article of a law: 第十二条, 第十二條之一."""
-    return number is not None and number[:1] == "第" and ("条" in number or "條" in number)
-
-
 # What a provision or a list entry is called, before its words: 第十二条, 第三章, (一), 二、, 1., ①, ## 一、, | 一、,
 # and the number of a row: | 1 | …, or with a tab behind it
 LABEL = later(
     r"\s*(?:(?:#{1,6}|[-*])[ \t]+|(?:\|[ \t]*)+)?"
-    rf"(?:{provision('编章节条款')}|[0-9]{{1,3}}(?:\t|[ \t]*\|)(?=[ \t]*[^\W0-9])"
-    rf"|[(（]{_NUMERAL}+[)）]、?|{_NUMERAL}+(?:、|[.．](?![0-9０-９]))"
+    rf"(?:{statutes.provision('编章节条款')}|[0-9]{{1,3}}(?:\t|[ \t]*\|)(?=[ \t]*[^\W0-9])"
+    rf"|[(（]{statutes.NUMERAL}+[)）]、?|{statutes.NUMERAL}+(?:、|[.．](?![0-9０-９]))"
     rf"|[①-⑳⑴-⒇]|[一二三四五六七八九十]+是(?!否))\s*"
 )
 # What stands first of it, but for blanks

@@ -6,12 +6,22 @@ Text is ``str``; places in it are half-open code-point spans, so that whatever i
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from typing import Protocol
+
+    class Row(Protocol):
+        """What has an index on either side, or on one of them."""
+
+        @property
+        def old(self) -> int | None: ...
+        @property
+        def new(self) -> int | None: ...
+
 
 Role = Literal["heading", "measure", "statement", "note"]
 Kind = Literal[
@@ -23,6 +33,8 @@ How = Literal["identical", "text", "context", "label"]
 Status = Literal["unchanged", "changed", "added", "removed"]
 FigureStatus = Literal["unchanged", "restated", "changed", "added", "removed"]
 Noise = Literal["whitespace", "width", "punctuation", "variant", "digits", "label", "layout"]
+# The roles of running text.
+RUNNING: tuple[Role, ...] = ("measure", "statement")
 
 
 class Span(NamedTuple):
@@ -299,3 +311,16 @@ class Snapshot(NamedTuple):
     def date(self) -> str:
         """Return the day from which on this version stands: 2024-08-20."""
         return self.id[:10]
+
+
+def chain(sections: Sequence[Section], index: int) -> Iterator[int]:
+    """Yield the section at *index* and all that it is under, the innermost first; nothing where there are none."""
+    at: int | None = index if sections else None
+    while at is not None:
+        yield at
+        at = sections[at].parent
+
+
+def paired(rows: Iterable[Row]) -> dict[int, int]:
+    """Return the new index of each of *rows* that has both, by the old one."""
+    return {row.old: row.new for row in rows if row.old is not None and row.new is not None}

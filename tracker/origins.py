@@ -6,11 +6,11 @@ An article is often split off another one, or dissolved in it: its words are unc
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from tracker import folding
-from tracker.model import Alignment, Document, Section, SectionMatch
+from tracker import statutes
+from tracker.model import RUNNING, Alignment, Document, Section, SectionMatch, chain
 
 # So much of a section must stand in others on the other side: less says little of where it comes from.
 _MOST = 0.5
@@ -72,10 +72,10 @@ def _found(
     surely: Counter[int] = Counter()
     for own, other, sure in rows:
         for segment in (mine.segments[index] for index in own):
-            if segment.role not in ("measure", "statement"):
+            if segment.role not in RUNNING:
                 continue
             size = segment.span.end - segment.span.start
-            for section in single.intersection(_chain(mine.sections, segment.section)):
+            for section in single.intersection(chain(mine.sections, segment.section)):
                 sizes[section] += size
                 if other:
                     at = theirs.segments[other[0]].section
@@ -92,22 +92,14 @@ def _found(
     return found
 
 
-def _chain(sections: Sequence[Section], index: int) -> Iterator[int]:
-    """Yield the section at *index* and all that it is under."""
-    at: int | None = index
-    while at is not None and sections:
-        yield at
-        at = sections[at].parent
-
-
 def _of_kind(sections: Sequence[Section], index: int, like: Section) -> int:
     """Return the section of the kind of *like* that the one at *index* is, or is under; else the one itself."""
-    return next((at for at in _chain(sections, index) if _kind(sections[at]) == _kind(like)), index)
+    return next((at for at in chain(sections, index) if _kind(sections[at]) == _kind(like)), index)
 
 
 def _kind(section: Section) -> str | int:
     """Return the unit of a law that a section is, or else its level."""
-    if folding.is_article(section.number):
+    if statutes.is_article(section.number):
         return "条"
     number = section.number or ""
     return number[-1] if number.startswith("第") else section.level

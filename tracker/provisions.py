@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from tracker import folding
+from tracker import folding, statutes
 from tracker.model import Section, Span
 from tracker.patterns import later
 
-_REFERENCE = later(folding.provision("编章节条"))
+_REFERENCE = later(statutes.provision("编章节条"))
 # A reference belongs to another text where that text's name stands before it (刑法第…条, 《…》第…条), and goes on
 # belonging to it through a list (第…条、第…条和第…条); 本法, 本条例 and the like are this text.
 _OWN = later(r"本(?:法|条例|规定|办法|解释|细则|决定|章|节|章程|规则|意见|通知)$")

@@ -128,6 +128,11 @@ class Likeness:
         return (self._near.cosine_of_wholes(ones, others) + self._far.cosine_of_wholes(ones, others)) / 2
 
 
+def of_two(one: str, other: str) -> float:
+    """Return how alike two folded texts are, their numbers masked."""
+    return Profiles(masked((one, other)), pairs).cosine(0, 1)
+
+
 def _rarity(share: int) -> int:
     """Return the weight of what stands in one of *share* texts: the square of the logarithm, in whole steps."""
     steps: int = ((share + 1) ** _STEPS).bit_length()

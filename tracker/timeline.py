@@ -13,9 +13,8 @@ from heapq import heappop, heappush
 from itertools import pairwise
 from typing import Literal, TypeVar
 
-from tracker import folding, moments
-from tracker.model import Document, Figure
-from tracker.similarity import Profiles, masked, pairs
+from tracker import folding, moments, similarity
+from tracker.model import Document, Figure, paired
 from tracker.steps import Step
 
 Event = Literal["came in", "reworded", "moved", "went out", "came back"]
@@ -85,7 +84,7 @@ def series(documents: Sequence[Document], steps: Sequence[Step], wanted: str) ->
     subject holds the words of *wanted*, or, if none does, where they stand before it in its sentence, or else behind it
     there: 按每人1500元的标准发放就业补贴.
     """
-    chains = _chains([len(d.figures) for d in documents], [_figure_links(step) for step in steps])
+    chains = _chains([len(d.figures) for d in documents], [paired(step.figures) for step in steps])
     key = folding.words(wanted)
     found = [chain for chain in chains if any(key in folding.words(_figure(documents, n).subject) for n in chain)]
     for place in (_before, _around) if key else ():
@@ -163,10 +162,6 @@ def _figure_rows(step: Step) -> dict[int, tuple[int, bool]]:
     }
 
 
-def _figure_links(step: Step) -> dict[int, int]:
-    return {row.old: row.new for row in step.figures if row.old is not None and row.new is not None}
-
-
 def _segment_links(step: Step) -> dict[int, int]:
     return {i: row.new[min(at, len(row.new) - 1)] for row in step.segments if row.new for at, i in enumerate(row.old)}
 
@@ -239,8 +234,7 @@ def _counted(figure: Figure) -> _Counted | None:
 def _same(one: _Counted, other: _Counted) -> bool:
     if one[:3] != other[:3]:
         return False
-    words = [one[3], other[3]]
-    return words[0] == words[1] or Profiles(masked(words), pairs).cosine(0, 1) >= _SAME_SUBJECT
+    return one[3] == other[3] or similarity.of_two(one[3], other[3]) >= _SAME_SUBJECT
 
 
 def _moments(chain: Sequence[_Node], told: Sequence[Mapping[int, Event]], versions: int) -> Iterator[Moment]:

@@ -23,7 +23,7 @@ def of(snapshot: Snapshot, store: Store, config: Config, *, lenient: bool = Fals
 
     *lenient*: a page that its selectors find nothing in, as they were written for a later one, is read whole.
     """
-    source = config.source(snapshot.source) or Source(snapshot.source)
+    source = config.read_as(snapshot.source)
     data = store.read(snapshot)
     try:
         return text(data, source, config.check.ignore, snapshot.media_type, snapshot.encoding)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from heapq import nsmallest
 
 from tracker.align.anchors import Pair
-from tracker.model import Document
+from tracker.model import Document, Segment
 from tracker.similarity import Likeness, Profiles
 
 # What stands in more segments than this tells nothing about which of them is meant, and costs much to follow up.
@@ -68,7 +68,8 @@ def of_same_articles(
     """
     old, new = sides
     split = len(old.segments)
-    mine, theirs = _by_section(old, _free(old, partners)), _by_section(new, _free(new, partners.values()))
+    open_old, open_new = _free(old, partners), _free(new, partners.values())
+    mine, theirs = (_by(side, free, lambda s: s.section) for side, free in ((old, open_old), (new, open_new)))
     small = [(a, b) for a, b in sorted(articles) if len(mine[a]) * len(theirs[b]) <= _SMALL_PARAGRAPHS]
     scored = {(i, j): alike.of(i, split + j) for a, b in small for i in mine[a] for j in theirs[b]}
     return {pair: score for pair, score in scored.items() if score >= _COPIED}
@@ -146,23 +147,17 @@ def _of_like_paragraphs(
     likeness: dict[Pair, float] = defaultdict(float)
     for (i, j), score in scored.items():
         likeness[old.segments[i].paragraph, new.segments[j].paragraph] += score
-    members = _by_paragraph(old, free_old), _by_paragraph(new, free_new)
+    members = [_by(document, free, lambda s: s.paragraph) for document, free in ((old, free_old), (new, free_new))]
     for p, q in _best_of_each(likeness):
         if len(members[0][p]) * len(members[1][q]) <= _SMALL_PARAGRAPHS:
             yield from ((i, j) for i in members[0][p] for j in members[1][q])
 
 
-def _by_paragraph(document: Document, free: Iterable[int]) -> Mapping[int, Sequence[int]]:
+def _by(document: Document, free: Iterable[int], home: Callable[[Segment], int]) -> Mapping[int, Sequence[int]]:
+    """Return the segments that are *free* by what they stand in."""
     members: dict[int, list[int]] = defaultdict(list)
     for k in free:
-        members[document.segments[k].paragraph].append(k)
-    return members
-
-
-def _by_section(document: Document, free: Iterable[int]) -> Mapping[int, Sequence[int]]:
-    members: dict[int, list[int]] = defaultdict(list)
-    for k in free:
-        members[document.segments[k].section].append(k)
+        members[home(document.segments[k])].append(k)
     return members
 
 

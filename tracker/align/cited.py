@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from tracker import provisions
-from tracker.model import Document, SectionMatch
+from tracker.model import Document, SectionMatch, paired
 
 # One character stands for an article, so that it is rare as a word is; this many are free.
 _FIRST, _FREE = 0xE000, 6400
@@ -20,9 +20,9 @@ _UNKNOWN = "第条"
 
 def texts(said: Sequence[str], old: Document, new: Document, matched: Iterable[SectionMatch]) -> list[str]:
     """Return what the segments of both documents *said*, folded, with references by the *matched* sections."""
-    known = [(row.old, row.new) for row in matched if row.old is not None and row.new is not None]
+    known = paired(matched)
     split = len(old.segments)
-    return [*_written(said[:split], old, dict(known)), *_written(said[split:], new, {j: j for _, j in known})]
+    return [*_written(said[:split], old, known), *_written(said[split:], new, {j: j for j in known.values()})]
 
 
 def _written(said: Iterable[str], document: Document, leads: Mapping[int, int]) -> list[str]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from math import exp
 from typing import NamedTuple
 
-from tracker import folding
+from tracker import statutes
 from tracker.align import wholes
 from tracker.align.anchors import Pair
 from tracker.align.links import Links
@@ -105,7 +105,7 @@ class Witnesses:
         self._around = copied * IN_COPIES + (1 - copied) * _IN_NEW_TEXTS
         self._in_place = max(self._around, _IN_PLACE) if articles else self._around
         self._elsewhere = copied * _ELSEWHERE + (1 - copied) * _IN_NEW_TEXTS
-        self._articles, self._provisions = articles, tuple([set(articles_of(side)) for side in sides])
+        self._articles, self._provisions = articles, tuple([set(statutes.articles(side)) for side in sides])
         told = any(len(side.paragraphs) < len(side.segments) for side in sides)
         self.fresh = _FITTED * (1 - copied) if told and not articles else 0.0
         self._links = Links(sides, partners)
@@ -263,11 +263,6 @@ def confidence(weight: float, margin: float, fresh: float = 0.0, neighbours: flo
     copied = _BIAS + _WEIGHT * weight + _MARGIN * margin
     new = _BIAS_OF_NEW + _WEIGHT_OF_NEW * weight + _NEIGHBOURS_OF_NEW * min(neighbours, _FEW)
     return 1 / (1 + exp(-(copied + fresh * (new - copied))))
-
-
-def articles_of(document: Document) -> Iterator[int]:
-    """Yield the sections that are articles of a law: 第十二条."""
-    return (index for index, section in enumerate(document.sections) if folding.is_article(section.number))
 
 
 def sections_of(sides: tuple[Document, Document], pair: Pair) -> Pair:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from tracker import folding
+from tracker import statutes
 from tracker.align.anchors import Pair
 from tracker.model import Document
 
@@ -28,7 +28,7 @@ def found(
 
     *ties* are pairs of segments, *matched* the sections that have partners.
     """
-    mine, theirs = (tuple(folding.is_article(s.number) for s in side.sections) for side in (old, new))
+    mine, theirs = (tuple(statutes.is_article(s.number) for s in side.sections) for side in (old, new))
     if not (any(mine) and any(theirs)):
         return []
     of_articles = {(i, j): size for (i, j), size in shared.items() if mine[i] and theirs[j]}

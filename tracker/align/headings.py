@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tracker import folding
+from tracker import statutes
 from tracker.align.anchors import Pair
 from tracker.align.pinned import Pinned
-from tracker.model import Document, SectionMatch
+from tracker.model import Document, SectionMatch, paired
 
 
 class Headings:
@@ -22,11 +22,7 @@ class Headings:
     def pairs(self, matched: Iterable[SectionMatch]) -> list[Pair]:
         """Return the headings of the *matched* sections as pairs, but for those of which a reader stated something."""
         mine, theirs = self._of
-        return self._pinned.free(
-            (mine[row.old], theirs[row.new])
-            for row in matched
-            if row.old is not None and row.new is not None and row.old in mine and row.new in theirs
-        )
+        return self._pinned.free((mine[i], theirs[j]) for i, j in paired(matched).items() if i in mine and j in theirs)
 
     def pins(self) -> dict[Pair, bool]:
         """Return the pairs of sections whose headings are held together (or apart: False)."""
@@ -56,7 +52,7 @@ class Headings:
             first + k
             for first, side, headings in zip((0, split), self._sides, self._of, strict=True)
             for section, k in headings.items()
-            if folding.is_article(side.sections[section].number) and k and side.segments[k - 1].role != "heading"
+            if statutes.is_article(side.sections[section].number) and k and side.segments[k - 1].role != "heading"
         )
 
 

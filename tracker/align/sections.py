@@ -6,12 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from tracker import folding
+from tracker import folding, statutes
 from tracker.align import grown
 from tracker.align.anchors import Pair
 from tracker.align.phases import Phases
 from tracker.mirror import sections_in_order
-from tracker.model import Document, Section, SectionMatch
+from tracker.model import Document, Section, SectionMatch, chain
 from tracker.order import heaviest
 from tracker.similarity import Profiles, masked, pairs
 
@@ -107,7 +107,7 @@ def _scores(
 
 def _are_article_and_chapter(one: Section, other: Section) -> bool:
     """Return whether one of two sections of laws is an article, and the other what articles stand under."""
-    units = {"条" if folding.is_article(s.number) else (s.number or "")[-1:] for s in (one, other)}
+    units = {"条" if statutes.is_article(s.number) else (s.number or "")[-1:] for s in (one, other)}
     return "条" in units and not units.isdisjoint("编章节")
 
 
@@ -152,7 +152,7 @@ def _in_place(
         for j in beside:
             if not 0 <= j < len(new) or j in taken or _label(new[j]) != _label(section):
                 continue
-            told = section.title and new[j].title and not folding.is_article(section.number)
+            told = section.title and new[j].title and not statutes.is_article(section.number)
             if not told or scores.get((i, j), 0.0) >= _ENOUGH_IN_PLACE:
                 found.append((i, j))
                 taken.add(j)
@@ -205,10 +205,7 @@ def _shared(old: Document, new: Document, ties: Mapping[Pair, float]) -> dict[Pa
 
 def _chains(sections: Sequence[Section]) -> list[tuple[int, ...]]:
     """Return for each section itself and all that it is under."""
-    chains: list[tuple[int, ...]] = []
-    for index, section in enumerate(sections):
-        chains.append((index, *(chains[section.parent] if section.parent is not None else ())))
-    return chains
+    return [tuple(chain(sections, index)) for index in range(len(sections))]
 
 
 def _sizes(document: Document) -> list[int]:
@@ -275,7 +272,7 @@ def _moved(new: Sequence[Section], pairs: Sequence[Pair], shared: Mapping[Pair, 
     """
     alike: dict[int | None, list[Pair]] = defaultdict(list)
     for i, j in sorted(pairs, key=lambda pair: pair[1]):
-        alike[None if folding.is_article(new[j].number) else new[j].level].append((i, j))
+        alike[None if statutes.is_article(new[j].number) else new[j].level].append((i, j))
     moved: set[int] = set()
     for ordered in alike.values():
         stay = set(heaviest([i for i, _ in ordered], [round(shared.get(pair, 0.0)) + 1 for pair in ordered]))

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from tracker import statutes
 from tracker.align import (
     absorb,
     anchors,
@@ -31,7 +32,7 @@ from tracker.align.anchors import Pair
 from tracker.align.headings import Headings
 from tracker.align.matches import Matches
 from tracker.align.pinned import Pinned
-from tracker.model import Alignment, Document, Pin, SectionMatch
+from tracker.model import Alignment, Document, Pin, SectionMatch, paired
 from tracker.similarity import Likeness
 
 # What is less alike than this says nothing of the sections it stands in.
@@ -60,7 +61,7 @@ class Aligner:
         self._pinned = Pinned(old, new, pins)
         self._headings = Headings(old, new, self._pinned)
         self._admitted = Admitted(old, new, keys, self._pinned, self._headings.heads)
-        self._laws = all(next(evidence.articles_of(side), None) is not None for side in self._sides)
+        self._laws = all(next(statutes.articles(side), None) is not None for side in self._sides)
 
     def alignment(self) -> Alignment:
         """Return the alignment of both documents."""
@@ -155,9 +156,8 @@ class Aligner:
 
     def _articles(self, matched: Iterable[SectionMatch]) -> set[Pair]:
         """Return the pairs of sections that are the same article of a law."""
-        mine, theirs = (set(evidence.articles_of(side)) for side in self._sides)
-        pairs = ((row.old, row.new) for row in matched if row.old is not None and row.new is not None)
-        return {(i, j) for i, j in pairs if i in mine and j in theirs}
+        mine, theirs = (set(statutes.articles(side)) for side in self._sides)
+        return {(i, j) for i, j in paired(matched).items() if i in mine and j in theirs}
 
     def _settle_provisions(
         self,

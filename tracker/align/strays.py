@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 
-from tracker import folding
+from tracker import statutes
 from tracker.align import evidence
 from tracker.align.anchors import Pair
 from tracker.align.evidence import Witnesses
@@ -36,7 +36,7 @@ _AHEAD, _AROUND, _SURE = 0.07, 0.1, 0.93
 def found(sides: tuple[Document, Document], confidence: Mapping[Pair, float], articles: Set[Pair]) -> Iterator[Pair]:
     """Yield the pairs of provisions that are not sure enough; *articles* are the pairs of the same article."""
     for pair in _between_articles(sides, confidence, articles):
-        listed = _begin_with(folding.ITEM, sides, pair)
+        listed = _begin_with(statutes.ITEM, sides, pair)
         if confidence[pair] < (_DOUBTFUL if all(listed) or not any(listed) else _DOUBTFUL_ITEM):
             yield pair
 
@@ -72,10 +72,10 @@ def followers(
 
 def _between_articles(sides: tuple[Document, Document], pairs: Iterable[Pair], articles: Set[Pair]) -> Iterator[Pair]:
     """Yield those of *pairs* whose segments stand in two articles that are not the same one."""
-    laws = [set(evidence.articles_of(side)) for side in sides]
+    mine, theirs = (set(statutes.articles(side)) for side in sides)
     for pair in pairs:
         old, new = evidence.sections_of(sides, pair)
-        if old in laws[0] and new in laws[1] and (old, new) not in articles:
+        if old in mine and new in theirs and (old, new) not in articles:
             yield pair
 
 

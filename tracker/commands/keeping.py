@@ -183,7 +183,7 @@ def _store(source: str, file: str, date: str | None, title: str | None, encoding
         names.midnight(date)
     name = "stdin" if file == "-" else output.shown(Path(file).name)
     known = place.config.source(source)
-    data, decoded = _read(file, name, known or sources.Source(source), encoding)
+    data, decoded = _read(file, name, place.config.read_as(source), encoding)
     said = {key: value for key, value in (("id", source), ("title", title)) if value is not None}
     if known is None:
         sources.check(place.root / workspace.CONFIG, said)
@@ -209,10 +209,11 @@ def _read(file: str, name: str, source: Source, encoding: str | None) -> tuple[b
     """Return the bytes of *file* and their text; UsageError or FormatError, which call it *name*, where it has none."""
     from tracker import formats, views
     from tracker.commands import documents
+    from tracker.formats import kinds
 
     data = documents.read_bytes(file, formats.LARGEST + 1)
     try:
-        decoded = views.text(data, source, (), _named(file), encoding)
+        decoded = views.text(data, source, (), "text/markdown" if kinds.is_markdown(file) else "", encoding)
     except FormatError as error:
         raise FormatError(f"{name}: {error}; nothing was stored") from None
     if not decoded.text.strip():
@@ -230,8 +231,3 @@ def _warnings(date: str | None) -> list[str]:
     if date is None or names.midnight(date) <= datetime.now(UTC) + timedelta(days=1):
         return []
     return [f"{date} is still to come: versions stored without a date will stand behind it"]
-
-
-def _named(file: str) -> str:
-    """Return the media type that a name tells where the bytes do not: Markdown is text, too."""
-    return "text/markdown" if file.lower().endswith((".md", ".markdown")) else ""

@@ -12,7 +12,7 @@ from tracker.model import Bound, Kind
 from tracker.patterns import later
 
 # 以上  及以上  (含)以下  左右; a printout may put a blank before it
-AFTER = later(
+_AFTER = later(
     r"[ \t]{0,2}(?:[(（]含[)）])?(?:(?P<about>左右|上下)|(?P<above>有余)"
     r"|[及含]?(?P<at_least>以上|起步)|[及含]?(?P<at_most>以下|以内|之内|封顶))"
 )
@@ -97,7 +97,14 @@ def _is_dealt(plain: str, reading: Reading) -> bool:
     return _DEALS.search(plain, max(0, reading.start - _LONGEST_ACT), reading.start) is not None
 
 
+def after(text: str, end: int) -> tuple[int, Bound | None]:
+    """Return where the bound behind a figure, which ends at *end*, ends itself, and which it is."""
+    found = _AFTER.match(text, end)
+    return (found.end(), found.lastgroup) if found else (end, None)  # type: ignore[return-value]
+
+
 def before(text: str, start: int, floor: int, number: Number, unit: str) -> tuple[int, Bound | None]:
+    """Return where a figure begins with the bound before it, which no earlier than *floor* does, and which it is."""
     for sign in ("人民币", "±"):
         # 不低于人民币5万元, 不超过±1%
         if start - len(sign) >= floor and text.endswith(sign, 0, start):

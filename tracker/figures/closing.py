@@ -51,7 +51,7 @@ def alone(text: str, start: int, end: int, number: Number, more: bool, floor: in
     """Return a numeral without a unit: a quantity where it has a magnitude or a bound, or ends a phrase."""
     if both := _from_to(text, start, end, number, ""):
         return both
-    bounded = bounds.AFTER.match(text, end) is not None
+    bounded = bounds.after(text, end)[1] is not None
     leads_on = (
         _LEADS_ON.match(text, end) is not None
         and _COMES_FROM.search(text, max(0, start - _LONGEST_ORIGIN), start) is not None
@@ -80,9 +80,9 @@ def _kind(unit: str) -> Kind:
 
 def _after(text: str, end: int, kind: Kind) -> tuple[int, Bound | None]:
     """Return where the bound behind a figure ends, and which it is."""
-    found = bounds.AFTER.match(text, end)
-    if found is not None:
-        return found.end(), found.lastgroup  # type: ignore[return-value]
+    stop, bound = bounds.after(text, end)
+    if bound:
+        return stop, bound
     within = bounds.WITHIN.match(text, end) if kind == "duration" else None
     return (within.end(), "at_most") if within else (end, None)
 

@@ -26,6 +26,7 @@ _SHARE_TO = later(
 )
 _TIMES = later(rf"以上至?([{CHINESE}]++|{ARABIC})倍以下")
 _FRACTION = later(rf"([{CHINESE}]++)分之([{CHINESE}]++)")
+_VAGUE_FRACTION = later(rf"[几数][{CHINESE}]*分之[{CHINESE}几]+")
 _DIGITS = later(ARABIC)
 _SLASH = later(r"([0-9]{1,6})/([0-9]{1,6})(?![0-9/年月.])")
 # 死亡率9/10万
@@ -39,6 +40,8 @@ _MORE_THAN_HALF = later("半数(?!以上)|半(?![数年天个小日月百时路�
 _MORE_THAN = later("(?:(?P<above>超过)|(?P<at_least>不少于|不低于))[^,。;、]{2,24}的$")
 _FAR = 30
 _NO_HALF = ("上", "下", "前", "后", "大", "多", "各", "年", "个", "倍", "对")
+# 半年报, 半年多, 半天空
+_NO_HALF_BEFORE = ("报", "多", "空")
 _HALF_UNITS = ("个月", "个小时", "小时", "个", "年", "天")
 _RANK = later(rf"第([0-9]+|[{CHINESE}]+)(位|名)(?!委员|书记)|前([0-9]+|[{CHINESE}]+)(位|名)?")
 _RANKED = later(r"(?:[居列进入占获至]|排名?|名列|国|省|市|球|界|业|内|县)$")
@@ -48,6 +51,10 @@ _NOT_TENTHS = {
     "折": "旧线射中叠磨腾返戟服冲价",
 }
 _CHINESE_DIGITS = "零一二三四五六七八九"
+# 三成半, 六成五
+_HALF_A_TENTH = later("([半一二三四五六七八九])(?![个名家项户成])")
+# 翻一番, 翻了两番多
+_DOUBLED = later(rf"翻了?([{CHINESE}]|[0-9])?番(多)?")
 # 三成, 七点五折: no numeral before 成 or 折 is longer.
 _LONGEST_TENTHS = 16
 _PLACES = later(r"([两三四五六])位数")
@@ -63,11 +70,8 @@ def at(text: str, start: int, floor: int) -> Reading | None:
     if c == "翻":
         return _doubled(text, start)
     if c == "对":
-        return (
-            Reading(start, start + 2, Decimal(50), None, "%", "percent", "exact", None)
-            if text[start - 1 : start + 2] in ("打对折",)
-            else None
-        )
+        halved = text[start - 1 : start + 2] == "打对折"
+        return Reading(start, start + 2, Decimal(50), None, "%", "percent", "exact", None) if halved else None
     if "比" in text[start + 1 : start + 6] and (ratio := _spelled(text, start)):
         return ratio
     if "分之" in text[start : start + 12]:
@@ -114,9 +118,8 @@ def _spelled(text: str, start: int) -> Reading | None:
         first, last = (numerals.parse_numeral(term) for term in found.groups())
     except ValueError:
         return None
-    bound = bounds.AFTER.match(text, found.end())
-    stop, said = (bound.end(), bound.lastgroup) if bound else (found.end(), "exact")
-    return Reading(start, stop, first, last, None, "ratio", said, Decimal(1))  # type: ignore[arg-type]
+    stop, bound = bounds.after(text, found.end())
+    return Reading(start, stop, first, last, None, "ratio", bound or "exact", Decimal(1))
 
 
 def _share(text: str, start: int, floor: int) -> Reading | None:
@@ -170,7 +173,7 @@ def _upper(text: str, lower: re.Match[str], value: Decimal) -> tuple[int, Decima
 
 
 def _vague_fraction(text: str, start: int) -> Reading | None:
-    found = re.compile(rf"[几数][{CHINESE}]*分之[{CHINESE}几]+").match(text, start)
+    found = _VAGUE_FRACTION.match(text, start)
     return Reading(start, found.end(), None, None, None, "ratio", "about", None) if found else None
 
 
@@ -186,11 +189,9 @@ def _bounded(
 ) -> Reading:
     made = Number(end, number.value, high, number.step, 0, False, high is not None, False, "1")
     begin, before = bounds.before(text, start, floor, made, unit or "")
-    found = bounds.AFTER.match(text, end)
-    after = found.lastgroup if found else None
-    vague = high is not None and kind != "ratio"
-    bound: Bound = before or after or ("about" if vague else "exact")  # type: ignore[assignment]
-    return Reading(begin, found.end() if found else end, number.value, high, unit, kind, bound, number.step or None)
+    stop, after = bounds.after(text, end)
+    vague: Bound = "about" if high is not None and kind != "ratio" else "exact"
+    return Reading(begin, stop, number.value, high, unit, kind, before or after or vague, number.step or None)
 
 
 def _rank(text: str, start: int) -> Reading | None:
@@ -223,7 +224,7 @@ def _placed(text: str, start: int) -> Reading | None:
 
 
 def _doubled(text: str, start: int) -> Reading | None:
-    found = re.compile(rf"翻了?([{CHINESE}]|[0-9])?番(多)?").match(text, start)
+    found = _DOUBLED.match(text, start)
     if found is None:
         return None
     try:
@@ -252,11 +253,9 @@ def _tenths(text: str, start: int, floor: int) -> Reading | None:
     if value is None:
         return None
     end = found.end()
-    if found[2] == "成" and not found[1][0].isdigit():
-        rest = re.compile(r"([半一二三四五六七八九])(?![个名家项户成])").match(text, end)
-        if rest:
-            value += Decimal(5) if rest[1] == "半" else numerals.parse_numeral(rest[1])
-            end = rest.end()
+    if found[2] == "成" and not found[1][0].isdigit() and (rest := _HALF_A_TENTH.match(text, end)):
+        value += Decimal(5) if rest[1] == "半" else numerals.parse_numeral(rest[1])
+        end = rest.end()
     if found[2] == "成" and text[end : end + 1] == "多":
         return _bounded(text, start, end + 1, Numeral(value, Decimal(1)), None, "%", floor)._replace(bound="above")
     return _bounded(text, start, end, Numeral(value, Decimal(1)), None, "%", floor)
@@ -291,13 +290,8 @@ def _half(text: str, start: int, floor: int) -> Reading | None:
     if text[start] != "半" or text[start - 1 : start] in _NO_HALF:
         return None
     for unit in _HALF_UNITS:
-        if text.startswith(unit, start + 1) and text[start + 1 + len(unit) : start + 2 + len(unit)] not in (
-            "报",
-            "多",
-            "空",
-        ):
-            made = _bounded(
-                text, start, start + 1 + len(unit), Numeral(Decimal("0.5"), Decimal("0.5")), None, unit, floor
-            )
+        end = start + 1 + len(unit)
+        if text.startswith(unit, start + 1) and text[end : end + 1] not in _NO_HALF_BEFORE:
+            made = _bounded(text, start, end, Numeral(Decimal("0.5"), Decimal("0.5")), None, unit, floor)
             return made._replace(kind=units.KINDS[unit])
     return None

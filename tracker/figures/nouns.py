@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from tracker import folding, words
+from tracker import statutes, words
 from tracker.figures import endings, lexicon, nominal
 from tracker.patterns import later
 
@@ -16,7 +16,7 @@ _PREDICATE = (*nominal.NOT_LAST, "v", "a", "z", "m")
 CLOSED = frozenset(("", *",，。;；、:：)）|(（\n"))
 _JOINED = frozenset("和与及或但而")
 # 第十六条 年满18周岁
-_ARTICLE = later(f"^{folding.provision('条')}[ \\t\u3000]*", needs="条 條")
+_ARTICLE = later(f"^{statutes.provision('条')}[ \\t\u3000]*", needs="条 條")
 # 首批确定26个
 _BATCH = later("首批|第[一二三四五六七八九十0-9]+批")
 # 研发支出占国内生产总值比重, 占一般公共预算收入的: of what, and of how much

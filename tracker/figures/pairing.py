@@ -6,10 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Literal
 
-from tracker import folding, mirror
+from tracker import mirror, statutes
 from tracker.figures import likeness, repeats, roles, sides, units, verdicts
 from tracker.figures.sides import Side
-from tracker.model import Alignment, FigureChange
+from tracker.model import Alignment, FigureChange, paired
 
 # From which share on two figures are paired: inside matched segments, inside a paragraph or section, anywhere.
 # Fitted on the edited reports: below 50 figures of other indicators are paired, above 60 reworded ones are lost.
@@ -165,7 +165,7 @@ def _in_paragraphs(
 def _in_sections(
     alignment: Alignment, old: Side, new: Side, left: Sequence[int], right: Sequence[int]
 ) -> Iterator[tuple[int, int]]:
-    linked = {row.new: row.old for row in alignment.sections if row.old is not None and row.new is not None}
+    linked = {j: i for i, j in paired(alignment.sections).items()}
     yield from _in_linked(alignment, linked, _by(old.sections, left), _by(new.sections, right), old, new)
 
 
@@ -193,8 +193,7 @@ def _in_linked(
 def _are_of_two_provisions(alignment: Alignment, old: Side, i: int, new: Side, j: int) -> bool:
     """Return whether two figures of laws stand in two provisions that both have their counterpart."""
     one, other = alignment.matches[old.rows[i]], alignment.matches[new.rows[j]]
-    in_articles = _is_article(old, old.sections[i]) and _is_article(new, new.sections[j])
-    return in_articles and bool(one.new and other.old) and one is not other
+    return _is_article(old, i) and _is_article(new, j) and bool(one.new and other.old) and one is not other
 
 
 def _is_known(old: Side, i: int, new: Side, j: int) -> bool:
@@ -202,8 +201,9 @@ def _is_known(old: Side, i: int, new: Side, j: int) -> bool:
     return likeness.alike(old, i, new, j, likeness.PLACE, _ANYWHERE) >= _ANYWHERE
 
 
-def _is_article(side: Side, section: int) -> bool:
-    return folding.is_article(side.document.sections[section].number)
+def _is_article(side: Side, index: int) -> bool:
+    """Return whether a figure stands in an article."""
+    return statutes.is_article(side.document.sections[side.sections[index]].number)
 
 
 def _anywhere(
@@ -213,22 +213,18 @@ def _anywhere(
 
     What an article sets (罚款) is set for its own case: one that has its counterpart has nothing to do with another.
     """
-    kept = [row for row in alignment.sections if row.old is not None and row.new is not None]
-    ours = _by_indicator(old, _with_subject(old, _loose(old, left, {row.old for row in kept})))
-    theirs = _by_indicator(new, _with_subject(new, _loose(new, right, {row.new for row in kept})))
+    kept = paired(alignment.sections)
+    ours = _by_indicator(old, _with_subject(old, _loose(old, left, set(kept))))
+    theirs = _by_indicator(new, _with_subject(new, _loose(new, right, set(kept.values()))))
     for key in sorted(ours.keys() & theirs.keys()):
         olds, news = _by_ending(old, ours[key]), _by_ending(new, theirs[key])
         for ending in sorted(olds.keys() & news.keys()):
             yield from _best(olds[ending], news[ending], old, new, _ANYWHERE)
 
 
-def _loose(side: Side, indexes: Iterable[int], kept: Set[int | None]) -> Iterator[int]:
+def _loose(side: Side, indexes: Iterable[int], kept: Set[int]) -> Iterator[int]:
     """Yield the figures that stand in no article, or in one that is not among the *kept* sections."""
-    sections = side.document.sections
-    for index in indexes:
-        at = side.sections[index]
-        if not (at in kept and folding.is_article(sections[at].number)):
-            yield index
+    return (index for index in indexes if side.sections[index] not in kept or not _is_article(side, index))
 
 
 def _with_subject(side: Side, indexes: Iterable[int]) -> list[int]:

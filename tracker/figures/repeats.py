@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from tracker.figures import likeness, verdicts
 from tracker.figures.sides import Side
-from tracker.model import Alignment
+from tracker.model import Alignment, paired
 
 # From which likeness on a figure says again what another says: one indicator, the same words before it.
 _LEAST = 85
@@ -28,10 +28,8 @@ def of(alignment: Alignment, old: Side, new: Side, partner: Mapping[int, int]) -
     ours, theirs = _by_section(old), _by_section(new)
     gone: dict[int, int] = {}
     come: dict[int, int] = {}
-    for row in alignment.sections:
-        if row.old is None or row.new is None:
-            continue
-        olds, news = ours.get(row.old, ()), theirs.get(row.new, ())
+    for i, j in paired(alignment.sections).items():
+        olds, news = ours.get(i, ()), theirs.get(j, ())
         gone.update(_again(old, olds, partner, new, news, taken))
         come.update(_again(new, news, taken, old, olds, partner))
     return gone, come

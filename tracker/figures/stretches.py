@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from tracker import characters, folding
+from tracker import characters, statutes
 from tracker.figures import scan
 from tracker.model import Document, Figure, Section
 from tracker.patterns import later
@@ -69,7 +69,7 @@ def of(document: Document, homes: Sequence[int]) -> list[Stretch]:
     return [
         # What a law sets is set for as long as the law is in force.
         ""
-        if figure.kind == "duration" or folding.is_article(document.sections[segment.section].number)
+        if figure.kind == "duration" or statutes.is_article(document.sections[segment.section].number)
         else _of(figure, plain, times, document.paragraphs[segment.paragraph].span.start, titled[segment.section])
         for figure, segment in zip(document.figures, segments, strict=True)
     ]

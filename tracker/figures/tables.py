@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tracker import cells, folding, numerals
-from tracker.figures import endings, units
+from tracker.figures import endings, magnitudes, units
 from tracker.model import Figure, Kind, Span
 from tracker.patterns import Class, later
 
@@ -252,13 +252,9 @@ def _made(text: str, cell: _Cell) -> Figure:
 
 def _scaled(figure: Figure, written: str) -> Figure:
     """Return *figure* in the unit of its header: 12.5 under 亿元 is 1250000000 元."""
-    magnitude = _MAGNITUDE.match(written)
-    name = written[magnitude.end() :] if magnitude else written
-    kind = _kind(name)
+    power, name, kind = _parted(written)
     if kind is None:
         return figure
-    power = sum(numerals.POWERS[c] for c in magnitude.group()) if magnitude else 0
-    name = "%" if name == "％" else name
     value, high, step = (
         None if number is None else numerals.scaled(number, number, power).value
         for number in (figure.value, figure.high, figure.step)
@@ -267,9 +263,20 @@ def _scaled(figure: Figure, written: str) -> Figure:
 
 
 def _is_known(unit: str) -> bool:
-    magnitude = _MAGNITUDE.match(unit)
-    return _kind(unit[magnitude.end() :] if magnitude else unit) is not None
+    return _parted(unit).kind is not None
 
 
-def _kind(name: str) -> Kind | None:
-    return units.KINDS.get("%" if name == "％" else name.partition("/")[0])
+class _Parted(NamedTuple):
+    """What a header counts in: the power of ten that it is told in, its unit and what kind that is of: 万元."""
+
+    power: int
+    name: str
+    kind: Kind | None
+
+
+def _parted(unit: str) -> _Parted:
+    found = _MAGNITUDE.match(unit)
+    magnitude = found.group() if found else ""
+    name = unit[len(magnitude) :]
+    name = "%" if name == "％" else name
+    return _Parted(magnitudes.named(magnitude).power, name, units.KINDS.get(name.partition("/")[0]))

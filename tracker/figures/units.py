@@ -20,7 +20,7 @@ _BY_KIND: dict[Kind, tuple[str, ...]] = {
     "money": _words(
         """
         毛 毛钱 分钱 角钱 元 圆 块钱 角 元人民币 人民币元 美元 欧元 日元 英镑 港元 港币 澳元 加元 澳门元 新台币 台币
-        卢布 韩元 法郎 马克 瑞士法郎 泰铢 卢比 新加坡元 新元 美金 人民币
+        卢布 韩元 法郎 马克 瑞士法郎 泰铢 卢比 新加坡元 新元 美金
         """
     ),
     "duration": _words(
@@ -119,7 +119,7 @@ GUARDS: dict[str, str] = {
     "镇": "级村街",
     "村": "级民庄寨委",
     "校": "园长区企",
-    "院": "士校校长系",
+    "院": "士校长系",
     "站": "点位在台",
     "点": "多半钟整",
     "步": "骤伐行入走",
@@ -139,7 +139,7 @@ GUARDS: dict[str, str] = {
     "伏": "击",
     "群": "众体团",
     "轮": "换船廓值胎",
-    "单": "位位元一独纯项品",
+    "单": "位元一独纯项品",
     "股": "份东权市票金",
     "把": "握",
     "卷": "烟入",
@@ -155,6 +155,10 @@ GUARDS: dict[str, str] = {
     "集": "体团中聚合群装约成资市镇训结散贸",
     "届": "全人中党三四五一二",
 }
+# 二元一次, 一个体工商户: no unit before these words, …
+_NO_UNIT = {"元": ("一次", "一体"), "个": ("体工商", "体户", "体经")}
+# … and still one before these, whose first characters it is none before: 三名义务兵, 五种类别, 两支队伍.
+_STILL_UNIT = {"名": "义务", "种": "类别", "支": "队伍"}
 # After a Chinese numeral these are words of other kinds more often than units: 一线, 三面, 五级, 一度, 两岸, 三方.
 NOT_AFTER_CHINESE = frozenset(
     _words(
@@ -191,8 +195,6 @@ _PER = later(
     r"(?:/|每)(?:[十百千]?[万亿]|[百千](?=[人户名])|百(?=平方公里|平方千米|公里|千米|米)"
     r"|[1-9][0-9]{0,3}(?=[毫微]?[克升]|公里|千米|公斤|千克))?"
 )
-
-
 # 至少一名, 不得超过两届: what is bounded is counted, and so is how often something is held.
 _BOUNDED = ("至少", "最多", "至多", "不足", "少于", "超过", "低于", "不满", "未满")
 _HELD = ("召开", "举行", "经")
@@ -204,7 +206,7 @@ _SO_OFTEN = later(
 
 
 def at(text: str, start: int, chinese: bool, one: bool = False, ahead: str = "") -> str:
-    """Return the unit that begins at *at*, with what it is counted by (元/月), or nothing.
+    """Return the unit that begins at *start*, with what it is counted by (元/月), or nothing.
 
     *ahead* is what stands before its numeral.
     """
@@ -240,21 +242,15 @@ def _is_unit(name: str, text: str, start: int, chinese: bool, one: bool) -> bool
         return not (after.isascii() and after.isalnum())
     if chinese and name in NOT_AFTER_CHINESE and not _follows_numeral(name, text, start, end):
         return False
-    if name == "元" and text.startswith(("一次", "一体"), end):
-        return False
-    if name == "个" and text.startswith(("体工商", "体户", "体经"), end):
+    if name in _NO_UNIT and text.startswith(_NO_UNIT[name], end):
         return False
     if one and name == "年" and _is_this_year(text, end):
         return False
-    if name == "名" and text.startswith("义务", end):
-        return True
-    if name == "种" and text.startswith("类别", end):
-        return True
-    if name == "支" and text[end : end + 2] == "队伍":
+    if name in _STILL_UNIT and text.startswith(_STILL_UNIT[name], end):
         return True
     if after and after in GUARDS.get(name, ""):
         return False
-    if one and name in ("批", "种", "类", "起", "般"):
+    if one and name in ("批", "种", "类", "起"):
         return text[end : end + 2] in ("以上", "以下", "以内")
     if name == "点" and (start < 3 or not (text[start - 3 : start].isdigit() or "." in text[start - 3 : start])):
         return False

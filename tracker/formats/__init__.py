@@ -40,8 +40,7 @@ def _extracted(data: bytes, name: str, encoding: str | None) -> Decoded:
     """Return the text as the reader for its kind tells it; each is imported only where there is something for it."""
     match kinds.kind(data):
         case "text":
-            is_markdown = name.lower().endswith((".md", ".markdown"))
-            return plain.decode(data, encoding, "text/markdown" if is_markdown else "text/plain")
+            return plain.decode(data, encoding, "text/markdown" if kinds.is_markdown(name) else "text/plain")
         case "html":
             from tracker.formats import html
 

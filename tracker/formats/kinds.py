@@ -1,4 +1,4 @@
-"""A file's bytes to the kind of file: told from what it begins with, never from its name."""
+"""A file's bytes to the kind of file: told from what it begins with, and from its name only which text is Markdown."""
 
 from __future__ import annotations
 
@@ -49,6 +49,11 @@ def is_page(data: bytes) -> bool:
     """Return whether markup opens *data*."""
     opening = data[:2048].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\f")
     return bool(_HTML.match(opening) or (_XHTML.match(opening) and _HTML.search(opening)))
+
+
+def is_markdown(name: str) -> bool:
+    """Return whether a text whose file is called *name* is Markdown: its bytes do not tell."""
+    return name.lower().endswith((".md", ".markdown"))
 
 
 def other(data: bytes) -> str | None:

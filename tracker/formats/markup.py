@@ -160,10 +160,7 @@ def _mark(element: _Element, number: int) -> str:
         return "-"
     if _CHINESE.search(element.get("style") or ""):
         return ordinal(number, "chinese") + "、"
-    return (
-        ordinal(number, {"a": "lower", "A": "upper", "i": "roman", "I": "Roman"}.get(element.get("type") or "", ""))
-        + "."
-    )
+    return ordinal(number, _TYPES.get(element.get("type") or "", "")) + "."
 
 
 def _rows(table: _Element) -> Iterator[list[_Element]]:

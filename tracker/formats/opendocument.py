@@ -12,8 +12,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tracker.errors import FormatError
-from tracker.formats.blocks import Block, Heading, Item, Paragraph, Table, leveled, text_of, tidy, write
-from tracker.formats.labels import BOLD_LEVEL, LONGEST_HEADING, attached, heading_like, ordinal
+from tracker.formats import office
+from tracker.formats.blocks import Block, Table, leveled, text_of, write
+from tracker.formats.labels import ordinal
+from tracker.formats.office import BULLET, Line
 from tracker.formats.package import Package, attribute, child, local
 from tracker.model import Decoded
 
@@ -46,11 +48,9 @@ class _Level:
 
 
 @dataclass(slots=True)
-class _Line:
-    """The words of a paragraph so far, whether any is not bold, and what hangs on it."""
+class _Line(Line):
+    """A paragraph so far, with what hangs on it."""
 
-    words: list[str] = field(default_factory=list)
-    plain: bool = False
     boxes: list[_Element] = field(default_factory=list)
 
 
@@ -91,18 +91,12 @@ class _Reading:
 
     def blocks_of_all(self, body: _Element) -> list[Block]:
         """Return the blocks of the body, its notes after them."""
-        blocks = self._blocks(body)
-        notes = [Paragraph(f"[^{number}]: {note}") for number, note in enumerate(self._notes, 1)]
-        return leveled([*blocks, *notes])
+        return leveled([*self._blocks(body), *office.notes(self._notes)])
 
     def findings(self) -> tuple[str, ...]:
         """Return what a reader should know of the reading."""
         count = self._counts
-        told = []
-        if count["insertion"] or count["deletion"]:
-            insertions, deletions = count["insertion"], count["deletion"]
-            told.append(f"tracked changes are taken as accepted: {insertions} insertions, {deletions} deletions")
-        told += [f"comments are left out: {count['annotation']}"] if count["annotation"] else []
+        told = office.findings(count["insertion"], count["deletion"], count["annotation"])
         told += ["the table of contents is left out"] if count["contents"] else []
         return tuple(told)
 
@@ -128,26 +122,10 @@ class _Reading:
         style = attribute(element, "style-name") or ""
         line = _Line()
         self._words(element, self._is_bold(style), line)
-        texts = [text for text in map(tidy, "".join(line.words).split("\n")) if text]
-        level = self._level(element, style)
-        if level is not None and texts:
-            texts = [tidy("".join(texts))]
-        found: list[Block] = []
-        if texts:
-            found = [self._block(texts[0], level, not line.plain, mark, depth), *map(Paragraph, texts[1:])]
+        found = line.blocks(self._level(element, style), mark, depth)
         for box in line.boxes:
             found += self._blocks(box)
         return found
-
-    def _block(self, text: str, level: int | None, bold: bool, mark: str, depth: int) -> Block:
-        written = text if mark in ("", "-") else attached(mark, text)
-        if level is not None and len(written) <= 3 * LONGEST_HEADING:
-            return Heading(level, written)
-        if bold and mark != "-" and heading_like(written):
-            return Heading(BOLD_LEVEL, written)
-        if mark == "-" or (mark.endswith(".") and mark.isascii()):
-            return Item(mark, text, depth)
-        return Paragraph(written)
 
     def _level(self, element: _Element, style: str) -> int | None:
         """Return the level of a heading; a title's is 0, running text has none."""
@@ -179,7 +157,7 @@ class _Reading:
             style = attribute(element, "parent-style-name") or ""
 
     def _words(self, element: _Element, bold: bool, line: _Line) -> None:
-        self._say(element.text, bold, line)
+        line.say(element.text, bold)
         for inner in element:
             match local(inner):
                 case "s":
@@ -203,12 +181,7 @@ class _Reading:
                     style = attribute(inner, "style-name")
                     own = bold or (style is not None and self._is_bold(style))
                     self._words(inner, own, line)
-            self._say(inner.tail, bold, line)
-
-    def _say(self, words: str | None, bold: bool, line: _Line) -> None:
-        if words:
-            line.words.append(words)
-            line.plain = line.plain or not (bold or words.isspace())
+            line.say(inner.tail, bold)
 
     def _blocks_in(self, element: _Element | None) -> list[Block]:
         return [] if element is None else self._blocks(element)
@@ -238,7 +211,7 @@ class _Reading:
         if level is None:
             return ""
         if level.format == "bullet":
-            return "-"
+            return BULLET
         number = self._numbers.get((style, depth), level.start - 1) + 1
         self._numbers[style, depth] = number
         if not level.format:

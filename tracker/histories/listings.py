@@ -8,15 +8,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from tracker import audit, timeline
 from tracker.histories.reading import History, Logged, Version
 from tracker.model import Figure, Span
-from tracker.renderers import redline
+from tracker.renderers import columns, redline
 from tracker.renderers.tables import Cell, Listing
 from tracker.renderers.view import Lang
 
-_COUNTED = tuple(
-    (f"{part}_{status}", part, status)
-    for part in ("figures", "measures", "statements")
-    for status in ("added", "removed", "changed")
-)
 _EVENTS = {
     "came in": "出现",
     "reworded": "改写",
@@ -32,18 +27,17 @@ _FINDINGS = {
     "two values": ("同一文件中同一指标有两个数值", "one indicator has two values in one document"),
 }
 _WIDEST = 12
-_HUNDREDTH = Decimal("0.01")
 
 
 def log(source: str, rows: Sequence[Logged], lang: Lang) -> Listing:
     """Return a line a version, the newest first, with what changed since the one before."""
-    columns = ("version", "date", "title", *(key for key, _, _ in _COUNTED))
+    header = ("version", "date", "title", *columns.COUNTS)
     made = tuple((row.snapshot.id, row.snapshot.date, row.snapshot.title, *_counts(row)) for row in reversed(rows))
-    return Listing(_said(lang, f"版本记录：{source}", f"Versions of {source}"), columns, made)
+    return Listing(_said(lang, f"版本记录：{source}", f"Versions of {source}"), header, made)
 
 
 def _counts(row: Logged) -> Iterator[Cell]:
-    for _, part, status in _COUNTED:
+    for part, status in columns.COUNTS.values():
         yield None if row.counts is None else row.counts[part].get(status, 0)
 
 
@@ -55,7 +49,7 @@ def series(source: str, wanted: str, history: History, lang: Lang) -> Listing:
     for number, one in enumerate(found, 1):
         rows += _series(number, one, history, lang)
     title = _said(lang, f"数据序列：{wanted}（{source}）", f"Series of {wanted} in {source}")
-    columns = (
+    header = (
         *("series", "indicator", "nature", "version", "date", "figure"),
         *("value", "high", "unit", "difference", "chart", "note"),
     )
@@ -64,7 +58,7 @@ def series(source: str, wanted: str, history: History, lang: Lang) -> Listing:
         f"没有哪个版本有“{wanted}”的数据；tracker show {source} --figures 列出各项指标。",
         f"No version has a figure of {wanted}; tracker show {source} --figures lists what there are figures of.",
     )
-    return Listing(title, columns, tuple(rows), empty)
+    return Listing(title, header, tuple(rows), empty)
 
 
 def _series(number: int, one: timeline.Series, history: History, lang: Lang) -> Iterator[tuple[Cell, ...]]:

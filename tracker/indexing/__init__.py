@@ -12,7 +12,6 @@ from tempfile import TemporaryDirectory
 from tracker import disk, sources, workspace
 from tracker.errors import StoreError
 from tracker.indexing.manner import DAMAGED, manner
-from tracker.sources import Source
 from tracker.store import Store
 from tracker.store.index import Busy, Entry, Index, damage, made, opened
 
@@ -153,7 +152,7 @@ def _made(root: Path, store: Store, step: Step) -> int:
 def _wanted(root: Path, store: Store, source: str | None = None) -> dict[tuple[str, str], str]:
     """Return how each snapshot (of *source*) is to be read, by (source, id)."""
     config = sources.load(root / workspace.CONFIG)
-    of_source = cache(lambda source: manner(config.source(source) or Source(source), config))
+    of_source = cache(lambda source: manner(config.read_as(source), config))
     found = store.identifiers() if source is None else store.identifiers_of(source)
     return {(name, id): of_source(name) for name, id in found}
 

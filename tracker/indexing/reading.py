@@ -11,7 +11,7 @@ from tracker import compare, sources, views, workspace
 from tracker.errors import FormatError, StoreError
 from tracker.indexing.manner import DAMAGED, manner
 from tracker.model import Snapshot
-from tracker.sources import Config, Source
+from tracker.sources import Config
 from tracker.store import Store, processes, rows
 from tracker.store.index import Entry
 
@@ -59,7 +59,7 @@ def _entry(source: str, id: str, store: Store, config: Config) -> Entry:
 
 
 def _of(snapshot: Snapshot, store: Store, config: Config) -> Entry:
-    source = config.source(snapshot.source) or Source(snapshot.source)
+    source = config.read_as(snapshot.source)
     text, trouble, read_as = "", None, manner(source, config)
     try:
         text = views.of(snapshot, store, config, lenient=True).text

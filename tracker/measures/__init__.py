@@ -8,23 +8,13 @@ cut alike in every version of a document.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Protocol
 
-from tracker import cells, characters, folding
+from tracker import cells, characters, statutes
 from tracker.measures import parts, roles, rows, sentences
 from tracker.measures.marks import Held, Quantities
-from tracker.model import Figure, Paragraph, Role, Section, Segment, Span
+from tracker.model import Figure, Outline, Paragraph, Role, Section, Segment, Span
 
 __all__ = ["cut"]
-
-
-class Outline(Protocol):
-    """What of an outline is looked at."""
-
-    @property
-    def sections(self) -> tuple[Section, ...]: ...
-    @property
-    def paragraphs(self) -> tuple[Paragraph, ...]: ...
 
 
 def cut(text: str, outline: Outline, figures: Sequence[Figure]) -> tuple[Segment, ...]:
@@ -80,14 +70,8 @@ def _role(words: str, acts: bool, provision: bool) -> Role:
 
 def _provisions(sections: Sequence[Section], length: int) -> set[int]:
     """Return the sections whose provisions are sentences: articles (第十二条), and before them a law's preamble."""
-    within: set[int] = set()
-    articles: list[Section] = []
-    for index, section in enumerate(sections):
-        article = folding.is_article(section.number)
-        if article:
-            articles.append(section)
-        if article or section.parent in within:
-            within.add(index)
+    within = statutes.within_articles(sections)
+    articles = [section for section in sections if statutes.is_article(section.number)]
     if 2 * sum(s.span.end - s.span.start for s in articles) > length:
         first = articles[0].span.start
         within.update(index for index, section in enumerate(sections) if section.span.start < first)

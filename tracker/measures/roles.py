@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tracker import folding
+from tracker import statutes
 from tracker.patterns import later
 
 _PROVISION = later(
@@ -41,7 +41,7 @@ def provides(words: str) -> bool:
 
 def limits(words: str) -> bool:
     """Return whether a sentence of a law sets a limit, as no item of a list does: its list says what that is for."""
-    if not _LIMITS.search(words) or _DEFINES.search(words) or folding.ITEM.match(words):
+    if not _LIMITS.search(words) or _DEFINES.search(words) or statutes.ITEM.match(words):
         return False
     clauses = (part.span() for part in _STRETCH.finditer(words) if not words.startswith("的", part.end()))
     return any(_LIMITS.search(words, *clause) for clause in clauses)

@@ -128,9 +128,7 @@ def _beginning(state: State, config: Config, place: Place) -> State:
     new = [source.id for source in config.sources if source.id not in state.sources]
     if not new:
         return state
-    newest: dict[str, str] = {}
-    for source, id in place.store.identifiers():
-        newest[source] = max(id, newest.get(source, ""))
+    newest = dict(place.store.identifiers())  # of each source the last one, as they are sorted
     state = replace(state, sources={**state.sources, **{id: Known(newest.get(id, "")) for id in new}})
     memory.remember(state, place)
     return state
@@ -162,10 +160,8 @@ def _tell(checking: Checking, state: State, config: Config, place: Place, world:
         sources,
         checking.known,
         checking.notes,
-        place.store,
+        place,
         config,
-        place.reports,
-        zones.named(config.schedule.timezone),
         begun.started,
         lambda at: world.step("compare", at, len(sources)),
     )
@@ -199,8 +195,7 @@ def _pass(checking: Checking, told: telling.Told, config: Config, begun: _Begun,
 
 def _publish(state: State, config: Config, place: Place) -> State:
     assert state.last is not None
-    zone = zones.named(config.schedule.timezone)
-    publishing.publish(state.last, config, place.reports, place.checks, zone)
+    publishing.publish(state.last, config, place)
     state = replace(state, published=True)
     memory.remember(state, place)
     return state

@@ -8,13 +8,13 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tracker import disk
+from tracker import disk, zones
 from tracker.errors import StoreError
 from tracker.nightly import feed, outbox, overview, record
+from tracker.nightly.memory import Place
 from tracker.nightly.record import Pass
 from tracker.renderers.view import Lang
 from tracker.sources import Config
-from tracker.zones import Zone
 
 FORMAT = "tracker.overview/1"
 
@@ -22,8 +22,9 @@ FORMAT = "tracker.overview/1"
 _DAYS = 60
 
 
-def publish(one: Pass, config: Config, reports: Path, checks: Path, zone: Zone) -> None:
+def publish(one: Pass, config: Config, place: Place) -> None:
     """Write the overview of the pass's day, the feed, and the message that is to be sent."""
+    reports, zone = place.reports, zones.named(config.schedule.timezone)
     reports.mkdir(parents=True, exist_ok=True)
     lang: Lang = "en" if config.check.language == "en" else "zh"
     path = reports / f"{one.date}.json"
@@ -35,7 +36,7 @@ def publish(one: Pass, config: Config, reports: Path, checks: Path, zone: Zone) 
     disk.put(reports / "feed.xml", feed.atom([p for day in days for p in _passes(day)], config.notify.link, lang))
     message = overview.message(one, config.notify.send, config.notify.link, lang)
     if message:
-        outbox.put(checks / "outbox", one.number, message, config.notify.urls, _attached(one, config, reports))
+        outbox.put(place.outbox, one.number, message, config.notify.urls, _attached(one, config, reports))
 
 
 def _attached(one: Pass, config: Config, reports: Path) -> list[str]:

@@ -84,7 +84,6 @@ class Pass:
     failed: tuple[Failed, ...] = ()
     unchanged: int = 0
     noise: int = 0
-
     checked: int = 0
     whole: bool = True
 

@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, tzinfo
-from pathlib import Path
 from typing import NamedTuple
 
-from tracker import disk, renderers, views
+from tracker import disk, renderers, views, zones
 from tracker.errors import TrackerError
 from tracker.model import Decoded, Report, Side, Snapshot
+from tracker.nightly.memory import Place
 from tracker.nightly.record import Changed, Failed, Known
 from tracker.renderers import tally
 from tracker.renderers.view import Lang, View
 from tracker.sources import Config, Source
 from tracker.store import Store, names
-
-_SUFFIXES = {"markdown": ".md", "html": ".html", "docx": ".docx", "json": ".json", "csv": ".csv"}
 
 
 class Told(NamedTuple):
@@ -30,9 +28,7 @@ class Told(NamedTuple):
 
 def untold(store: Store, known: Mapping[str, Known]) -> tuple[str, ...]:
     """Return the sources that have versions after the one that was told of last."""
-    newest: dict[str, str] = {}
-    for source, id in store.identifiers():
-        newest[source] = max(id, newest.get(source, ""))
+    newest = dict(store.identifiers())  # of each source the last one, as they are sorted
     return tuple(source for source in known if newest.get(source, "") > known[source].told)
 
 
@@ -40,10 +36,8 @@ def told(
     sources: Sequence[Source],
     known: Mapping[str, Known],
     notes: Mapping[str, tuple[str, ...]],
-    store: Store,
+    place: Place,
     config: Config,
-    reports: Path,
-    zone: tzinfo,
     now: datetime,
     step: Callable[[int], None] = lambda _: None,
 ) -> Told:
@@ -59,7 +53,7 @@ def told(
         step(done)
         before = known[source.id].told
         try:
-            made, last = _of_source(source, before, notes.get(source.id, ()), store, config, reports, zone)
+            made, last = _of_source(source, before, notes.get(source.id, ()), place, config)
         except Exception as error:  # also a bug: met at one source it stops no other, and is tried again
             what = error if isinstance(error, TrackerError) else f"{type(error).__name__}: {error}"
             reason = f"its versions cannot be compared: {what}"
@@ -85,16 +79,10 @@ def weight(row: Changed) -> tuple[object, ...]:
 
 
 def _of_source(
-    source: Source,
-    before: str,
-    notes: tuple[str, ...],
-    store: Store,
-    config: Config,
-    reports: Path,
-    zone: tzinfo,
+    source: Source, before: str, notes: tuple[str, ...], place: Place, config: Config
 ) -> tuple[list[Changed], str]:
     """Return the rows of one source, and the version that was told of last."""
-    versions = store.snapshots(source.id)
+    versions = place.store.snapshots(source.id)
     earlier = [version for version in versions if version.id <= before]
     base = earlier[-1] if earlier else None
     rows: list[Changed] = []
@@ -102,12 +90,12 @@ def _of_source(
         if base is None:
             rows.append(Changed(source.id, source.name, "", version.id, url=version.url, notes=notes))
         else:
-            old, new = views.of(base, store, config, lenient=True), views.of(version, store, config)
+            old, new = views.of(base, place.store, config, lenient=True), views.of(version, place.store, config)
             if old.text == new.text:
                 continue
             report = _compared(source, base, version, old, new)
             if tally.anything_changed(report):
-                written = _write(report, source, version, versions, config, reports, zone)
+                written = _write(report, source, version, versions, place, config)
                 counts = tally.counts(report)
                 top = renderers.highlights(report, View(_language(source, config)))
                 news = tuple(finding for finding in new.findings if finding not in old.findings)
@@ -130,24 +118,24 @@ def _write(
     source: Source,
     version: Snapshot,
     versions: Sequence[Snapshot],
+    place: Place,
     config: Config,
-    reports: Path,
-    zone: tzinfo,
 ) -> tuple[str, ...]:
-    """Write *report* in each format that is asked for; return the paths within *reports*.
+    """Write *report* in each format that is asked for; return the paths within the folder of reports.
 
     Where it lies follows from the version alone: a pass that was killed and is done again writes the same files.
     """
+    zone = zones.named(config.schedule.timezone)
     date = _date(version, zone)
     same_day = [other for other in versions if _date(other, zone) == date]
-    place = same_day.index(version) + 1
-    name = names.folder(source.id) + (f"~{place}" if place > 1 else "")
+    number = same_day.index(version) + 1
+    name = names.folder(source.id) + (f"~{number}" if number > 1 else "")
     view = View(_language(source, config))
-    folder = reports / date
+    folder = place.reports / date
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
     for format in config.check.formats:
-        path = folder / (name + _SUFFIXES[format])
+        path = folder / (name + renderers.suffix(format))
         disk.put(path, renderers.report(report, format, view))
         paths.append(f"{date}/{path.name}")
     return tuple(paths)

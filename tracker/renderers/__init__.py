@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, cast
 
 from tracker.errors import UsageError
 from tracker.model import Document, Report
@@ -11,25 +11,26 @@ from tracker.renderers.page import Page
 from tracker.renderers.phrases import Phrases
 from tracker.renderers.view import View
 
+if TYPE_CHECKING:
+    from typing import Protocol
 
-class _Writer(Protocol):
-    """A format that people read: its module writes whatever stands on a page."""
+    class _Writer(Protocol):
+        """A format that people read: its module writes whatever stands on a page."""
 
-    def written(self, page: Page, view: View) -> bytes:
-        """Return *page* in this format."""
+        def written(self, page: Page, view: View) -> bytes:
+            """Return *page* in this format."""
 
+    class _Exact(Protocol):
+        """A format that programs read, as far as the registry below says so."""
 
-class _Exact(Protocol):
-    """A format that programs read, as far as the registry below says so."""
+        def report(self, report: Report) -> bytes:
+            """Return a report in this format."""
 
-    def report(self, report: Report) -> bytes:
-        """Return a report in this format."""
+        def document(self, document: Document) -> bytes:
+            """Return a document in this format."""
 
-    def document(self, document: Document) -> bytes:
-        """Return a document in this format."""
-
-    def figures(self, document: Document) -> bytes:
-        """Return the figures of a document in this format."""
+        def figures(self, document: Document) -> bytes:
+            """Return the figures of a document in this format."""
 
 
 # Which module renders what; imported when asked for, as some carry heavy libraries.
@@ -88,7 +89,7 @@ def figures(document: Document, format: str, label: str, view: View = View()) ->
 
 def written(page: Page, format: str, view: View) -> bytes:
     """Return *page* in one of the formats that people read."""
-    return cast(_Writer, import_module(f"tracker.renderers.{format}")).written(page, view)
+    return cast("_Writer", import_module(f"tracker.renderers.{format}")).written(page, view)
 
 
 def check(format: str, formats: tuple[str, ...]) -> None:
@@ -97,5 +98,10 @@ def check(format: str, formats: tuple[str, ...]) -> None:
         raise UsageError(f"format {format} is none of {', '.join(formats)}")
 
 
+def suffix(format: str) -> str:
+    """Return how the name of a file in *format* ends."""
+    return next(ending for ending, name in SUFFIXES.items() if name == format)
+
+
 def _exact(format: str) -> _Exact:
-    return cast(_Exact, import_module(f"tracker.renderers.{format}"))
+    return cast("_Exact", import_module(f"tracker.renderers.{format}"))

@@ -34,9 +34,7 @@ class Told(NamedTuple):
 
 def told(row: FigureChange, report: Report, say: Phrases) -> Told:
     """Return how the change of a paired figure is told."""
-    assert row.old is not None  # only paired figures have a change
-    assert row.new is not None
-    old, new = report.old.figures[row.old], report.new.figures[row.new]
+    old, new = sides(row, report)
     before, after = named(old, report.old.text, say), named(new, report.new.text, say)
     if old.bound == new.bound and old.bound in ("at_least", "at_most") and _is_bounded(before) != _is_bounded(after):
         # 最高给予50万元 → 给予最高80万元: both are bounded, whatever stands between
@@ -49,6 +47,13 @@ def told(row: FigureChange, report: Report, say: Phrases) -> Told:
             for said, fell in ((before, _fell(old, report.old.text)), (after, _fell(new, report.new.text)))
         )
     return Told(before, _verdict(row, old, after, new, say), difference(row, report, say), _rate(row))
+
+
+def sides(row: FigureChange, report: Report) -> tuple[Figure, Figure]:
+    """Return the two figures of a *row* that has both."""
+    assert row.old is not None
+    assert row.new is not None
+    return report.old.figures[row.old], report.new.figures[row.new]
 
 
 def quoted(figure: Figure, text: str) -> str:
@@ -122,9 +127,7 @@ def _rate(row: FigureChange) -> str:
 
 def _ends(row: FigureChange, report: Report, say: Phrases) -> list[str]:
     """Return by how much the ends of a range moved: 一万元以上十万元以下 → 五万元以上五十万元以下."""
-    assert row.old is not None  # only paired figures have a difference
-    assert row.new is not None
-    old, new = report.old.figures[row.old], report.new.figures[row.new]
+    old, new = sides(row, report)
     if (old.high is None and new.high is None) or "unit" in row.what:
         return []
     if "ratio" in (old.kind, new.kind):
@@ -143,18 +146,14 @@ def _range(figure: Figure) -> tuple[Decimal | None, Decimal | None]:
 
 
 def _signed(by: Decimal, row: FigureChange, report: Report, say: Phrases) -> str:
-    assert row.old is not None  # only paired figures have a difference
-    assert row.new is not None
-    old, new = report.old.figures[row.old], report.new.figures[row.new]
+    old, new = sides(row, report)
     per = _per(new) if _counted_otherwise(old, new) else ""
     return f"{UP if by > 0 else DOWN} {per}{_sign(by)}{_scaled(by, row, report, say)}"
 
 
 def _scaled(by: Decimal, row: FigureChange, report: Report, say: Phrases) -> str:
     """Return the size of a difference in the smaller magnitude of the two writings, with the unit."""
-    assert row.old is not None  # only paired figures have a difference
-    assert row.new is not None
-    old, new = report.old.figures[row.old], report.new.figures[row.new]
+    old, new = sides(row, report)
     if new.kind in ("percent", "percentage_point"):
         return plain(by.copy_abs()) + say("percentage points")
     both = (_magnitude(old, report.old.text), _magnitude(new, report.new.text))
@@ -196,9 +195,7 @@ def _broken_bound(old: Figure, new: Figure) -> str:
 
 
 def _aspect(what: str, row: FigureChange, report: Report, say: Phrases) -> str:
-    assert row.old is not None  # only paired figures have aspects that changed
-    assert row.new is not None
-    old, new = report.old.figures[row.old], report.new.figures[row.new]
+    old, new = sides(row, report)
     if what == "unit":
         before = unit(old, report.old.text) or say("without unit")
         after = unit(new, report.new.text) or say("without unit")

@@ -22,11 +22,9 @@ class Part(NamedTuple):
 _VERSIONS = ("version", "came_in", "last_changed", "later_version", "earlier_version")
 # How much of an id is shown: its day, its second, all of it; each is a name of the version wherever one is asked for.
 _LENGTHS = (len("2024-08-20"), len("2024-08-20T000000Z"), None)
-# Counts that are shown in one column, and the column that they become.
-_COUNTS = tuple(
-    (part, tuple(f"{part}_{status}" for status in ("added", "removed", "changed")))
-    for part in ("figures", "measures", "statements")
-)
+_PARTS, _STATUSES = ("figures", "measures", "statements"), ("added", "removed", "changed")
+# Columns of counts, by the part and the status that they count; those of a part are shown in one column.
+COUNTS = {f"{part}_{status}": (part, status) for part in _PARTS for status in _STATUSES}
 
 
 def parts(columns: Sequence[str], rows: Sequence[Row]) -> tuple[Part, ...]:
@@ -81,7 +79,8 @@ def _telling_apart(ids: Set[tuple[Cell, str]]) -> int | None:
 
 def _counted(columns: Sequence[str], rows: Sequence[Row]) -> tuple[Sequence[str], Sequence[Row]]:
     """Return the table with what was added, removed and changed of one part in one column: 9 / 5 / 10."""
-    for part, names in _COUNTS:
+    for part in _PARTS:
+        names = [name for name, (counted, _) in COUNTS.items() if counted == part]
         if not set(names) <= set(columns):
             continue
         first, *others = (columns.index(name) for name in names)
@@ -92,7 +91,7 @@ def _counted(columns: Sequence[str], rows: Sequence[Row]) -> tuple[Sequence[str]
             for row in rows
         ]
         renamed = [part if at == first else name for at, name in enumerate(columns)]
-        columns, rows = _without(renamed, merged, tuple(names[1:]))
+        columns, rows = _without(renamed, merged, names[1:])
     return columns, rows
 
 

@@ -30,21 +30,20 @@ def figures(document: Document) -> bytes:
     """Return a row for each figure, numbers in base units."""
     homes = document.homes()
     rows = (_row(figure, home, document) for figure, home in zip(document.figures, homes, strict=True))
-    return _written(COLUMNS, rows)
+    return written(COLUMNS, rows)
 
 
 def report(report: Report) -> bytes:
     """Return a row for each figure of both versions, those that changed first, numbers in base units."""
     homes = report.old.homes(), report.new.homes()
     rows = sorted(report.figures, key=lambda row: _ORDER.index(row.status))
-    return _written(CHANGE_COLUMNS, (_change(row, report, *homes) for row in rows))
+    return written(CHANGE_COLUMNS, (_change(row, report, *homes) for row in rows))
 
 
-def _written(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+def written(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """Return a table as a spreadsheet reads it."""
     file = StringIO()
-    writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows(rows)
+    csv.writer(file, lineterminator="\r\n").writerows([header, *rows])
     return file.getvalue().encode("utf-8-sig")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from tracker.model import Report, SegmentChange
+from tracker.model import RUNNING, Report, SegmentChange
 from tracker.renderers import leading, redline, tally
 from tracker.renderers.page import Entry, Line, Run, Tone, line, shortened
 from tracker.renderers.phrases import Phrases
@@ -14,7 +14,6 @@ from tracker.renderers.places import Places, before
 SURE = 0.8
 # The passage that a moved one stood after is quoted with at most this many characters.
 LONGEST_MARK = 20
-_RUNNING = ("measure", "statement")
 _TONES: tuple[Tone, ...] = ("added", "removed", "changed", "moved", "plain")
 
 Unit = tuple[SegmentChange, ...]
@@ -101,7 +100,7 @@ def _is_paragraph(unit: Unit, report: Report) -> bool:
     first, last = (unit[0].new or unit[0].old)[0], (unit[-1].new or unit[-1].old)[-1]
     beside = document.segments[max(first - 1, 0) : first] + document.segments[last + 1 : last + 2]
     paragraph = document.segments[first].paragraph
-    return not any(other.paragraph == paragraph and other.role in _RUNNING for other in beside)
+    return not any(other.paragraph == paragraph and other.role in RUNNING for other in beside)
 
 
 def _regrouped(old: int, new: int, say: Phrases) -> str:

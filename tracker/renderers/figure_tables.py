@@ -65,9 +65,7 @@ def indicator(row: FigureChange, report: Report, say: Phrases) -> str:
 def _named(row: FigureChange, report: Report, say: Phrases) -> str:
     """Return the indicator of a paired figure, and what the old version called it where that may be another one."""
     name = indicator(row, report, say)
-    assert row.old is not None  # only a paired figure has two names
-    assert row.new is not None
-    old, new = report.old.figures[row.old].subject, report.new.figures[row.new].subject
+    old, new = (figure.subject for figure in amounts.sides(row, report))
     same = _OWN_PLACE.sub("", old) == _OWN_PLACE.sub("", new)
     if same or not (old and new) or "subject" in row.what:
         return name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tracker.model import Report
+from tracker.model import Report, paired
 
 
 class Parting(NamedTuple):
@@ -16,7 +16,7 @@ class Parting(NamedTuple):
 
 def of(report: Report) -> list[Parting]:
     """Return what was split, then what was merged."""
-    partner = {row.old: row.new for row in report.sections if row.old is not None and row.new is not None}
+    partner = paired(report.sections)
     before = {new: old for old, new in partner.items()}
     split: dict[int, list[int]] = {}
     merged: dict[int, list[int]] = {}

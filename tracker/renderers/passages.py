@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence, Sized
 
 from tracker import folding
-from tracker.model import Report, SegmentChange
+from tracker.model import RUNNING, Report, SegmentChange
 from tracker.renderers import closings, entries, plain, redline, sections
 from tracker.renderers.entries import Unit
 from tracker.renderers.page import Block, Entries, Entry, Heading, Run, clean, line
@@ -15,8 +15,6 @@ from tracker.renderers.places import Place, Places
 from tracker.renderers.wholes import Wholes
 from tracker.structure import contents
 
-_ROLES = ("measure", "statement")
-
 Groups = dict[Place, list[Unit]]
 
 
@@ -25,7 +23,7 @@ def blocks(report: Report, places: Places, say: Phrases) -> list[Block]:
     wholes = Wholes(report)
     paths = Paths(report, places, wholes, say)
     told = units(report, places, wholes)
-    measures, statements = (_grouped((unit for unit in told if unit[0] == role), places) for role in _ROLES)
+    measures, statements = (_grouped((unit for unit in told if unit[0] == role), places) for role in RUNNING)
     shown = {place for groups in (measures, statements) for place in groups}
     closes = closings.of(report)
     notes = _repeated(_headings(report, places, shown), report)
@@ -54,9 +52,9 @@ def units(report: Report, places: Places, wholes: Wholes) -> list[tuple[str, Uni
     found: list[tuple[str, Unit]] = []
     told: set[int] = set()
     for row in changed(report):
-        if row.role not in _ROLES or id(row) in told:
+        if row.role not in RUNNING or id(row) in told:
             continue
-        unit = tuple(part for part in wholes.around(row) if part.role in _ROLES)
+        unit = tuple(part for part in wholes.around(row) if part.role in RUNNING)
         told |= {id(part) for part in unit}
         found.append((_role([*unit, *wholes.under(places.of(row))] if _single(row) else unit), unit))
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tracker.model import Document, Report, SectionChange
+from tracker.model import Document, Report, SectionChange, chain
 from tracker.renderers import redline, tally
 from tracker.renderers.page import Line, Run, clean, line
 from tracker.renderers.phrases import Phrases
@@ -29,24 +29,24 @@ class Paths:
 
     def of(self, place: Place) -> Path:
         """Return what *place* is told under."""
-        document = self._report.new if place.side == "new" else self._report.old
-        chain = _chain(document, place.section)
-        at = self._cut(place, document, chain)
-        above, below = chain[:at], chain[at:]
+        document = self._places.document(place)
+        steps = list(chain(document.sections, place.section))[::-1]
+        at = self._cut(place, document, steps)
+        above, below = steps[:at], steps[at:]
         path = STEP.join(heading(document.sections[index]) for index in above)
         headed = any(section.title or section.number for section in document.sections)
         said = self._told(path, place, above[-1]) if path else self._say("no section" if headed else "no headings")
         return Path(said, self._below(place, document, below))
 
-    def _cut(self, place: Place, document: Document, chain: list[int]) -> int:
+    def _cut(self, place: Place, document: Document, steps: list[int]) -> int:
         """Return how many steps stand above: down to a section that is new or gone as a whole, else to the last title.
 
         Articles have a number only; with their chapter's path above them they stay short.
         """
         root = self._wholes.root(place)
         if root is not None and document.sections[root].title:
-            return chain.index(root) + 1
-        titled = [at for at, index in enumerate(chain) if document.sections[index].title]
+            return steps.index(root) + 1
+        titled = [at for at, index in enumerate(steps) if document.sections[index].title]
         return titled[-1] + 1 if titled else 1
 
     def _below(self, place: Place, document: Document, below: list[int]) -> Line:
@@ -62,8 +62,7 @@ class Paths:
     def _inside(self, place: Place) -> bool:
         """Return whether a heading above already says that all of this is new, or gone."""
         root = self._wholes.root(place)
-        document = self._report.new if place.side == "new" else self._report.old
-        return root is not None and bool(document.sections[root].title)
+        return root is not None and bool(self._places.document(place).sections[root].title)
 
     def _told(self, path: str, place: Place, index: int) -> str:
         """Return the path to a section, saying what became of it."""
@@ -104,13 +103,3 @@ class Paths:
             return redline.runs(row.edits)
         name = {"added": "new section", "removed": "old section"}.get(row.status, "moved section")
         return line(Run(self._say(name, place.title)))
-
-
-def _chain(document: Document, index: int) -> list[int]:
-    """Return the sections from the outermost down to *index*."""
-    found: list[int] = []
-    at: int | None = index if document.sections else None
-    while at is not None:
-        found.append(at)
-        at = document.sections[at].parent
-    return found[::-1]

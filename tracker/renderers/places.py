@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from tracker.model import Document, Report, Section, SegmentChange
+from tracker.model import Document, Report, Section, SegmentChange, chain, paired
 from tracker.patterns import later
 from tracker.renderers import leading, plain
 from tracker.renderers.page import clean, shortened
@@ -40,7 +40,7 @@ class Places:
 
     def __init__(self, report: Report) -> None:
         self._report = report
-        self._new_of = {row.old: row.new for row in report.sections if row.old is not None and row.new is not None}
+        self._new_of = paired(report.sections)
         self._moved = {row.new for row in report.sections if row.moved}
         self._titles = (paragraph_titles(report.old), paragraph_titles(report.new))
         self._renamed = _renamed_titles(report)
@@ -95,10 +95,7 @@ class Places:
 
     def is_moved(self, place: Place) -> bool:
         """Return whether the section of *place*, or one that it is in, has moved as a whole."""
-        at: int | None = place.section if place.side == "new" and self._report.new.sections else None
-        while at is not None and at not in self._moved:
-            at = self._report.new.sections[at].parent
-        return at is not None
+        return place.side == "new" and not self._moved.isdisjoint(chain(self._report.new.sections, place.section))
 
     def as_written(self, index: int) -> str:
         """Return the path of a segment of the old document as the old document writes it."""
@@ -108,8 +105,11 @@ class Places:
 
     def path(self, place: Place, longest: int | None = None) -> str:
         """Return the headings of *place*, each cut to *longest* characters."""
-        document = self._report.new if place.side == "new" else self._report.old
-        return joined(document, place.section, place.title, longest)
+        return joined(self.document(place), place.section, place.title, longest)
+
+    def document(self, place: Place) -> Document:
+        """Return the document that *place* is in."""
+        return self._report.new if place.side == "new" else self._report.old
 
 
 def joined(document: Document, section: int, title: str, longest: int | None = None) -> str:
@@ -120,13 +120,8 @@ def joined(document: Document, section: int, title: str, longest: int | None = N
 
 def headings(sections: Sequence[Section], index: int) -> list[str]:
     """Return the headings from the outermost of *sections* down to the one at *index*; none where there are none."""
-    found: list[str] = []
-    at: int | None = index
-    while at is not None and sections:
-        section = sections[at]
-        found.append(heading(section))
-        at = section.parent
-    return [step for step in reversed(found) if step]
+    steps = [heading(sections[at]) for at in chain(sections, index)]
+    return [step for step in reversed(steps) if step]
 
 
 def headed(sections: Sequence[Section], index: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Sequence
 
-from tracker import folding
+from tracker import folding, statutes
 from tracker.model import Edit
 from tracker.renderers import plain
 from tracker.renderers.page import Line, Mark, Run, clean
@@ -86,7 +86,7 @@ def _replaced(gone: str, come: str) -> list[Edit]:
     if folding.width(gone) == folding.width(come) or _cite(gone, come):
         return [Edit("=", come)]
     # （三） before an item's words is told whole, however its brackets are written.
-    if (one := folding.ITEM.match(gone)) and (other := folding.ITEM.match(come)):
+    if (one := statutes.ITEM.match(gone)) and (other := statutes.ITEM.match(come)):
         labels = one.group(), other.group()
         first = [Edit("=", labels[1])] if folding.width(labels[0]) == folding.width(labels[1]) else _exchanged(*labels)
         return [*first, *_replaced(gone[one.end() :], come[other.end() :])]

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from tracker import words
 from tracker.measures import verbs
-from tracker.model import Report, SegmentChange
+from tracker.model import RUNNING, Report, SegmentChange
 from tracker.renderers import exchanges
 from tracker.renderers.exchanges import Exchange, trimmed
 from tracker.renderers.page import Block, Heading, Run, Table, clean, line
@@ -27,7 +27,6 @@ LONG = 5
 REACH = 6
 # … and so many are cut into words.
 NEAR = 20
-_ROLES = ("measure", "statement")
 # Parts of speech: of words that names consist of, and of those that say nothing alone (和, 由, 的).
 _NAMING, _LEANING = frozenset("nvba"), frozenset("pcudy")
 # … and of the adverbs that say little.
@@ -57,7 +56,7 @@ def blocks(report: Report, say: Phrases) -> list[Block]:
 
 def of(report: Report) -> list[Rewording]:
     """Return the rewordings that several measures and statements share, those of most passages first."""
-    rows = [at for at, row in enumerate(report.segments) if row.status == "changed" and row.role in _ROLES]
+    rows = [at for at, row in enumerate(report.segments) if row.status == "changed" and row.role in RUNNING]
     # Most rows of a long report hold nothing that comes often.
     exchanged = [set(exchanges.roughly(report.segments[at].edits)) for at in rows]
     often = Counter(chain.from_iterable(exchanged))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Container
 
-from tracker.model import Document, Report, SectionChange, SegmentChange
+from tracker.model import Document, Report, Section, SectionChange, SegmentChange
 from tracker.renderers import partings, redline
 from tracker.renderers.page import Block, Entries, Entry, Heading, Line, Paragraph, Run, Tone, clean, line
 from tracker.renderers.phrases import Phrases
@@ -13,7 +13,6 @@ from tracker.renderers.places import STEP, headed, headings
 
 # The rows of headings, by where the headings start in both texts.
 Redlined = dict[tuple[int, int], SegmentChange]
-
 
 # So many runs of new numbers are listed; each entry of a passage names its former number besides.
 LISTED_RUNS = 12
@@ -133,31 +132,22 @@ def _entries(
     """Return what is told of a section that both sides have; one that *moved* takes what stands under it along."""
     if row.new is None or row.old is None:
         return []
+    old, new = report.old.sections[row.old], report.new.sections[row.new]
     if row.retitled:
         above = STEP.join(headings(report.new.sections, row.new)[:-1])
-        return [
-            Entry(
-                say("renamed"), "changed", (*line(f"{above}{STEP}" if above else ""), *_retitled(row, report, redlined))
-            )
-        ]
-    above_it = report.old.sections[row.old].parent, report.new.sections[row.new].parent
-    if not row.moved or above_it in moved:
+        told = (*line(f"{above}{STEP}" if above else ""), *_retitled(old, new, redlined))
+        return [Entry(say("renamed"), "changed", told)]
+    if not row.moved or (old.parent, new.parent) in moved:
         return []
     before = line(Run(say("from", headed(report.old.sections, row.old)), "quiet"))
-    return [Entry(say("moved"), "moved", line(_path(row, report)), (before,))]
+    return [Entry(say("moved"), "moved", line(headed(report.new.sections, row.new)), (before,))]
 
 
-def _retitled(row: SectionChange, report: Report, redlined: Redlined) -> Line:
+def _retitled(old: Section, new: Section, redlined: Redlined) -> Line:
     """Return the old and the new heading of a section as a redline."""
-    assert row.old is not None  # only a section with both sides has two titles
-    assert row.new is not None
-    one, other = report.old.sections[row.old], report.new.sections[row.new]
-    change = redlined.get((one.heading.start, other.heading.start))
-    return (
-        redline.runs(change.edits)
-        if change
-        else (Run(clean(one.title), "deleted"), Run(clean(other.title), "inserted"))
-    )
+    if change := redlined.get((old.heading.start, new.heading.start)):
+        return redline.runs(change.edits)
+    return Run(clean(old.title), "deleted"), Run(clean(new.title), "inserted")
 
 
 def _redlined(report: Report) -> Redlined:
@@ -167,12 +157,6 @@ def _redlined(report: Report) -> Redlined:
         for row in report.segments
         if row.role == "heading" and row.edits and row.old and row.new
     }
-
-
-def _path(row: SectionChange, report: Report) -> str:
-    """Return the headings down to a section that is in both documents, as the new one writes them."""
-    assert row.new is not None  # only a section with both sides moves
-    return headed(report.new.sections, row.new)
 
 
 def _renumbered(report: Report, say: Phrases, everything: bool) -> str:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from io import StringIO
 from typing import NamedTuple
 
 from tracker import renderers
-from tracker.renderers import columns
+from tracker.renderers import columns, csv
 from tracker.renderers.columns import Cell as Cell
-from tracker.renderers.csv import safe
 from tracker.renderers.json import number
 from tracker.renderers.page import Block, Heading, Page, Paragraph, Table, clean, line
 from tracker.renderers.view import View
@@ -132,16 +129,12 @@ def _value(cell: Cell) -> str:
 
 
 def _csv(listing: Listing) -> bytes:
-    file = StringIO()
-    writer = csv.writer(file, lineterminator="\r\n")
     kept = [k for k, key in enumerate(listing.columns) if key != "chart"]
-    writer.writerow([listing.columns[k] for k in kept])
-    for row in listing.rows:
-        writer.writerow([_field(row[k]) for k in kept])
-    return file.getvalue().encode("utf-8-sig")
+    rows = ([_field(row[k]) for k in kept] for row in listing.rows)
+    return csv.written([listing.columns[k] for k in kept], rows)
 
 
 def _field(cell: Cell) -> str:
     if isinstance(cell, Decimal):
         return number(cell)
-    return "" if cell is None else safe(str(cell))
+    return "" if cell is None else csv.safe(str(cell))

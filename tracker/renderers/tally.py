@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from tracker.model import FigureChange, Report, SegmentChange
+from tracker.model import RUNNING, FigureChange, Report, SegmentChange
 from tracker.renderers.phrases import Phrases
 
 STATUSES = ("added", "removed", "changed", "moved", "unchanged")
@@ -45,7 +45,7 @@ def anything_changed(report: Report) -> bool:
 def roles(rows: Iterable[SegmentChange], say: Phrases) -> str:
     """Return how many measures and statements there are among *rows*, in words."""
     found = Counter(row.role for row in rows)
-    return say("list").join(say(f"{role} count", found[role]) for role in ("measure", "statement") if found[role])
+    return say("list").join(say(f"{role} count", found[role]) for role in RUNNING if found[role])
 
 
 def subject(row: FigureChange, report: Report) -> str:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tracker.model import Document, Report, SegmentChange
+from tracker.model import RUNNING, Document, Report, SegmentChange
 from tracker.renderers.places import Place
 
 _SIDES = {"old": "removed", "new": "added"}
-_RUNNING = ("measure", "statement")
 # So many neighbours that came or went are read more easily as the running text that they are than as a list: of two
 # yearly work reports, 1,322 passages of which are new or gone, the report has 610 entries instead of 1,270.
 LONG_RUN = 3
@@ -95,10 +94,10 @@ def _runs(document: Document, rows: dict[int, SegmentChange]) -> dict[int, tuple
     found: dict[int, tuple[SegmentChange, ...]] = {}
     run: list[int] = []
     for at, segment in enumerate(document.segments):
-        if run and not (at in rows and segment.role in _RUNNING and _beside(document, run[-1], at)):
+        if run and not (at in rows and segment.role in RUNNING and _beside(document, run[-1], at)):
             found |= _run(run, document, rows)
             run = []
-        if at in rows and segment.role in _RUNNING:
+        if at in rows and segment.role in RUNNING:
             run.append(at)
     return found | _run(run, document, rows)
 

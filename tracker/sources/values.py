@@ -89,3 +89,7 @@ class Config:
     def source(self, id: str) -> Source | None:
         """Return the source called *id*, None where the file lists none."""
         return next((source for source in self.sources if source.id == id), None)
+
+    def read_as(self, id: str) -> Source:
+        """Return the source called *id*, or where the file lists none one of which it says nothing."""
+        return self.source(id) or Source(id)

@@ -52,6 +52,10 @@ _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _STEM = later(rf"([{_STEMS}])[、.．]{_GAP}(?![{_STEMS}][、方]?)")
 # A. B、 C) and IV. before Chinese words; never A.B or U.S.
 _LETTER = later(rf"(?:([A-HJ-UYZ])|([IVX]{{1,5}}))(?:[、．)）]|\.(?![A-Za-z0-9])){_GAP}(?=[^A-Za-z]|$)")
+_DIGITS = {
+    c: d for d, names in enumerate(("〇零○", "一", "二两", "三", "四", "五", "六", "七", "八", "九")) for c in names
+}
+_STEPS = {"十": 10, "百": 100, "千": 1000}
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _SIGNS = (("㈠", "㈩", "(一)"), ("⑴", "⒇", "(1)"), ("①", "⑳", "①"), ("㉑", "㉟", "①"), ("Ⅰ", "Ⅻ", "Ⅰ"))
 
@@ -105,12 +109,6 @@ def value(numeral: str) -> int:
         else:
             digit = _DIGITS.get(c, 0)
     return total + digit
-
-
-_DIGITS = {
-    c: d for d, names in enumerate(("〇零○", "一", "二两", "三", "四", "五", "六", "七", "八", "九")) for c in names
-}
-_STEPS = {"十": 10, "百": 100, "千": 1000}
 
 
 def _unit(line: str) -> Label | None:

@@ -1,4 +1,4 @@
-"""A line to whether it is a note: page marks, bylines, datelines, captions, signatures."""
+"""Lines to the notes among them: marks of pages, bylines, datelines, captions, attachments, footnotes, signatures."""
 
 from __future__ import annotations
 
@@ -137,6 +137,21 @@ _OFFICER = later(
     r"[ \u3000]{0,4}[\u4e00-\u9fff·]{1,4}(?:[ \u3000][\u4e00-\u9fff]{1,2})?$"
 )
 _OFFICES = frozenset("理长席任记")
+# 12
+_NUMBER = later(r"\d{1,3}$")
+# Running text around a page's number is longer than a cell.
+_RUNNING = 12
+# 附件:1.重点任务分工方案, 附　件：1.任务分解表
+_ATTACHED = later(r"附[ \u3000]*(?:件|录|表)?[ \u3000]*[:：].{1,80}$", needs="附")
+_DATED = later(rf"[(（]?{DATE}[)）]?$", needs="月")
+# [1]本公报数据均为初步统计数。 [^1]: 2025年为初步核算数。
+_EXPLAINS = later(
+    r"[\[［〔][0-9０-９]{1,2}[\]］〕](?=[ \u3000]*[\u4e00-\u9fff“《])|\[\^[0-9]{1,3}\]: ", needs="[ ［ 〔"
+)
+_SOURCES = later(r"(?:资料|数据)来源(?:说明)?[ \u3000]*[:：]$", needs="来源")
+_FOOTNOTES = later(r"(?:注释?|说明|附注|(?:资料|数据)来源(?:说明)?)[ \u3000]*[:：]$", needs=": ：")
+# 附件2：主要指标
+NUMBERED = later(r"(?:附件|附录|附表)[ \u3000]*[0-9０-９一二三四五六七八九十]{1,3}[ \u3000]*[：:].{1,80}$", needs="附")
 
 
 def anywhere(words: str) -> bool:
@@ -174,25 +189,6 @@ def decided(words: str) -> bool:
 def dated(words: str) -> bool:
     """Return whether *words* are a date alone."""
     return _DATED.match(words) is not None
-
-
-# 12
-_NUMBER = later(r"\d{1,3}$")
-# Running text around a page's number is longer than a cell.
-_RUNNING = 12
-# 附件:1.重点任务分工方案, 附　件：1.任务分解表
-_ATTACHED = later(r"附[ \u3000]*(?:件|录|表)?[ \u3000]*[:：].{1,80}$", needs="附")
-_DATED = later(rf"[(（]?{DATE}[)）]?$", needs="月")
-# [1]本公报数据均为初步统计数。 [^1]: 2025年为初步核算数。
-_EXPLAINS = later(
-    r"[\[［〔][0-9０-９]{1,2}[\]］〕](?=[ \u3000]*[\u4e00-\u9fff“《])|\[\^[0-9]{1,3}\]: ", needs="[ ［ 〔"
-)
-_SOURCES = later(r"(?:资料|数据)来源(?:说明)?[ \u3000]*[:：]$", needs="来源")
-_FOOTNOTES = later(r"(?:注释?|说明|附注|(?:资料|数据)来源(?:说明)?)[ \u3000]*[:：]$", needs=": ：")
-
-
-# 附件2：主要指标
-NUMBERED = later(r"(?:附件|附录|附表)[ \u3000]*[0-9０-９一二三四五六七八九十]{1,3}[ \u3000]*[：:].{1,80}$", needs="附")
 
 
 def pages(found: Sequence[Line], roles: Mapping[int, str]) -> dict[int, str]:

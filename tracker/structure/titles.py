@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Literal, NamedTuple
 
-from tracker import folding, words
+from tracker import statutes, words
 from tracker.model import Paragraph, Section, Span
 from tracker.patterns import later
 
@@ -47,26 +47,34 @@ _SHORT = 16
 _Form = Literal["bold", "enumerated", ""]
 
 
+class _First(NamedTuple):
+    """The first sentence of a paragraph: how it is set apart, its words, and all that would be the title."""
+
+    form: _Form
+    words: Span
+    whole: Span
+
+
 def mark(text: str, paragraphs: Sequence[Paragraph], sections: Sequence[Section]) -> tuple[Paragraph, ...]:
     """Return the paragraphs with the title sentences among their labels."""
     found = dict(_candidates(text, paragraphs, sections))
-    strength = {i: _strength(title[1].of(text), title[0]) for i, title in found.items()}
-    short = {i: len(title[1].of(text)) <= _SHORT for i, title in found.items()}
+    strength = {i: _strength(first.words.of(text), first.form) for i, first in found.items()}
+    short = {i for i, first in found.items() if len(first.words.of(text)) <= _SHORT}
     listed = [_is_listed(text, paragraph.span) for paragraph in paragraphs]
     chosen = _chosen(paragraphs, strength, short, listed)
     return tuple(
-        paragraph._replace(labels=(found[i][2],)) if i in chosen else paragraph
+        paragraph._replace(labels=(found[i].whole,)) if i in chosen else paragraph
         for i, paragraph in enumerate(paragraphs)
     )
 
 
 def _candidates(
     text: str, paragraphs: Sequence[Paragraph], sections: Sequence[Section]
-) -> Iterator[tuple[int, tuple[_Form, Span, Span]]]:
-    """Yield the paragraphs' first sentences: how they are set apart, their words, all that is the title."""
-    articles = _articles(sections)
+) -> Iterator[tuple[int, _First]]:
+    """Yield the paragraphs (indexes) of running text that begin with a short sentence, and which."""
+    provisions = statutes.within_articles(sections)
     for i, paragraph in enumerate(paragraphs):
-        if paragraph.role != "text" or paragraph.labels or articles[paragraph.section]:
+        if paragraph.role != "text" or paragraph.labels or paragraph.section in provisions:
             continue
         start = paragraph.span.start
         head = text[start : min(paragraph.span.end, start + 80)]
@@ -80,7 +88,8 @@ def _candidates(
         fewest = len(sentence[2]) if not at else len(sentence[2]) // 2
         if bold or (after >= max(_FEWEST_AFTER, fewest) and _whole(sentence[2])):
             words_ = Span(start + sentence.start(2), start + sentence.end(2))
-            yield i, ("bold" if bold else "enumerated" if at else "", words_, Span(start, start + sentence.end()))
+            form: _Form = "bold" if bold else "enumerated" if at else ""
+            yield i, _First(form, words_, Span(start, start + sentence.end()))
 
 
 def _whole(sentence: str) -> bool:
@@ -91,14 +100,6 @@ def _is_listed(text: str, span: Span) -> bool:
     """Return whether a paragraph is enumerated: 一是…, ——…."""
     prefix = _PREFIX.match(text[span.start : min(span.end, span.start + 20)])
     return prefix is not None and prefix.end() > 0
-
-
-def _articles(sections: Sequence[Section]) -> list[bool]:
-    """Return for each section whether it is an article or stands under one."""
-    under: list[bool] = []
-    for section in sections:
-        under.append(folding.is_article(section.number) or (section.parent is not None and under[section.parent]))
-    return under
 
 
 def _strength(title: str, form: _Form) -> str:
@@ -133,9 +134,9 @@ def _begins_with_verb(title: str) -> bool:
 
 
 def _chosen(
-    paragraphs: Sequence[Paragraph], strength: Mapping[int, str], short: Mapping[int, bool], listed: Sequence[bool]
+    paragraphs: Sequence[Paragraph], strength: Mapping[int, str], short: Set[int], listed: Sequence[bool]
 ) -> set[int]:
-    members: dict[int, list[int]] = defaultdict(list)
+    kinds: dict[int, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     running: dict[int, int] = defaultdict(int)
     counted: dict[int, int] = defaultdict(int)
     for i, paragraph in enumerate(paragraphs):
@@ -143,31 +144,18 @@ def _chosen(
             running[paragraph.section] += 1
             counted[paragraph.section] += listed[i]
             if strength.get(i):
-                members[paragraph.section].append(i)
-    kinds = {section: _Kinds.of(indexes, strength) for section, indexes in members.items()}
-    verbs = sum(len(kind.verbs) for kind in kinds.values())
-    others = sum(len(kind.others) for kind in kinds.values() if len(kind.others) >= _FEWEST)
+                kinds[paragraph.section][strength[i]].append(i)
+    all_verbs = sum(len(kind["verb"]) for kind in kinds.values())
+    any_others = any(len(kind["other"]) >= _FEWEST for kind in kinds.values())
     chosen: set[int] = set()
     for section, kind in kinds.items():
-        chosen.update(kind.bold)
-        if len(kind.enumerated) >= _FEWEST and _SHARE * len(kind.enumerated) >= counted[section]:
-            chosen.update(kind.enumerated)
-        if len(kind.verbs) >= _FEWEST or (verbs > _FEWEST and all(short[i] for i in kind.verbs)):
-            chosen.update(kind.verbs)
-        alike = 2 * len(kind.verbs + kind.others) >= running[section] and len(kind.others) > len(kind.verbs)
-        if others and alike:
-            chosen.update(kind.others)
+        enumerated, verbs, others = kind["enumerated"], kind["verb"], kind["other"]
+        chosen.update(kind["bold"])
+        if len(enumerated) >= _FEWEST and _SHARE * len(enumerated) >= counted[section]:
+            chosen.update(enumerated)
+        if len(verbs) >= _FEWEST or (all_verbs > _FEWEST and short >= set(verbs)):
+            chosen.update(verbs)
+        alike = 2 * len(verbs + others) >= running[section] and len(others) > len(verbs)
+        if any_others and alike:
+            chosen.update(others)
     return chosen
-
-
-class _Kinds(NamedTuple):
-    """The paragraphs of a section that begin with a short sentence, by what speaks for its being a title."""
-
-    bold: list[int]
-    enumerated: list[int]
-    verbs: list[int]
-    others: list[int]
-
-    @classmethod
-    def of(cls, indexes: Sequence[int], strength: Mapping[int, str]) -> _Kinds:
-        return cls(*([i for i in indexes if strength[i] == kind] for kind in ("bold", "enumerated", "verb", "other")))

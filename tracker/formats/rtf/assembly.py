@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tracker.formats.blocks import Block, Heading, Item, Paragraph, Table, text_of, tidy
-from tracker.formats.labels import BOLD_LEVEL, LONGEST_HEADING, attached, heading_like
+from tracker.formats.blocks import Block, Paragraph, Table, text_of, tidy
+from tracker.formats.office import BULLET, Line
 
 
 @dataclass(slots=True)
-class _Line:
-    """A paragraph so far."""
+class _Line(Line):
+    """A paragraph so far, with the number, or mark, that it bears in a list."""
 
-    words: list[str] = field(default_factory=list)
     label: list[str] = field(default_factory=list)
-    plain: bool = False
 
 
 class Assembly:
@@ -38,8 +36,7 @@ class Assembly:
 
     def say(self, words: str, bold: bool) -> None:
         """Add *words* to the paragraph."""
-        self._line.words.append(words)
-        self._line.plain = self._line.plain or not (bold or words.isspace())
+        self._line.say(words, bold)
 
     def label(self, words: str) -> None:
         """Add *words* to the number, or mark, that the paragraph bears in a list."""
@@ -50,14 +47,9 @@ class Assembly:
         if self._rows and not self.in_table:
             self._end_table()
         line, self._line = self._line, _Line()
-        texts = [text for text in map(tidy, "".join(line.words).split("\n")) if text]
-        if not texts:
-            return
-        if level is not None:
-            texts = ["".join(texts)]
         mark = tidy("".join(line.label))
-        blocks = [_block(texts[0], level, not line.plain, mark), *map(Paragraph, texts[1:])]
-        (self._cell if self.in_table else self._found).extend(blocks)
+        is_bullet = len(mark) == 1 and not mark.isalnum()
+        (self._cell if self.in_table else self._found).extend(line.blocks(level, BULLET if is_bullet else mark))
 
     def begin_row(self) -> None:
         """Begin to say how the cells of a row are merged."""
@@ -99,17 +91,3 @@ class Assembly:
             self._found += [Paragraph(cell) for row in rows for cell in row if cell]
         else:
             self._found.append(Table(tuple(map(tuple, rows))))
-
-
-def _block(text: str, level: int | None, bold: bool, mark: str) -> Block:
-    bullet = len(mark) == 1 and not mark.isalnum()
-    written = text if bullet or not mark else attached(mark, text)
-    if level is not None and len(written) <= 3 * LONGEST_HEADING:
-        return Heading(level, written)
-    if bullet:
-        return Item("-", text)
-    if bold and heading_like(written):
-        return Heading(BOLD_LEVEL, written)
-    if mark.endswith(".") and mark.isascii():
-        return Item(mark, text)
-    return Paragraph(written)

@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from tracker.errors import FormatError
-from tracker.formats.blocks import Block, Paragraph, leveled, tidy
+from tracker.formats import office
+from tracker.formats.blocks import Block, leveled, tidy
 from tracker.formats.rtf import controls
 from tracker.formats.rtf.assembly import Assembly
 from tracker.formats.rtf.tokens import Token, tokens
@@ -75,18 +76,13 @@ class Reading:
         self.cut = bool(self._stack)
         self._flush()
         found = self._text.blocks(self._heading())
-        notes = [Paragraph(f"[^{number}]: {note}") for number, note in enumerate(self._notes, 1)]
-        return leveled([*found, *notes])
+        return leveled([*found, *office.notes(self._notes)])
 
     def findings(self) -> tuple[str, ...]:
         """Return what a reader should know of the reading."""
         count = self._counts
         told = ["it ends in the middle of a group, and may have been cut off there"] if self.cut else []
-        if count["revised"] or count["deleted"]:
-            insertions, deletions = count["revised"], count["deleted"]
-            told.append(f"tracked changes are taken as accepted: {insertions} insertions, {deletions} deletions")
-        told += [f"comments are left out: {count['annotation']}"] if count["annotation"] else []
-        return tuple(told)
+        return (*told, *office.findings(count["revised"], count["deleted"], count["annotation"]))
 
     def _close(self) -> None:
         self._flush()

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tracker.formats.blocks import Block, Heading, Item, Paragraph, Table, leveled, text_of, tidy
-from tracker.formats.labels import BOLD_LEVEL, LONGEST_HEADING, attached, heading_like
+from tracker.formats import office
+from tracker.formats.blocks import Block, Table, leveled, text_of
+from tracker.formats.office import Line
 from tracker.formats.package import attribute, child, local
 from tracker.formats.word import elements, styles
-from tracker.formats.word.numbering import BULLET, Numbering
+from tracker.formats.word.numbering import Numbering
 from tracker.formats.word.styles import PLAIN, Style
 
 if TYPE_CHECKING:
@@ -29,11 +30,9 @@ _LONGEST_CELL = 2000
 
 
 @dataclass(slots=True)
-class _Line:
-    """The words of a paragraph so far: whether any is not bold, and the text boxes that hang on it."""
+class _Line(Line):
+    """A paragraph so far, with the text boxes that hang on it."""
 
-    words: list[str] = field(default_factory=list)
-    plain: bool = False
     boxes: list[_Element] = field(default_factory=list)
     fields: list[bool] = field(default_factory=list)  # of each open field: whether its code is still being read
 
@@ -53,18 +52,14 @@ class Body:
         """Return the blocks of the body, the notes that it cites after them."""
         blocks = self._blocks(root)
         blocks += self._after(self._open)
-        for number, (kind, name) in enumerate(self._cited, 1):
-            blocks.append(Paragraph(f"[^{number}]: {self._note(kind, name)}"))
+        # A note may cite others, which then come behind it.
+        blocks += office.notes(self._note(kind, name) for kind, name in self._cited)
         return leveled(blocks)
 
     def findings(self, comments: int) -> tuple[str, ...]:
         """Return what a reader should know of the reading."""
         count = self._counts
-        told = []
-        if count["ins"] or count["del"]:
-            told.append(f"tracked changes are taken as accepted: {count['ins']} insertions, {count['del']} deletions")
-        if comments:
-            told.append(f"comments are left out: {comments}")
+        told = office.findings(count["ins"], count["del"], comments)
         for kind, words in (
             ("contents", "the table of contents is left out"),
             ("hidden", "hidden text is left out"),
@@ -123,26 +118,10 @@ class Body:
     def _lines(self, line: _Line, properties: _Element | None, name: str | None, style: Style) -> list[Block]:
         level = styles.outline(properties)
         level = style.level if level is None else level
-        texts = [text for text in map(tidy, "".join(line.words).split("\n")) if text]
-        if level is not None:
-            texts = [tidy("".join(texts))] if texts else []
         number = styles.number(properties) or style.number
-        label = self._numbering.label(number, name) if number and texts else None
-        if not texts:
-            return []
-        first, *rest = texts
-        return [self._block(first, label, level, not line.plain), *map(Paragraph, rest)]
-
-    def _block(self, text: str, label: tuple[str, int] | None, level: int | None, bold: bool) -> Block:
-        mark, depth = label or ("", 0)
-        written = text if mark in ("", BULLET) else attached(mark, text)
-        if level is not None and len(written) <= LONGEST_HEADING * 3:
-            return Heading(level, written)
-        if bold and mark != BULLET and heading_like(written):
-            return Heading(BOLD_LEVEL, written)
-        if mark == BULLET or (mark.endswith(".") and mark.isascii()):
-            return Item(mark, text, depth)
-        return Paragraph(written)
+        # What holds no words is not counted.
+        label = self._numbering.label(number, name) if number and line.texts() else None
+        return line.blocks(level, *(label or ()))
 
     def _after(self, line: _Line) -> list[Block]:
         """Return what the text boxes say that hang on a paragraph."""
@@ -170,7 +149,7 @@ class Body:
                 self._counts["ins"] += name in ("ins", "moveTo")
                 self._runs(inner, style, line)
             elif name == "t":  # of a formula
-                self._say(inner.text, True, line)
+                line.say(inner.text, True)
 
     def _run(self, run: _Element, style: Style, line: _Line) -> None:
         properties = child(run, "rPr")
@@ -190,7 +169,7 @@ class Body:
         elif any(line.fields):
             return
         elif name == "t":
-            self._say(inner.text, bold, line)
+            line.say(inner.text, bold)
         elif name in _CHARACTERS:
             line.words.append(_CHARACTERS[name])
         elif name == "br":
@@ -207,11 +186,6 @@ class Body:
             for base in inner:
                 if local(base) == "rubyBase":
                     self._runs(base, PLAIN, line)
-
-    def _say(self, words: str | None, bold: bool, line: _Line) -> None:
-        if words:
-            line.words.append(words)
-            line.plain = line.plain or not (bold or words.isspace())
 
     def _table(self, table: _Element) -> list[Block]:
         rows: list[list[list[Block]]] = []

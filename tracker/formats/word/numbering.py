@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tracker.formats.labels import ordinal
+from tracker.formats.office import BULLET
 from tracker.formats.package import attribute, child, local
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-BULLET = "-"
 _STYLES = {
     "chineseCounting": "chinese", "chineseCountingThousand": "chinese", "japaneseCounting": "chinese",
     "taiwaneseCounting": "chinese", "taiwaneseCountingThousand": "chinese", "ideographDigital": "digits",
