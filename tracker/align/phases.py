@@ -23,8 +23,8 @@ _PLANNED = later("任务|建议|总体要求|工作要求|今年|明年|今后|�
 _PERHAPS_PLANNED = later("部署|安排|目标|规划|方针|计划|措施|举措")
 # 今年以来的工作 is told at the end of the year.
 _SO_FAR = later("今年以来|今年前|今年上半年")
-# What may stand after a review and is still no plan
-_NEITHER = later("问题|不足|困难|形势|体会|经验|启示|认识|附|说明")
+# What may stand after a review and is still no plan (relations with other states are told and planned together)
+_NEITHER = later("问题|不足|困难|形势|体会|经验|启示|认识|附|说明|外交")
 # 2031年主要工作 before 2032年主要工作安排
 _YEAR = later(r"(?<!\d)(?:[1１][9９]|[2２][0０])\d\d(?=\s*年)")
 # What a paragraph says that tells what was done, or what is to be done. It says the one where it says it twice, and
