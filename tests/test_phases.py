@@ -18,7 +18,7 @@ def test_what_follows_a_review_looks_ahead_though_its_title_does_not_say_so() ->
     assert list(found.values())[-3:] == ["done", "planned", "planned"]
 
 
-@pytest.mark.parametrize("title", ["存在的主要问题", "几点体会", "面临的形势"])
+@pytest.mark.parametrize("title", ["存在的主要问题", "几点体会", "面临的形势", "关于外交工作"])
 def test_what_is_neither_review_nor_plan_goes_with_both(title: str) -> None:
     assert _of("一、上年工作回顾", f"二、{title}")[title] == ""
 
