@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tracker.align import cited, digits
 from tracker.align.anchors import Pair
 from tracker.model import Document, SectionMatch
-from tracker.similarity import Profiles, is_spaced, letters, masked, pairs, pieces, spaced_words
+from tracker.similarity import Likeness, Profiles, is_spaced, letters, masked, pairs, pieces, spaced_words
 
 # How rare words are shows in this many segments as well as in all of them.
 _SAMPLE = 5000
@@ -17,10 +17,14 @@ _Grams = Callable[[str], Iterable[str]]
 
 
 class Compared(NamedTuple):
-    """The profiles of all segments, the old ones before the new ones."""
+    """The profiles of all segments, the old ones before the new ones.
+
+    *bare* says of newly written ones how alike they are without what may be said of any matter.
+    """
 
     near: Profiles
     far: Profiles
+    bare: Likeness | None = None
 
 
 def profiles(
@@ -38,7 +42,17 @@ def profiles(
     """
     texts, near, far = _looked_at(sides, keys, known, fresh=fresh)
     telling = _telling(keys, held, len(sides[0].segments))
-    return Compared(Profiles(texts, near, telling), Profiles(texts, far, telling))
+    return Compared(*_both(texts, near, far, telling), _bare(texts, near, far, telling) if fresh else None)
+
+
+def _bare(texts: Sequence[str], near: _Grams, far: _Grams, telling: Sequence[int]) -> Likeness:
+    from tracker.align import formulas  # which edited copies do without
+
+    return Likeness(*_both(formulas.without(texts), near, far, telling))
+
+
+def _both(texts: Sequence[str], near: _Grams, far: _Grams, telling: Sequence[int]) -> tuple[Profiles, Profiles]:
+    return Profiles(texts, near, telling), Profiles(texts, far, telling)
 
 
 def _telling(keys: Sequence[str], held: Iterable[Pair], split: int) -> list[int]:

@@ -71,7 +71,7 @@ class Aligner:
         firm = dict.fromkeys(ties, 1.0) | own
         fresh = sure.kept < evidence.COPY and not self._laws
         known = self._matched(firm, sure.look) if self._laws else ()
-        near, far = compared.profiles(self._sides, self._keys, [*sure.certain, *sure.clear], known, fresh=fresh)
+        near, far, bare = compared.profiles(self._sides, self._keys, [*sure.certain, *sure.clear], known, fresh=fresh)
         alike = Likeness(near, far)
         found = candidates.find(near, alike, self._keys, self._sides, sure.certain, own)
         likely = self._admitted.possible(found, laws=self._laws)
@@ -82,7 +82,7 @@ class Aligner:
         articles = self._articles(matched)
         more = candidates.of_same_articles(alike, self._sides, articles, partners)
         likely |= self._admitted.possible(more, laws=self._laws)
-        witnesses = evidence.Witnesses(self._sides, alike, likely, partners, sure.look, sure.kept, articles)
+        witnesses = evidence.Witnesses(self._sides, alike, likely, partners, sure.look, sure.kept, articles, bare)
         # What no title may be paired with was looked at all the same: the next best of a segment stays what it is.
         likely = {pair: score for pair, score in likely.items() if self._admitted.by_place(*pair)}
         gains = absorb.Gains(*((near, far) if fresh else (near,)), heads=self._headings.of_both())
