@@ -135,7 +135,7 @@ class Witnesses:
         """Return whether nothing around *i* and *j* speaks for the pair, and too little else does.
 
         What they share must be what they are about. (Of 20 pairs in unread reports that are parted for it 14 are wrong;
-        in benchmarks/yearly.py 14 fewer are wrong, and one right one is lost.)
+        in benchmarks/yearly.py 15 fewer are wrong, and one right one is lost.)
         """
         if not self.fresh or self.neighbours(i, j) >= _LONELY:
             return False
