@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from tracker import statutes
+from tracker.model import Span
 from tracker.patterns import Exchange, later
 
 # Characters that stand for one another in official texts, by typographic habit and not by meaning
@@ -34,6 +35,7 @@ MARKUP = later(r"^[ \t]*(?:#{1,6}|[-*+])[ \t]+|[ \t]*\|(?:[ \t]*-{3,}[ \t]*\|)*[
 # 生产总值[2], 生产能力[^1]: the mark of a footnote, as plain text and as Word files have it; none is in 国发〔85〕12号
 FOOTNOTE = r"[\[［〔]\^?[0-9０-９]{1,2}[\]］〕](?![0-9０-９]{1,4}号)"
 CITES_FOOTNOTE = later(FOOTNOTE, needs="[ ［ 〔")
+_BRACKETS = "[［〔"
 # What a provision or a list entry is called, before its words: 第十二条, 第三章, (一), 二、, 1., ①, ## 一、, | 一、,
 # and the number of a row: | 1 | …, or with a tab behind it
 LABEL = later(
@@ -46,6 +48,13 @@ LABEL = later(
 _LABEL_BEGINS = frozenset("#-*|第(（〇零一二三四五六七八九十百千两0123456789０１２３４５６７８９") | {
     chr(code) for code in range(ord("①"), ord("⒇") + 1)
 }
+
+
+def footnotes(text: str) -> Sequence[Span]:
+    """Return the places of the marks of footnotes in *text*."""
+    if not any(bracket in text for bracket in _BRACKETS):
+        return ()
+    return [Span(*mark.span()) for mark in CITES_FOOTNOTE.finditer(text)]
 
 
 def words(text: str) -> str:

@@ -82,7 +82,7 @@ class Reader:
             *self._numbers_of_rows(side, indexes),
             *self._pages_listed(side, indexes),
             # Which number a footnote has says nothing; what it says is told by itself.
-            *((Span(*mark.span()), "") for mark in folding.CITES_FOOTNOTE.finditer(text)),
+            *((mark, "") for mark in folding.footnotes(text)),
         )
         return Passage(text, figures, labels)
 

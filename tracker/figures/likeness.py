@@ -29,8 +29,6 @@ def alike(old: Side, i: int, new: Side, j: int, apart: int, least: int, copied: 
         ("change" in (one.role, other.role)) and "level" in (one.role, other.role) and one.kind != "multiple"
     ):
         return 0
-    if one.value != other.value and _of_other_times(old.stretches[i], new.stretches[j]):
-        return 0
     before, after, subject = old.words[i]
     before_, after_, subject_ = new.words[j]
     named = _subjects_alike(subject, subject_)
@@ -53,6 +51,8 @@ def alike(old: Side, i: int, new: Side, j: int, apart: int, least: int, copied: 
     # 由7.34万元提升至10.26万元: what something rose from is no new value of what it had risen to.
     if (one.leads_to is None) != (other.leads_to is None):
         score -= _NOT_BOTH_FROM
+    if score >= least and one.value != other.value and _of_other_times(old.stretches[i], new.stretches[j]):
+        return 0
     return score
 
 

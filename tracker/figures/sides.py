@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tracker import folding
-from tracker.figures import stretches
+from tracker.figures.stretches import Stretches
 from tracker.model import Alignment, Document, Figure
 from tracker.patterns import later
 
@@ -26,7 +26,7 @@ class Side(NamedTuple):
     sections: Sequence[int]
     places: Sequence[int]
     words: Sequence[tuple[str, str, str]]
-    stretches: Sequence[stretches.Stretch]
+    stretches: Stretches
 
     def quote(self, index: int) -> str:
         return self.figures[index].span.of(self.document.text)
@@ -45,7 +45,7 @@ def of(alignment: Alignment, which: int) -> Side:
         [segment.section for segment in segments],
         [f.span.start for f in document.figures],
         [_around(document.text, f) for f in document.figures],
-        stretches.of(document, homes),
+        Stretches(document, homes),
     )
 
 

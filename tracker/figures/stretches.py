@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from tracker import characters, statutes
 from tracker.figures import scan
-from tracker.model import Document, Figure, Section
+from tracker.model import Document, Figure
 from tracker.patterns import later
 
 Stretch = Literal["one", "several", "mean", ""]
@@ -58,27 +59,48 @@ class _Time(NamedTuple):
     base: bool
 
 
-def of(document: Document, homes: Sequence[int]) -> list[Stretch]:
-    """Return the stretch of each figure of *document*; *homes* are the segments that they stand in."""
-    plain = scan.folded(characters.simplified(document.text))
-    times = _Times(plain)
-    titled: list[Stretch] = []
-    for section in document.sections:
-        titled.append(_titled(section, times, titled))
-    segments = [document.segments[home] for home in homes]
-    return [
+class Stretches:
+    """The stretches of a document's figures, by their indexes, each looked for when it is asked for."""
+
+    def __init__(self, document: Document, homes: Sequence[int]) -> None:
+        """Take the *document*, and the segments that its figures stand in."""
+        self._document, self._homes = document, homes
+        self._known: dict[int, Stretch] = {}
+
+    def __getitem__(self, index: int) -> Stretch:
+        if index not in self._known:
+            self._known[index] = self._of(index)
+        return self._known[index]
+
+    def _of(self, index: int) -> Stretch:
+        document, figure = self._document, self._document.figures[index]
+        segment = document.segments[self._homes[index]]
         # What a law sets is set for as long as the law is in force.
-        ""
-        if figure.kind == "duration" or statutes.is_article(document.sections[segment.section].number)
-        else _of(figure, plain, times, document.paragraphs[segment.paragraph].span.start, titled[segment.section])
-        for figure, segment in zip(document.figures, segments, strict=True)
-    ]
+        if figure.kind == "duration" or statutes.is_article(document.sections[segment.section].number):
+            return ""
+        opens = document.paragraphs[segment.paragraph].span.start
+        return _of(figure, self._times, opens, self._titled[segment.section])
+
+    @cached_property
+    def _times(self) -> _Times:
+        return _Times(scan.folded(characters.simplified(self._document.text)))
+
+    @cached_property
+    def _titled(self) -> list[Stretch]:
+        """Of how long a time each section is by its heading, or by that of the section it stands in."""
+        titled: list[Stretch] = []
+        for section in self._document.sections:
+            named = self._times.between(*section.heading)
+            inherited = titled[section.parent] if section.parent is not None else ""
+            titled.append(_stretch(named[-1]) if named else inherited)
+        return titled
 
 
 class _Times:
     """The mentions of time in a folded text."""
 
     def __init__(self, plain: str) -> None:
+        self.plain = plain
         self._found = [_time(found, plain) for found in _TIME.finditer(plain)]
         self._starts = [time.start for time in self._found]
 
@@ -93,17 +115,9 @@ def _time(found: re.Match[str], plain: str) -> _Time:
     return _Time(found.start(), several, found["year"] or "", plain[found.start() - 1 : found.start()] in _BASES)
 
 
-def _titled(section: Section, times: _Times, before: Sequence[Stretch]) -> Stretch:
-    """Return of how long a time a section is by its heading, or by that of the section it stands in."""
-    named = times.between(*section.heading)
-    if named:
-        return _stretch(named[-1])
-    return before[section.parent] if section.parent is not None else ""
-
-
-def _of(figure: Figure, plain: str, times: _Times, paragraph: int, titled: Stretch) -> Stretch:
+def _of(figure: Figure, times: _Times, paragraph: int, titled: Stretch) -> Stretch:
     """Return the stretch of a figure in the paragraph that begins at *paragraph*, of a section that is of *titled*."""
-    start = figure.span.start
+    plain, start = times.plain, figure.span.start
     near = max(0, start - _NEAR)
     if _AVERAGED.search(plain, near, start):
         return "mean"

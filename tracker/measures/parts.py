@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from tracker import folding
 from tracker.measures import facts, openings, pieces
-from tracker.measures.marks import Held, Quantities, enclosed
+from tracker.measures.marks import Held, Quantities, after_footnotes, enclosed
 from tracker.measures.openings import Opening
 from tracker.model import Span
 from tracker.patterns import later
 
 # With the end of words in bold, and the mark of a footnote: **健全制度，**[1]
-_COMMA = later(rf"[，,](?:\*\*|__)?(?:{folding.FOOTNOTE})*")
+_COMMA = later(r"[，,](?:\*\*|__)?")
 _DIGITS = later("[0-9０-９][，,][0-9０-９]")
 # A frame (在…，…的形势下) holds so many more pieces at most.
 _LONGEST_FRAME = 3
@@ -69,6 +68,7 @@ def _pieces(text: str, sentence: Span, quantities: Quantities) -> Iterator[Span]
     quoted = Held(enclosed(text, sentence) if commas else ())
     start = sentence.start
     for at, end in commas:
+        end = after_footnotes(text, end, sentence.end)
         if quoted.inside(end) or quantities.inside(end) or _DIGITS.match(text, max(0, at - 1)):
             continue
         yield Span(start, end)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tracker import folding
 from tracker.measures import rows
-from tracker.measures.marks import Held, enclosed
+from tracker.measures.marks import Held, after_footnotes, enclosed
 from tracker.model import Span
 from tracker.patterns import later
 
@@ -22,8 +21,6 @@ _END = later(
 # Closing marks, and the end of words in bold: **健全制度。**
 _CLOSING = later(r"(?:[”’」』》）)】〕\"]|\*\*|__)+")
 _WORD = later(r"[^\W_]")
-# 建立登记制度。[1]: a footnote's mark belongs to what it follows
-_FOOTNOTES = later(f"(?:{folding.FOOTNOTE})+")
 # Before a quotation of what somebody says
 _SAYS = "：:，,。；！？\n 　"
 # The end of a line before a row of a table, or before an entry of a list: - …, (一) …, 1. …
@@ -57,8 +54,7 @@ def _sentences(text: str, span: Span, figures: Held) -> Iterator[Span]:
         if found.start() < first:
             continue
         end = _after(text, found.end(), span, places)
-        if end and (marks := _FOOTNOTES.match(text, end, span.end)):
-            end = marks.end()
+        end = end and after_footnotes(text, end, span.end)
         if end > start and not figures.inside(end):
             yield Span(start, end)
             start = end
