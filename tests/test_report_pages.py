@@ -479,6 +479,11 @@ def test_the_summary_names_shares_by_their_points_and_no_rates_of_growth() -> No
     assert "变动较大的数据：中小微企业返还比例 60% → 50%（−10个百分点）。\n" in text
 
 
+def test_the_summary_says_so_where_only_notes_changed() -> None:
+    old, new = (f"一、粮食\n生产能力达到12万吨。\n\n资料来源：{office}统计局\n" for office in "市省")
+    assert "**标题与附注：修改 1 处。**" in written(page_of(compared(old, new))).decode()
+
+
 def test_figures_of_a_doubtful_pair_are_to_be_checked() -> None:
     report = compared(*(YEARS[0].format(*values) for values in YEARS[1:]))
     unsure = report._replace(segments=tuple(row._replace(confidence=0.6) for row in report.segments))

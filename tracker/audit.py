@@ -6,10 +6,11 @@ be, and differ by more than they are rounded: a reader who looks up ten of them 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict, deque
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tracker import folding, moments, similarity
 from tracker.model import Document, Figure, Span, paired
@@ -46,8 +47,10 @@ _OVER_A_YEAR = later(r"(?:同比|比上年|比去年|较上年|较去年|比上�
 _LESS = later(r"(?:减少|下降|降低|回落|缩减|减)[^,，。;；]{0,4}$")
 # Reports of two years are seldom out on the same day.
 _A_YEAR = range(270, 460)
-# Two clauses that differ in a number only, or nearly.
-_SAME_CLAUSE = 0.8
+# Two sentences that differ in a number only, or nearly.
+_SAME_SENTENCE = 0.8
+# Of hundreds of one name, which a table may hold, so many before a figure are looked at.
+_NEAREST = 50
 _SUMMED = later(r"累计|合计|年均|平均每|[五三四几两]年")
 _CLAUSE = later(r"[^,，。;；\n]+")
 # What is counted is the same with or without it: 全国粮食产量, 粮食总产量.
@@ -158,44 +161,43 @@ def _differing(
         )
 
 
+class _Saying(NamedTuple):
+    """One number that a document gives for an indicator: the figure (an index), its value, where, in which words."""
+
+    figure: int
+    value: Decimal
+    step: Decimal
+    sentence: Span
+    words: str
+
+
 def _two_values(version: int, document: Document) -> Iterator[Finding]:
-    """Yield pairs of clauses of one document that say the same but for the number."""
-    seen: dict[tuple[str, str | None, str, str], list[int]] = {}
+    """Yield pairs of sentences of one document that say the same of the same time, but for the number."""
+    seen: defaultdict[Hashable, deque[_Saying]] = defaultdict(lambda: deque(maxlen=_NEAREST))
     for index, figure in enumerate(document.figures):
         # Where a step began is no second value: 由3.3%上升到4.1%.
-        if not (figure.subject and _exact(figure)) or figure.leads_to:
+        if not (figure.subject and _exact(figure)) or figure.leads_to or figure.value is None:
             continue
-        key = (folding.words(figure.subject), figure.unit, figure.kind, figure.role)
-        for other in seen.get(key, []):
-            before = document.figures[other]
-            if _together(document, before, figure) and _contradict(document, before, figure):
-                place = Place(version, moments.sentence(document, figure), index)
-                earlier = Place(version, moments.sentence(document, before), other)
-                assert before.value is not None
-                assert figure.value is not None
-                yield Finding("two values", figure.subject, place, earlier, figure.value, before.value, figure.unit)
-                break
-        seen.setdefault(key, []).append(index)
+        sentence = moments.sentence(document, figure)
+        words = folding.words(sentence.of(document.text))
+        saying = _Saying(index, figure.value, _step(figure), sentence, words)
+        time = moments.spoken_of(document, figure), moments.planned(document, figure)
+        # 第3街道建成4座 is of another one than 第5街道建成7座.
+        whose = "".join(filter(str.isnumeric, _clause(document, figure).rpartition(figure.span.of(document.text))[0]))
+        others = seen[folding.words(figure.subject), figure.unit, figure.kind, figure.role, *time, whose]
+        before = next((other for other in others if _contradict(other, saying)), None)
+        if before:
+            place = Place(version, sentence, index)
+            earlier = Place(version, before.sentence, before.figure)
+            yield Finding("two values", figure.subject, place, earlier, saying.value, before.value, figure.unit)
+        others.append(saying)
 
 
-def _together(document: Document, one: Figure, other: Figure) -> bool:
-    """Return whether two figures stand in sentences that speak of the same time, and are not the same sentence.
-
-    Within one, a list gives one noun many numbers.
-    """
-    mine, theirs = (moments.sentence(document, figure).of(document.text).strip() for figure in (one, other))
-    if mine == theirs or moments.spoken_of(document, one) != moments.spoken_of(document, other):
+def _contradict(one: _Saying, other: _Saying) -> bool:
+    """Return whether two sayings differ in the number alone; within one sentence, a list gives one noun many."""
+    if one.words == other.words or abs(one.value - other.value) <= max(one.step, other.step) / 2:
         return False
-    return moments.planned(document, one) == moments.planned(document, other)
-
-
-def _contradict(document: Document, one: Figure, other: Figure) -> bool:
-    assert one.value is not None
-    assert other.value is not None
-    if abs(one.value - other.value) <= max(_step(one), _step(other)) / 2:
-        return False
-    mine, theirs = (folding.words(_clause(document, figure)) for figure in (one, other))
-    return similarity.of_two(mine, theirs) >= _SAME_CLAUSE
+    return similarity.of_two(one.words, other.words) >= _SAME_SENTENCE
 
 
 def _clause(document: Document, figure: Figure) -> str:

@@ -8,16 +8,18 @@ from __future__ import annotations
 from tracker.model import Document, Figure, Span
 from tracker.patterns import later
 
+_MARKS = "。；;"
+# A time that was named so many characters before is forgotten.
+_FAR = 1_000
 _DIGIT = "0-9０-９"
 _COUNT = rf"[一二三四五六七八九十两几近{_DIGIT}]"
 _YEAR = rf"(?:[{_DIGIT}]{{4}}|[一二][〇○零一二三四五六七八九]{{3}})年"
 # What a growth is over (比上年增长), and where it began (由上年的3.3%), is not what is spoken of.
-_BASE = "(?:比|同比|较|由|从|自)"
+_BASES = ("比", "较", "由", "从", "自")
 _TIME = later(
     rf"(?:今|明|去|上|前|全|本|当|近|翌)年|{_YEAR}|{_COUNT}{{1,3}}个?(?:年|月|季度)|[上下]半年|年[底末均初]|累计|合计|平均"
     r"|期[间末]|时期|“[^”]{1,3}五”|第[一二三四五六七八九十0-9]+[次批届期轮]"
 )
-_AFTER_BASE = later(rf"{_BASE}$")
 _OVER_YEARS = later(
     rf"{_YEAR}|(?<!第){_COUNT}{{1,2}}年(?!级|期)|年均|每年|累计|合计|平均|时期|“[^”]{{1,3}}五”|期间",
 )
@@ -26,17 +28,19 @@ _PLANNED = later(rf"今年(?!以来)|明年|拟|计划(?!生育)|安排|预算|�
 
 def sentence(document: Document, figure: Figure) -> Span:
     """Return the sentence, or the part of one between semicolons, that *figure* stands in."""
-    text = document.text
-    start = max(text.rfind(mark, 0, figure.span.start) for mark in "。；;\n") + 1
-    ends = [at for mark in "。；;\n" if (at := text.find(mark, figure.span.end)) >= 0]
-    return Span(start, min(ends, default=len(text)))
+    text, (start, end) = document.text, figure.span
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", end)
+    last = len(text) if last < 0 else last
+    ends = [at for mark in _MARKS if (at := text.find(mark, end, last)) >= 0]
+    return Span(max(first, *(text.rfind(mark, first, start) + 1 for mark in _MARKS)), min(ends, default=last))
 
 
 def spoken_of(document: Document, figure: Figure) -> str:
     """Return the words for the time that the paragraph of *figure* named last before it; "" where it named none."""
-    start = document.text.rfind("\n", 0, figure.span.start) + 1
-    before = document.text[start : figure.span.start]
-    named = [time for time in _TIME.finditer(before) if not _AFTER_BASE.search(before, 0, time.start())]
+    text, start = document.text, figure.span.start
+    first = max(text.rfind("\n", 0, start) + 1, start - _FAR)
+    named = [time for time in _TIME.finditer(text, first, start) if not text.endswith(_BASES, first, time.start())]
     return named[-1].group() if named else ""
 
 

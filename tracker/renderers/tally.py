@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from tracker.model import RUNNING, FigureChange, Report, SegmentChange
+from tracker.model import RUNNING, FigureChange, Report, Role, SegmentChange
 from tracker.renderers.phrases import Phrases
 
 STATUSES = ("added", "removed", "changed", "moved", "unchanged")
@@ -16,10 +16,15 @@ def counts(report: Report) -> dict[str, dict[str, int]]:
     """Return how many rows of each part have each status; a moved row counts as moved beside its status."""
     return {
         "sections": _counted((row.status, row.moved) for row in report.sections),
-        "measures": _counted((row.status, row.moved) for row in report.segments if row.role == "measure"),
-        "statements": _counted((row.status, row.moved) for row in report.segments if row.role == "statement"),
+        "measures": of_roles(report, "measure"),
+        "statements": of_roles(report, "statement"),
         "figures": _ordered(Counter(row.status for row in report.figures), FIGURE_STATUSES),
     }
+
+
+def of_roles(report: Report, *roles: Role) -> dict[str, int]:
+    """Return how many passages of *roles* have each status."""
+    return _counted((row.status, row.moved) for row in report.segments if row.role in roles)
 
 
 def noise(report: Report) -> dict[str, int]:

@@ -91,6 +91,8 @@ def _summary(report: Report, say: Phrases) -> list[Block]:
     counts = tally.counts(report)
     counts["sections"] = _sections(counts["sections"], report)
     parts = [_said(part, counts[part], say) for part in ("figures", "measures", "statements", "sections")]
+    if not any(parts):
+        parts = [_said("notes", tally.of_roles(report, "heading", "note"), say)]
     said = say("and").join(part[0].lower() + part[1:] for part in parts if part) + say("stop")
     said = said[0].upper() + said[1:]
     blocks: list[Block] = [Heading(2, line(say("summary")))]
