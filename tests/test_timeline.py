@@ -55,6 +55,18 @@ def test_a_series_goes_on_after_a_gap_and_names_it() -> None:
     assert one.gaps() == (1,)
 
 
+def test_the_years_go_on_over_a_report_that_tells_of_five() -> None:
+    lines = (
+        "去年城镇新增就业12万人。",
+        "过去五年城镇新增就业58万人。",
+        "去年城镇新增就业13万人。",
+        "五年来城镇新增就业61万人，年均增长4%。",
+    )
+    assert values("城镇新增就业", *lines)[:2] == [[(0, "12万人"), (2, "13万人")], [(1, "58万人"), (3, "61万人")]]
+    documents, between = versions(*lines)
+    assert [one.stretch for one in timeline.series(documents, between, "城镇新增就业")] == ["one", "several", "mean"]
+
+
 def test_a_value_that_comes_back_is_a_revert() -> None:
     documents, between = versions("选配14万名微网格员。", "选配15万名微网格员。", "选配14万名微网格员。")
     (one,) = timeline.series(documents, between, "微网格员")

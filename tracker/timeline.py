@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Literal, TypeVar
 
 from tracker import folding, moments, similarity
+from tracker.figures import Stretch, Stretches
 from tracker.model import Document, Figure, paired
 from tracker.steps import Step
 
@@ -33,10 +34,14 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One indicator over the versions: its points in order, at most one a version; versions between may lack it."""
+    """One indicator over the versions: its points in order, at most one a version; versions between may lack it.
+
+    ``stretch`` tells of how long a time its last figure is: of one year, of several, or of each of them on average.
+    """
 
     subject: str
     points: tuple[Point, ...]
+    stretch: Stretch = ""
 
     def gaps(self) -> tuple[int, ...]:
         """Return the versions between the first and the last point that have none."""
@@ -72,8 +77,8 @@ class Blame:
 
 # A node of a chain: (version, index of a segment or figure in it).
 _Node = tuple[int, int]
-# What a figure counts: its unit, kind and role, and the words of its subject.
-_Counted = tuple[str | None, str, str, str]
+# What a figure counts: its unit, kind, role and the stretch of time it is of, and the words of its subject.
+_Counted = tuple[str | None, str, str, str, str]
 _Key = TypeVar("_Key", bound=Hashable)
 
 
@@ -90,9 +95,14 @@ def series(documents: Sequence[Document], steps: Sequence[Step], wanted: str) ->
     for place in (_before, _around) if key else ():
         if not found:
             found = [chain for chain in chains if any(key in folding.words(place(documents, n)) for n in chain)]
-    found = _rejoined(found, lambda node: _counted(_figure(documents, node)), _same)
+    stretches = [Stretches(document, document.homes(), "one") for document in documents]
+    found = _rejoined(found, lambda n: _counted(_figure(documents, n), stretches[n[0]][n[1]]), _same)
     made = [
-        Series(_figure(documents, chain[-1]).subject or wanted, tuple(Point(*node) for node in chain))
+        Series(
+            _figure(documents, chain[-1]).subject or wanted,
+            tuple(Point(*node) for node in chain),
+            stretches[chain[-1][0]][chain[-1][1]],
+        )
         for chain in found
     ]
     return tuple(sorted(made, key=lambda row: (-len(row.points), row.points[0].version, row.points[0].figure)))
@@ -225,16 +235,16 @@ def _rejoined(
     return found
 
 
-def _counted(figure: Figure) -> _Counted | None:
+def _counted(figure: Figure, stretch: str) -> _Counted | None:
     """Return what a figure counts, and how; None where nothing says it."""
-    return (figure.unit, figure.kind, figure.role, folding.words(figure.subject)) if figure.subject else None
+    return (figure.unit, figure.kind, figure.role, stretch, folding.words(figure.subject)) if figure.subject else None
 
 
 @cache
 def _same(one: _Counted, other: _Counted) -> bool:
-    if one[:3] != other[:3]:
+    if one[:4] != other[:4]:
         return False
-    return one[3] == other[3] or similarity.of_two(one[3], other[3]) >= _SAME_SUBJECT
+    return one[4] == other[4] or similarity.of_two(one[4], other[4]) >= _SAME_SUBJECT
 
 
 def _moments(chain: Sequence[_Node], told: Sequence[Mapping[int, Event]], versions: int) -> Iterator[Moment]:

@@ -10,9 +10,10 @@ from tracker.figures.ones import counted
 from tracker.figures.pairing import pair
 from tracker.figures.reading import Reading
 from tracker.figures.roles import falls
+from tracker.figures.stretches import Stretch, Stretches
 from tracker.model import Figure, FigureRole, Per, Span
 
-__all__ = ["counted", "falls", "find", "pair", "period", "unit"]
+__all__ = ["Stretch", "Stretches", "counted", "falls", "find", "pair", "period", "unit"]
 
 # So many characters from a figure stands what it counts.
 _NEAR = 200

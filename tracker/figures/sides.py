@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tracker import folding
-from tracker.figures.stretches import Stretches
+from tracker.figures.stretches import Stretch, Stretches
 from tracker.model import Alignment, Document, Figure
 from tracker.patterns import later
 
+# An edited copy has such a share of its segments in common with the other version.
+_EDITED = 0.1
 # How far before and after a figure its words are compared.
 _BEFORE, _AFTER = 14, 8
 # 增长 5 → 增长; but PM10 and M2 are names
@@ -45,7 +47,7 @@ def of(alignment: Alignment, which: int) -> Side:
         [segment.section for segment in segments],
         [f.span.start for f in document.figures],
         [_around(document.text, f) for f in document.figures],
-        Stretches(document, homes),
+        Stretches(document, homes, _unsaid(alignment)),
     )
 
 
@@ -60,6 +62,17 @@ def _rows(alignment: Alignment, which: int) -> list[int]:
     for row, match in enumerate(alignment.matches):
         row_of.update(dict.fromkeys((match.old, match.new)[which], row))
     return [row_of.get(home, 0) for home in (alignment.old, alignment.new)[which].homes()]
+
+
+def _unsaid(alignment: Alignment) -> Stretch:
+    """Return of what stretch figures are where nothing says it: of the year that a newly written report is on.
+
+    In an edited copy, words that say so may have been put in. (Of 101 pairs of versions, reports of one year and the
+    next have at most 5% of their segments in common, rewritten laws at least 6%.)
+    """
+    sizes = [(match.how == "identical", len(match.old) + len(match.new)) for match in alignment.matches]
+    common, whole = sum(size for same, size in sizes if same), sum(size for _, size in sizes)
+    return "" if common >= _EDITED * whole else "one"
 
 
 def _around(text: str, figure: Figure) -> tuple[str, str, str]:

@@ -17,7 +17,7 @@ from tracker.model import Document, Figure
 from tracker.patterns import later
 
 Stretch = Literal["one", "several", "mean", ""]
-"""What its words say of a figure; "" where they say nothing."""
+"""What its words say of a figure; "" where they say nothing, or it is of no stretch."""
 
 _YEAR = "(?:[12][0-9]{3}|[一二][〇零一二三四五六七八九]{3})"
 _TIME = later(
@@ -62,9 +62,9 @@ class _Time(NamedTuple):
 class Stretches:
     """The stretches of a document's figures, by their indexes, each looked for when it is asked for."""
 
-    def __init__(self, document: Document, homes: Sequence[int]) -> None:
-        """Take the *document*, and the segments that its figures stand in."""
-        self._document, self._homes = document, homes
+    def __init__(self, document: Document, homes: Sequence[int], unsaid: Stretch) -> None:
+        """Take the *document*, the segments that its figures stand in, and what they are of where nothing says it."""
+        self._document, self._homes, self._unsaid = document, homes, unsaid
         self._known: dict[int, Stretch] = {}
 
     def __getitem__(self, index: int) -> Stretch:
@@ -91,7 +91,7 @@ class Stretches:
         titled: list[Stretch] = []
         for section in self._document.sections:
             named = self._times.between(*section.heading)
-            inherited = titled[section.parent] if section.parent is not None else ""
+            inherited = titled[section.parent] if section.parent is not None else self._unsaid
             titled.append(_stretch(named[-1]) if named else inherited)
         return titled
 

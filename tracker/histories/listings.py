@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from tracker import audit, timeline
+from tracker.figures import Stretch
 from tracker.histories.reading import History, Logged, Version
 from tracker.model import Figure, Span
 from tracker.renderers import columns, redline
@@ -21,6 +22,13 @@ _EVENTS = {
 }
 # What a figure of each role says; that it is the level is what one expects.
 _NATURES = {"level": ("", ""), "change": ("增减", "change"), "target": ("目标", "target")}
+# … and that it is of one year as well.
+_STRETCHES: Mapping[Stretch, tuple[str, str]] = {
+    "": ("", ""),
+    "one": ("", ""),
+    "several": ("多年", "over years"),
+    "mean": ("年均", "yearly average"),
+}
 _FINDINGS = {
     "growth": ("增长与前一版本的水平不符", "the growth does not lead back to the level said before"),
     "transition": ("起点与前一版本的数值不符", "it starts from another value than was said before"),
@@ -76,7 +84,7 @@ def _series(number: int, one: timeline.Series, history: History, lang: Lang) -> 
         yield (
             number,
             figure.subject or one.subject,
-            _said(lang, *_NATURES[figure.role]) or None,
+            _nature(figure, one.stretch, lang),
             snapshot.id,
             snapshot.date,
             figure.span.of(history.documents[version].text),
@@ -88,6 +96,11 @@ def _series(number: int, one: timeline.Series, history: History, lang: Lang) -> 
             _said(lang, "、", ", ").join(notes),
         )
         before = figure
+
+
+def _nature(figure: Figure, stretch: Stretch, lang: Lang) -> str | None:
+    """Return what a figure says that one would not expect: that it is an aim, or of several years."""
+    return " · ".join(filter(None, (_said(lang, *_NATURES[figure.role]), _said(lang, *_STRETCHES[stretch])))) or None
 
 
 def _notes(version: int, one: timeline.Series, revert: bool, versions: int, lang: Lang) -> Iterator[str]:
