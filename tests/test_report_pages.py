@@ -479,6 +479,12 @@ def test_the_summary_names_shares_by_their_points_and_no_rates_of_growth() -> No
     assert "变动较大的数据：中小微企业返还比例 60% → 50%（−10个百分点）。\n" in text
 
 
+def test_the_summary_names_no_parts_of_the_text_itself() -> None:
+    old, new = (f"一、工作\n抓好{n}个方面的工作。建成{n}所学校。\n" for n in "五八")
+    text = written(page_of(compared(old, new))).decode()
+    assert "变动较大的数据：学校 五所 → 八所（+60%）。" in text
+
+
 def test_the_summary_says_so_where_only_notes_changed() -> None:
     old, new = (f"一、粮食\n生产能力达到12万吨。\n\n资料来源：{office}统计局\n" for office in "市省")
     assert "**标题与附注：修改 1 处。**" in written(page_of(compared(old, new))).decode()

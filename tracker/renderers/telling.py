@@ -24,6 +24,8 @@ from tracker.renderers.view import View
 
 # The summary names this many of the figures that changed most.
 TOP = 3
+# What a text counts of its own parts (抓好五个方面的工作) is none of them.
+_PARTS_OF_A_TEXT = frozenset(("方面", "原则", "问题", "工作", "任务", "重点", "环节", "要求", "关系", "特点", "事"))
 
 
 def page(report: Report, view: View) -> Page:
@@ -141,11 +143,11 @@ def _size(row: FigureChange, report: Report) -> Decimal:
 
 
 def _comparable(row: FigureChange, report: Report) -> bool:
-    """Return whether a changed figure has a name, the same in both versions, and was surely paired."""
+    """Return whether a changed figure counts a thing, called the same in both versions, and was surely paired."""
     if row.status != "changed" or row.old is None or row.new is None or {"subject", "role", "unit"} & set(row.what):
         return False
     name = report.new.figures[row.new].subject
-    same = bool(name) and name == report.old.figures[row.old].subject
+    same = bool(name) and name not in _PARTS_OF_A_TEXT and name == report.old.figures[row.old].subject
     return same and not entries.doubtful(report.segments[row.segment])
 
 
