@@ -142,7 +142,7 @@ def test_a_fine_of_a_dropped_article_is_no_earlier_fine_of_an_article_that_was_k
 
 def test_names_decide_whether_growth_of_newly_written_rows_is_one_indicator() -> None:
     found = align.align(compare.read("财政收入比上年增长12%。"), compare.read("洗衣机比上年增长7.5%。"))
-    old, new = sides.of(found, 0), sides.of(found, 1)
+    old, new = sides.of(found, 0, one_text=True), sides.of(found, 1, one_text=True)
     assert likeness.alike(old, 0, new, 0, 0, 0) == 0
     # in an edited copy the name was changed with the figure
     assert likeness.alike(old, 0, new, 0, 0, 0, copied=True) > 0

@@ -29,7 +29,8 @@ _WINDOW, _NARROWEST, _LOOKS = 60, 8, 120_000
 
 def pair(alignment: Alignment) -> tuple[FigureChange, ...]:
     """Return what became of each figure of both sides, each exactly once, in the order of the alignment's rows."""
-    old, new = sides.of(alignment, 0), sides.of(alignment, 1)
+    one_text = sides.are_one_text(alignment)
+    old, new = (sides.of(alignment, which, one_text=one_text) for which in (0, 1))
     if alignment.new.text < alignment.old.text:
         # One canonical order of the sides, so that swapping them swaps the pairs and nothing else.
         turned = mirror.mirrored(alignment)
@@ -37,7 +38,7 @@ def pair(alignment: Alignment) -> tuple[FigureChange, ...]:
     else:
         partner = dict(_paired(alignment, old, new))
     taken = set(partner.values())
-    rows = [_change(i, j, old, new) for i, j in sorted(partner.items())]
+    rows = [_change(i, j, old, new, one_text=one_text) for i, j in sorted(partner.items())]
     gone, come = repeats.of(alignment, old, new, partner)
     rows += [_single("removed", old.rows[i], i, None, gone) for i in range(len(old.figures)) if i not in partner]
     rows += [_single("added", new.rows[j], None, j, come) for j in range(len(new.figures)) if j not in taken]
@@ -287,7 +288,11 @@ def _candidates(x: int, size: int, b: Sequence[int]) -> Iterator[tuple[int, int]
         yield y, b[y]
 
 
-def _change(i: int, j: int, old: Side, new: Side) -> FigureChange:
+def _change(i: int, j: int, old: Side, new: Side, *, one_text: bool) -> FigureChange:
+    """Return what became of a figure; whether it keeps what was said before is asked of *one_text* alone.
+
+    Of the next year's report, 33.5万亿元 is not what 超过30万亿元 turned out to be.
+    """
     one, other = old.figures[i], new.figures[j]
     fell, falls = roles.falls(one, old.document.text), roles.falls(other, new.document.text)
     if None not in (fell, falls) and fell != falls:
@@ -302,6 +307,6 @@ def _change(i: int, j: int, old: Side, new: Side) -> FigureChange:
         j,
         judged.difference,
         judged.percent,
-        judged.verdict,
+        judged.verdict if one_text else "",
         turned=judged.turned,
     )

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tracker import folding
-from tracker.figures.stretches import Stretch, Stretches
+from tracker.figures.stretches import Stretches
 from tracker.model import Alignment, Document, Figure
 from tracker.patterns import later
 
 # An edited copy has such a share of its segments in common with the other version.
-_EDITED = 0.1
+_IN_COMMON, _FEW = 0.1, 100
 # How far before and after a figure its words are compared.
 _BEFORE, _AFTER = 14, 8
 # 增长 5 → 增长; but PM10 and M2 are names
@@ -34,8 +34,19 @@ class Side(NamedTuple):
         return self.figures[index].span.of(self.document.text)
 
 
-def of(alignment: Alignment, which: int) -> Side:
-    """Return the figures of the old document (0) or the new one (1)."""
+def are_one_text(alignment: Alignment) -> bool:
+    """Return whether one version is an edited copy of the other, and not a report newly written.
+
+    (Of 101 pairs of versions, reports of one year and the next have at most 5% of their segments in common, rewritten
+    laws at least 6%. Of a few sentences, none needs to be the same.)
+    """
+    sizes = [(match.how == "identical", len(match.old) + len(match.new)) for match in alignment.matches]
+    common, whole = sum(size for same, size in sizes if same), sum(size for _, size in sizes)
+    return common >= _IN_COMMON * whole or whole < _FEW
+
+
+def of(alignment: Alignment, which: int, *, one_text: bool) -> Side:
+    """Return the figures of the old document (0) or the new one (1); *one_text*: one is an edited copy of the other."""
     document = (alignment.old, alignment.new)[which]
     homes = document.homes()
     segments = [document.segments[home] for home in homes]
@@ -47,7 +58,8 @@ def of(alignment: Alignment, which: int) -> Side:
         [segment.section for segment in segments],
         [f.span.start for f in document.figures],
         [_around(document.text, f) for f in document.figures],
-        Stretches(document, homes, _unsaid(alignment)),
+        # In a copy, words that tell the time may have been put in; a report newly written is on one year.
+        Stretches(document, homes, "" if one_text else "one"),
     )
 
 
@@ -62,17 +74,6 @@ def _rows(alignment: Alignment, which: int) -> list[int]:
     for row, match in enumerate(alignment.matches):
         row_of.update(dict.fromkeys((match.old, match.new)[which], row))
     return [row_of.get(home, 0) for home in (alignment.old, alignment.new)[which].homes()]
-
-
-def _unsaid(alignment: Alignment) -> Stretch:
-    """Return of what stretch figures are where nothing says it: of the year that a newly written report is on.
-
-    In an edited copy, words that say so may have been put in. (Of 101 pairs of versions, reports of one year and the
-    next have at most 5% of their segments in common, rewritten laws at least 6%.)
-    """
-    sizes = [(match.how == "identical", len(match.old) + len(match.new)) for match in alignment.matches]
-    common, whole = sum(size for same, size in sizes if same), sum(size for _, size in sizes)
-    return "" if common >= _EDITED * whole else "one"
 
 
 def _around(text: str, figure: Figure) -> tuple[str, str, str]:
