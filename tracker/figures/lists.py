@@ -101,15 +101,25 @@ def _items(left: str, earlier: str, count: int) -> list[str]:
 def _told_before(
     text: str, readings: Sequence[Reading], near: Surroundings, subjects: Sequence[str], first: int, count: int
 ) -> list[str]:
-    """Return what the figures before count where 分别 speaks of them: 甲达到3元，乙达到2元，分别增长9%和6%."""
+    """Return what the figures before count where 分别 speaks of them: 甲达到3元，乙达到2元，分别增长9%和6%.
+
+    Of two in the same unit that stand right before it goes without saying: 甲3元，乙2元，实际增长9%和6%.
+    """
     ahead, said, _ = text[slice(*near.left)].partition("分别")
-    if not said or endings.stripped(ahead) or first < count or readings[first - count].start < near.sentence:
+    if not (said or _follow_each(readings, near, first, count)) or endings.stripped(ahead) or first < count or readings[first - count].start < near.sentence:
         # 两项收入分别增长8%和10%: of what is said before 分别
         return []
     # 甲5件、乙6件，比前五年分别上升3%和4%: a period between counts nothing
     told = [at for at in range(first) if readings[at].kind != "duration" or readings[first].kind == "duration"]
     found = [subjects[at] for at in told[-count:]]
     return found if all(found) and len(set(found)) == count else []
+
+
+def _follow_each(readings: Sequence[Reading], near: Surroundings, first: int, count: int) -> bool:
+    """Return whether rates stand behind as many amounts of one unit as there are of them, and nothing else between."""
+    told = readings[max(0, first - count) : first]
+    alike = len({(one.kind, one.unit) for one in told}) == 1 and told[0].kind != readings[first].kind
+    return len(told) == count and alike and readings[first].kind == "percent" and near.same_sentence
 
 
 def _shared(left: str, right: str, members: Sequence[Reading], subjects: Sequence[str]) -> list[str]:
