@@ -106,7 +106,9 @@ def _told_before(
     Of two in the same unit that stand right before it goes without saying: 甲3元，乙2元，实际增长9%和6%.
     """
     ahead, said, _ = text[slice(*near.left)].partition("分别")
-    if not (said or _follow_each(readings, near, first, count)) or endings.stripped(ahead) or first < count or readings[first - count].start < near.sentence:
+    if not (said or _follow_each(readings, near, first, count)):
+        return []
+    if endings.stripped(ahead) or first < count or readings[first - count].start < near.sentence:
         # 两项收入分别增长8%和10%: of what is said before 分别
         return []
     # 甲5件、乙6件，比前五年分别上升3%和4%: a period between counts nothing

@@ -73,6 +73,8 @@ _AIM_OF_CLAUSE = later(
     "力争|争取(?!到位|上级|中央|各级)|(?<![于超出合])预期(?!寿命)|确保|(?<!完成年度)(?<!完成全年)(?<!完成)(?<!完成预期)目标|努力(?:实现|达到|使)|将达|拟(?!定|制|订|态|人)|计划(?=要求|新|安|建|投|完|开|实|到|发|培|引|增)|要达到|不突破",
     needs="力争 争取 预期 确保 目标 努力 将达 拟 计划 要达到 不突破",
 )
+# 提出8%左右的国内生产总值增长目标
+_IS_AIM = later("的[^,。;:、的\\d]{0,14}目标")
 # 力争投资增长6%,消费增长7%: the aim goes on in a clause that says the like of another indicator
 _GOES_ON = later(
     "(?:,?[^,。;:!?已0-9]{2,16})?,(?!实际|去年|上年|其中|同比|环比|比|较|累计|目前|现有|[0-9]{4}年)[^,。;:!?已]{2,24}(?:增长|下降|降低|提高|提升|上升|上涨|减少|增加|达|突破|超过|稳定|控制|保持|降|升|增)"
@@ -136,6 +138,8 @@ def _of(plain: str, reading: Reading, near: Surroundings, before: FigureRole | N
     if aim and aim.group() == "拟" and reading.kind == "duration":
         aim = None
     if aim or _AIM_OF_SENTENCE.search(plain, max(0, whole), reading.start):
+        return "target"
+    if reading.kind != "duration" and plain.startswith("的", reading.end) and _IS_AIM.match(plain, reading.end):
         return "target"
     if reading.kind == "rank":
         return "level"
