@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
+from tests import office
 from tests.conftest import ROOT, SEEDS, Ran, Tracker
 
 OLD = "一、人才工作\n选配14万名微网格员,组建市人才发展集团。\n落户青年人才74.7万人。\n"
@@ -234,6 +235,19 @@ def test_json_follows_the_published_schemas(tracker: Tracker) -> None:
         data = json.loads(tracker(*arguments, "--format", "json").stdout)
         schema(name).validate(data)
         assert data["format"] == f"tracker.{name}/1"
+
+
+def test_a_report_says_that_tracked_changes_were_accepted(inside: Tracker, pair: tuple[Path, Path]) -> None:
+    run, old = "<w:r><w:t>{}</w:t></w:r>", pair[0]
+    body = f"<w:p>{run.format('选配')}<w:ins>{run.format('15.2万名')}</w:ins>{run.format('微网格员。')}</w:p>"
+    new = old.with_name("新.docx")
+    new.write_bytes(office.word(body))
+    ran = inside("diff", old, new, "--format", "markdown")
+    assert "\n\n新版读取说明：修订按已接受读取：插入 1 处，删除 0 处。\n\n## 摘要\n" in ran.stdout.decode()
+    data = json.loads(inside("diff", old, new, "--format", "json").stdout)
+    schema("report").validate(data)
+    assert data["new"]["findings"] == ["tracked changes are taken as accepted: 1 insertions, 0 deletions"]
+    assert "findings" not in data["old"]
 
 
 def test_figures_open_in_a_spreadsheet(tracker: Tracker, pair: tuple[Path, Path]) -> None:

@@ -280,6 +280,8 @@ def test_what_a_reader_should_know_of_a_version_is_told_once(office: Office) -> 
         office.check()
         newest = office.overview().split("## 当日")[0]
         assert ("   - 注意：文章分 3 页，只读取了这一页" in newest) == (day == 0)
+    (report,) = office.root.glob("reports/*/a.md")
+    assert "\n两个版本的读取说明：文章分 3 页，只读取了这一页。\n" in report.read_text("utf-8")
     assert json.loads((office.root / "checks" / "state.json").read_text("utf-8"))["last"]["changed"][0]["notes"] == []
 
 

@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 
 from tests.conftest import ROOT
-from tracker.nightly import reasons
+from tracker.renderers import reasons
 
 
 @cache
@@ -39,6 +39,16 @@ def test_a_known_reason_is_one_that_errors_give(reason: str, chinese: str) -> No
 def test_a_known_reason_is_told_in_chinese(reason: str, chinese: str) -> None:
     assert reasons.told(reason.replace("{}", "7"), "zh") == chinese.replace("{}", "7")
     assert reasons.told(reason, "en") == reason
+
+
+@pytest.mark.parametrize("name", ["formats/office.py", "formats/word/body.py", "formats/rtf/reading.py"])
+def test_what_is_said_of_how_an_office_file_was_read_is_told_in_chinese(name: str) -> None:
+    source = (ROOT / "tracker" / name).read_text("utf-8")
+    said = re.findall(r'f?"([a-z ,]+ (?:left out|accepted|cut off there)[^"]*)"', source)
+    assert said
+    for finding in said:
+        known = re.sub(r"\{[a-z]+\}", "7", finding)
+        assert reasons.told(known, "zh") != known
 
 
 @pytest.mark.parametrize(

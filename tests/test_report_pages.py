@@ -15,7 +15,7 @@ from tracker import compare, renderers
 from tracker.model import Edit, Report, Side
 from tracker.renderers import passages, plain, tally, telling
 from tracker.renderers.markdown import written
-from tracker.renderers.page import Entries, Entry, Heading, Page, Table, words
+from tracker.renderers.page import Entries, Entry, Heading, Page, Paragraph, Table, words
 from tracker.renderers.places import Places
 from tracker.renderers.view import View
 from tracker.renderers.wholes import Wholes
@@ -305,6 +305,54 @@ def test_two_versions_of_one_day_are_told_by_their_moments(later: str, shown: st
     sides = [Side("通知", "notice", f"{at}-0a1b2c3d", at[:10]) for at in ("2025-04-08T021500Z", later)]
     text = written(telling.page(compare.compare(old, new, sides[0], sides[1]), View())).decode()
     assert f"| 日期 | {shown} |" in text
+
+
+TRACKED = "tracked changes are taken as accepted: 12 insertions, 8 deletions"
+COMMENTS = "comments are left out: 3"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "zh", "en"),
+    [
+        ((), (), [], []),
+        (
+            (),
+            (TRACKED, COMMENTS),
+            ["新版读取说明：修订按已接受读取：插入 12 处，删除 8 处；未读取批注 3 条。"],
+            [f"How the new version was read: {TRACKED}; {COMMENTS}."],
+        ),
+        (
+            (TRACKED,),
+            ("read as CP1251, which is a guess: --encoding NAME reads it otherwise",),
+            [
+                "旧版读取说明：修订按已接受读取：插入 12 处，删除 8 处。",
+                "新版读取说明：按 CP1251 编码读取，不一定正确，可用 --encoding 或来源的 encoding 指定。",
+            ],
+            [
+                f"How the old version was read: {TRACKED}.",
+                "How the new version was read: read as CP1251, which is a guess: --encoding NAME reads it otherwise.",
+            ],
+        ),
+        (
+            (COMMENTS,),
+            (COMMENTS,),
+            ["两个版本的读取说明：未读取批注 3 条。"],
+            [f"How both versions were read: {COMMENTS}."],
+        ),
+        (("left out beside the article: 甲\u202e…",), (), ["旧版读取说明：正文以外未读取的内容：甲‹U+202E›…。"], None),
+    ],
+)
+def test_how_the_versions_were_read_stands_below_their_table(
+    old: tuple[str, ...], new: tuple[str, ...], zh: list[str], en: list[str] | None
+) -> None:
+    sides = Side("旧.docx", findings=old), Side("新.docx", findings=new)
+    report = compare.compare(compare.read("新建公园四座。\n"), compare.read("新建公园六座。\n"), *sides)
+    for lang, said in (("zh", zh), ("en", en)):
+        blocks = telling.page(report, View("zh" if lang == "zh" else "en")).blocks
+        at = next(at for at, block in enumerate(blocks) if isinstance(block, Table))
+        until = next(at for at, block in enumerate(blocks) if isinstance(block, Heading) and block.level == 2)
+        told = [words(block.line) for block in blocks[at + 1 : until] if isinstance(block, Paragraph)]
+        assert said is None or told == said
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

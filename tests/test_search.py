@@ -55,6 +55,60 @@ def test_a_hit_is_told_in_words_without_marks_of_markdown(search: Search, tmp_pa
     assert search("驳船")[0]["passage"] == f"…道{'整治航道' * 9}｜【驳船】公司"
 
 
+@pytest.fixture
+def shown(inside: Tracker, tmp_path: Path) -> Callable[..., list[list[str]]]:
+    """Return a search in five yearly versions of 通知, told as a person reads it: the cells of each row."""
+    workspace.created(tmp_path)
+    store = workspace.store(tmp_path)
+    kept, gone, twice = "一、各县应当公布名单。", "二、各县可以设立专栏。", "三、逾期的名单作废。"
+    for year, lines in enumerate(
+        ([kept, gone], [kept, gone, twice, twice], [kept], [kept, gone, twice], [kept + "名单应当完整。", gone]), 2020
+    ):
+        text = "\n".join(["关于名单的通知", *lines, f"联系人：{year}", ""])
+        store.add("通知", text.encode(), captured=NOW, dated=f"{year}-03-01")
+
+    def run(*arguments: str) -> list[list[str]]:
+        ran = inside("search", *arguments, "--format", "markdown")
+        assert ran.returncode == 0, ran.stderr.decode()
+        rows = [line for line in ran.stdout.decode().splitlines() if line.startswith("| ")]
+        return [[cell.strip() for cell in row.strip("|").split("|")] for row in [rows[0], *rows[2:]]]
+
+    return run
+
+
+def test_a_passage_that_several_versions_share_is_told_once(shown: Callable[..., list[list[str]]]) -> None:
+    header, *rows = shown("公布名单")
+    assert header == ["来源", "最早版本", "最近版本", "版本数", "章节", "原文"]
+    assert [row[1:4] for row in rows] == [["2024-03-01", "2024-03-01", "1"], ["2020-03-01", "2023-03-01", "4"]]
+
+
+def test_a_passage_that_was_gone_for_a_while_is_told_twice(shown: Callable[..., list[list[str]]]) -> None:
+    assert [row[1:4] for row in shown("设立专栏")[1:]] == [
+        ["2023-03-01", "2024-03-01", "2"],
+        ["2020-03-01", "2021-03-01", "2"],
+    ]
+
+
+def test_a_passage_that_stands_in_a_version_twice_is_told_twice(shown: Callable[..., list[list[str]]]) -> None:
+    header, *rows = shown("逾期")
+    assert header == ["来源", "版本", "章节", "原文"]
+    assert [row[1] for row in rows] == ["2023-03-01", "2021-03-01", "2021-03-01"]
+
+
+def test_the_limit_counts_what_is_shown(shown: Callable[..., list[list[str]]], inside: Tracker) -> None:
+    # Of two rows the second goes on to versions that hold more than is shown.
+    assert [row[1:4] for row in shown("各县", "--limit", "2")[1:]] == [
+        ["2024-03-01", "2024-03-01", "1"],
+        ["2023-03-01", "2024-03-01", "2"],
+    ]
+    assert len(shown("各县")) == 1 + 4
+    assert [row[1:4] for row in shown("公布名单", "--since", "2021", "--until", "2022")[1:]] == [
+        ["2021-03-01", "2022-03-01", "2"]
+    ]
+    data = json.loads(inside("search", "公布名单", "--format", "json", "--limit", "3").stdout)
+    assert [row["date"] for row in data["rows"]] == ["2024-03-01", "2023-03-01", "2022-03-01"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "count"),
     [

@@ -244,12 +244,13 @@ class SectionChange(NamedTuple):
 
 
 class Side(NamedTuple):
-    """How a report names one of its documents."""
+    """How a report names one of its documents; ``findings`` are what a reader should know of how it was read."""
 
     label: str
     source: str | None = None
     snapshot: str | None = None
     date: str | None = None
+    findings: tuple[str, ...] = ()
 
 
 class Report(NamedTuple):

@@ -73,11 +73,12 @@ def load(reference: str, encoding: str | None = None) -> Loaded:
         found = _stored(reference)
         snapshot = found.snapshot
         output.notes(snapshot.id, found.findings)
-        return Loaded(found.text, Side(snapshot.title or snapshot.source, snapshot.source, snapshot.id, snapshot.date))
+        label = snapshot.title or snapshot.source
+        return Loaded(found.text, Side(label, snapshot.source, snapshot.id, snapshot.date, found.findings))
     name = "stdin" if reference == "-" else Path(reference).name
     decoded = formats.decode(read_bytes(reference, formats.LARGEST + 1), name, encoding)
     output.notes(name, decoded.findings)
-    return Loaded(decoded.text, Side(name))
+    return Loaded(decoded.text, Side(name, findings=decoded.findings))
 
 
 def read_bytes(reference: str, most: int) -> bytes:

@@ -14,12 +14,12 @@ from tracker.commands.options import FORMAT, LANG, OUTPUT, WIDTH, Lang, TableFor
 from tracker.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from tracker.commands.places import Place
     from tracker.histories import History
-    from tracker.model import Snapshot
-    from tracker.store.finding import Hit
+    from tracker.model import Section, Snapshot
+    from tracker.store.finding import Hit, Run
 
 SOURCE = typer.Argument(..., metavar="SOURCE", help="The source.")
 
@@ -135,7 +135,7 @@ def search(
     source: str = typer.Option(None, "--source", metavar="SOURCE", help="In this source only."),
     since: str = typer.Option(None, "--since", metavar="DATE", help="In versions of this day, month, year or later."),
     until: str = typer.Option(None, "--until", metavar="DATE", help="In versions of this day, month, year or earlier."),
-    limit: int = typer.Option(50, "--limit", min=1, help="At most so many passages."),
+    limit: int = typer.Option(50, "--limit", min=1, help="At most so many rows."),
     format: TableFormat = FORMAT,
     out: Path = OUTPUT,
     lang: Lang = LANG,
@@ -143,12 +143,13 @@ def search(
 ) -> int:
     """Find words in all versions.
 
-    They are found wherever they stand together in a passage.
+    They are found wherever they stand together in a passage. One that is the same in successive versions is told once,
+    with the first and the last of them; in JSON and CSV it is a row for each version.
     """
     from tracker import indexing, references
-    from tracker.renderers.places import headed
     from tracker.renderers.tables import Listing
     from tracker.store import names, passages
+    from tracker.store.finding import Run
 
     phrases = [part for word in words for part in _phrases(word)]
     if empty := [phrase for phrase in phrases or [""] if not passages.holds_letters(phrase)]:
@@ -160,16 +161,12 @@ def search(
     place = places.here()
     name = None if source is None else references.source(place.store, source)
     with output.bar("reading") as step, indexing.current(place.root, step, name) as index:
-        hits = index.search(phrases, name, since, until, limit + 1)
-        sections = cache(index.sections)
-        rows = tuple(
-            (hit.source, hit.id, hit.date, headed(sections(hit.source, hit.id), hit.section), _excerpt(hit))
-            for hit in hits[:limit]
-        )
-    title = _found(" ".join(words), len(rows), len(hits) > limit, lang)
+        asked = (phrases, name, since, until, limit + 1)
+        found = [Run(hit, hit.id) for hit in index.search(*asked)] if to.exact else index.runs(*asked)
+        table = _hits(found[:limit], cache(index.sections))
+    title = _found(" ".join(words), len(table[1]), len(found) > limit, lang)
     nothing = "No passage was found." if lang.value == "en" else "没有找到。"
-    columns = ("source", "version", "date", "section", "passage")
-    output.listing(Listing(title, columns, rows, nothing), to, lang, width)
+    output.listing(Listing(title, *table, nothing), to, lang, width)
     return 0
 
 
@@ -187,6 +184,22 @@ def _history(place: Place, source: str, snapshots: Sequence[Snapshot]) -> Histor
 def _tell(troubles: Sequence[str]) -> None:
     for trouble in troubles:
         streams.tell(trouble)
+
+
+def _hits(
+    runs: Sequence[Run], sections: Callable[[str, str], tuple[Section, ...]]
+) -> tuple[tuple[str, ...], tuple[tuple[str | int, ...], ...]]:
+    """Return the columns and the rows of what was found; how many versions say it where one is said by several."""
+    from tracker.renderers.places import headed
+
+    rows = []
+    several = any(run.versions > 1 for run in runs)
+    for run in runs:
+        hit = run.hit
+        where = (run.first, hit.id, run.versions) if several else (hit.id, hit.date)
+        rows.append((hit.source, *where, headed(sections(hit.source, hit.id), hit.section), _excerpt(hit)))
+    versions = ("first_version", "last_version", "versions") if several else ("version", "date")
+    return ("source", *versions, "section", "passage"), tuple(rows)
 
 
 def _found(words: str, count: int, more: bool, lang: Lang) -> str:

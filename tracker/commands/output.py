@@ -80,6 +80,11 @@ class Target(NamedTuple):
     format: str
     out: Path | None
 
+    @property
+    def exact(self) -> bool:
+        """Return whether a program reads it, which wants each row by itself."""
+        return self.format in ("json", "csv")
+
 
 def target(format: TableFormat | None, out: Path | None) -> Target:
     """Return where a table goes that is asked for as *format* in *out*; UsageError where that is impossible."""

@@ -42,7 +42,8 @@ def at_end(item: str) -> str:
     size = 0
     for index in range(len(parts) - 1, -1, -1):
         word = parts[index]
-        fits = size + len(word) <= LONGEST and _is_nominal(word, parts[index - 1] if index else "")
+        previous = parts[index - 1] if index else ""
+        fits = size + len(word) <= LONGEST and _is_nominal(word, previous) and not _governs(word, previous, kept)
         if kept and _leads_to(word, kept):
             break
         if kept and not (fits or _joins(parts, index, kept, size)):
@@ -103,6 +104,19 @@ def _leads_to(word: str, kept: Sequence[str]) -> bool:
         # 支出城市低保资金, but 支出总量, 支出预算
         return kept[0].endswith(("资金", "经费"))
     return word in lexicon.DONE and kept[-1] not in lexicon.OF_ACTS | lexicon.WEAK
+
+
+def _governs(word: str, previous: str, kept: Sequence[str]) -> bool:
+    """Return whether a *word* behind an act has what follows for its object: 引进培育高层次人才, but 实施改造项目."""
+    return (
+        sum(map(len, kept)) > 2
+        and kept[-1] != "的"
+        and kept[0] not in lexicon.OF_ACTS
+        and word in lexicon.EITHER
+        and word in lexicon.BETWEEN
+        and previous not in lexicon.NOMINAL
+        and (previous == "新" or previous in lexicon.BETWEEN or words.tag(previous) == "v")
+    )
 
 
 def _is_act(word: str) -> bool:

@@ -54,6 +54,8 @@ _EACH = later("每(?:半年|[年月周天]|季度)度?(?=评估|检查|通报|�
 # 三大粮食作物, 吨钢综合能耗
 _A_FEW = frozenset("两三四五六七八九十")
 _STEPS = later("第[一二三四五六七八九十0-9]{1,2}$", needs="第")
+# 10G-PON端口
+_MODEL = later("[0-9A-Za-z]{1,6}-$", needs="-")
 _CONSUMED = ("成本", "能耗", "电耗", "水耗", "煤耗", "油耗", "取水量", "耗水量")
 _OR_BETTER = later("(?:地表水|地下水|海水)?(?:达到[或和])?[好优]于$", needs="好于 优于")
 # 27个省、自治区、直辖市, 8个县（市、区）
@@ -141,6 +143,8 @@ def _with_number(item: str, noun: str) -> str:
         return noun.removeprefix("年度") if noun.startswith("年度") else noun[1:]
     if noun.endswith(_CONSUMED) and item[at - 1 : at] == "吨" and not item[:at][-2:-1].isnumeric():
         return item[at - 1 :]
+    if noun[:1].isascii() and (model := _MODEL.search(item, 0, at)):
+        return item[model.start() :]
     return noun
 
 

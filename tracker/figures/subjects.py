@@ -152,7 +152,8 @@ def _of(text: str, reading: Reading, near: Surroundings, before: str) -> str:
         return before
     if before and near.same_sentence and (_COMPARED.fullmatch(left) or _AIM_BEHIND.match(right)):
         return before
-    if named := _named_behind(reading, left, right) or _share(reading, left):
+    granted = terms.granted(text, near) if reading.kind == "money" else ""
+    if named := granted or _named_behind(reading, left, right) or _share(reading, left):
         return named
     left = _without_comparison(reading, left)
     if reading.unit is None and reading.kind == "count" and left.endswith("人口") and right[:1] == "的":

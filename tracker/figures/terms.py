@@ -14,6 +14,24 @@ NAMED_BEHIND = later(
     needs="罚款 罚金 拘留 有期徒刑 拘役 管制 赔偿金 违约金 补助 补贴 津贴 奖励 经济补偿 慰问金 救助金 抚恤金 工资 资金 "
     "贷款 投资 债券 保证金",
 )
+# 按每人1500元的标准发放一次性吸纳就业补贴, 每天50元给予生活费补贴: what is granted is named behind the act
+_GRANTED = later(
+    "(的?(?:标准|数额|额度)(?:[对向给为][^,，。;；:：、]{1,16}?)?)?(?:按[年月日])?(?:给予|发放|予以|享受|支付)(?:[^,，。;；:：、的]{1,8}(?=一次性))?"
+    "(?:一次性(?=补助|补贴|津贴|奖励|奖金))?([^,，。;；:：、的和]{0,12}?(?:补助|补贴|津贴|奖励|奖金|补助金|慰问金|救助金))"
+    "(?![^,，。;；:：、和及与])",
+    needs="给予 发放 予以 享受 支付",
+)
+# … where it is said for whom, or how often, and not what is reached: 每增加税收100万元给予补贴
+_FOR_EACH = later("(?:每.{1,2}|按照?|以)$", needs="每 按 以")
+_STANDARD = ("标准", "的标准")
+# 可申请最高30万元的创业担保贷款, 给予最高20万元的一次性开办补贴: so is what is applied for, whoever stands before it
+_GRANTS = later(
+    "(?:给予|发放|提供|申请|申领|享受|获得|领取|(?:补助|补贴|津贴|奖励)[和与及、])(?:最高|最多|额度|限额|总额|每[人户家年月])*$",
+    needs="给予 发放 提供 申请 申领 享受 获得 领取 补助 补贴 津贴 奖励",
+)
+# 购房补贴和每月500元的租房补贴: what leads to the next amount
+_LEADS_ON = later("(?:[和与及、]|每[人户家年月])+$")
+_GRANT = ("补助", "补贴", "津贴", "奖励", "奖金", "贷款", "信贷", "补助金", "慰问金", "救助金")
 # 罚款1万元以上的
 FINE = later("(罚款|罚金|拘留)(?:数额|金额|总额)?[在达为]?$", needs="罚款 罚金 拘留")
 # 自收到申请之日起六十日内组织审查: what a term is set for is said behind it
@@ -81,6 +99,17 @@ def of(text: str, reading: Reading, near: Surroundings, before: str) -> str:
         found = _limited(text[slice(*near.earlier)])
     goes_on = _comes_from(left, near) or left.endswith(_EXTREMES) or text.startswith(_EXTREMES, reading.start)
     return before if found in ("", period and period[1]) and goes_on and before else found
+
+
+def granted(text: str, near: Surroundings) -> str:
+    """Return what is granted, paid out or lent, which is named behind its amount; nothing where no act says so."""
+    left, right = text[slice(*near.left)], text[slice(*near.right)]
+    # 按每人每月300元的标准，给予社会保险补贴
+    act = _GRANTED.match(right + _following(text, near.right[1]) if right in _STANDARD else right)
+    if act and (act[1] or _FOR_EACH.search(left)):
+        return act[2]
+    noun = nouns.after(right) if _GRANTS.search(left) else ""
+    return noun if noun.endswith(_GRANT) and _LEADS_ON.sub("", right).endswith(noun) else ""
 
 
 def _named(left: str, right: str) -> str:

@@ -155,8 +155,8 @@ GUARDS: dict[str, str] = {
     "集": "体团中聚合群装约成资市镇训结散贸",
     "届": "全人中党三四五一二",
 }
-# 二元一次, 一个体工商户: no unit before these words, …
-_NO_UNIT = {"元": ("一次", "一体"), "个": ("体工商", "体户", "体经")}
+# 二元一次方程, but 50万元一次性奖励; 一个体工商户: no unit before these words, …
+_NO_UNIT = {"元": ("一次方程", "一次不等式", "一次函数"), "个": ("体工商", "体户", "体经")}
 # … and still one before these, whose first characters it is none before: 三名义务兵, 五种类别, 两支队伍.
 _STILL_UNIT = {"名": "义务", "种": "类别", "支": "队伍"}
 # After a Chinese numeral these are words of other kinds more often than units: 一线, 三面, 五级, 一度, 两岸, 三方.

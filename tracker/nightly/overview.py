@@ -7,8 +7,8 @@ from datetime import datetime, tzinfo
 from typing import NamedTuple
 from urllib.parse import quote
 
-from tracker.nightly import reasons
 from tracker.nightly.record import Changed, Failed, Pass
+from tracker.renderers import reasons
 from tracker.renderers.markdown import escaped
 from tracker.renderers.page import clean, shortened
 from tracker.renderers.view import Lang

@@ -109,8 +109,11 @@ def _compared(source: Source, base: Snapshot, version: Snapshot, old: Decoded, n
     # Only now, and once: most nights compare nothing, and loading it costs as much as 300 sources.
     from tracker import compare
 
-    sides = [Side(source.name, source.id, snapshot.id, snapshot.date) for snapshot in (base, version)]
-    return compare.compare(compare.read(old.text), compare.read(new.text), sides[0], sides[1])
+    before, after = (
+        Side(source.name, source.id, snapshot.id, snapshot.date, decoded.findings)
+        for snapshot, decoded in ((base, old), (version, new))
+    )
+    return compare.compare(compare.read(old.text), compare.read(new.text), before, after)
 
 
 def _write(

@@ -19,7 +19,9 @@ class Part(NamedTuple):
 
 
 # Columns that name a version by its id: 2024-08-20T000000Z-63f6648a.
-_VERSIONS = ("version", "came_in", "last_changed", "later_version", "earlier_version")
+_VERSIONS = (
+    "version", "came_in", "last_changed", "later_version", "earlier_version", "first_version", "last_version",
+)  # fmt: skip
 # How much of an id is shown: its day, its second, all of it; each is a name of the version wherever one is asked for.
 _LENGTHS = (len("2024-08-20"), len("2024-08-20T000000Z"), None)
 _PARTS, _STATUSES = ("figures", "measures", "statements"), ("added", "removed", "changed")

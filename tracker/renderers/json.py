@@ -85,17 +85,16 @@ def _listed(rows: Iterable[str]) -> str:
 
 
 def _side(side: Side, document: Document) -> str:
-    return _plain(
-        {
-            "label": side.label,
-            "title": document.title,
-            "source": side.source,
-            "snapshot": side.snapshot,
-            "date": side.date,
-            "sha256": _digest(document.text),
-            "length": len(document.text),
-        }
-    )
+    told: dict[str, object] = {
+        "label": side.label,
+        "title": document.title,
+        "source": side.source,
+        "snapshot": side.snapshot,
+        "date": side.date,
+        "sha256": _digest(document.text),
+        "length": len(document.text),
+    }
+    return _plain(told | {"findings": side.findings} if side.findings else told)
 
 
 def _digest(text: str) -> str:

@@ -69,6 +69,9 @@ _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
         "“{0}”已是另一条：旧版的{0}已删除",
         "{0} is another article now: that of the old version is gone",
     ),
+    "reading old": ("旧版读取说明：{}。", "How the old version was read: {}."),
+    "reading new": ("新版读取说明：{}。", "How the new version was read: {}."),
+    "reading both": ("两个版本的读取说明：{}。", "How both versions were read: {}."),
     "pinned": ("由读者指定配对", "Paired by the reader"),
     "pins": (
         "读者指定：{} 处应配对，{} 处应分开，报告已照此处理。",

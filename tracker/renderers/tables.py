@@ -63,6 +63,8 @@ _HEADERS: dict[str, tuple[str, str]] = {
     "earlier_version": ("前文版本", "Earlier version"),
     "earlier": ("前文", "Earlier"),
     "passage": ("原文", "Passage"),
+    "first_version": ("最早版本", "First version"),
+    "last_version": ("最近版本", "Last version"),
     "checked": ("上次检查", "Last checked"),
     "state": ("状态", "State"),
 }

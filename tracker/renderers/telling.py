@@ -7,7 +7,18 @@ from decimal import Decimal
 from hashlib import sha256
 
 from tracker.model import Document, FigureChange, Report, Side
-from tracker.renderers import amounts, columns, entries, figure_tables, partings, passages, rewordings, sections, tally
+from tracker.renderers import (
+    amounts,
+    columns,
+    entries,
+    figure_tables,
+    partings,
+    passages,
+    reasons,
+    rewordings,
+    sections,
+    tally,
+)
 from tracker.renderers.page import (
     Block,
     Heading,
@@ -32,7 +43,8 @@ def page(report: Report, view: View) -> Page:
     """Return what a reader is shown of *report*."""
     say = Phrases(view.lang)
     title = say("report", _title(report))
-    blocks: list[Block] = [Heading(1, line(title)), _versions(report, say), *_pins(report, say)]
+    blocks: list[Block] = [Heading(1, line(title)), _versions(report, say)]
+    blocks += _readings(report, say) + _pins(report, say)
     if tally.anything_changed(report):
         blocks += _summary(report, say) + _changes(report, view, say)
     else:
@@ -75,6 +87,17 @@ def _dated(*sides: Side) -> list[Side]:
     if len(ids) < len(sides) or len({side.date for side in sides}) > 1:
         return [*sides]
     return [side._replace(date=id) for side, id in zip(sides, columns.named(ids), strict=True)]
+
+
+def _readings(report: Report, say: Phrases) -> list[Block]:
+    """Return what a reader should know of how the versions were read, of both at once where it is the same."""
+    old, new = report.old_side.findings, report.new_side.findings
+    told = {"both": old} if old == new else {"old": old, "new": new}
+    found: list[Block] = []
+    for which, findings in told.items():
+        said = say("and").join(clean(reasons.told(finding, say.lang)) for finding in findings)
+        found += [Paragraph(line(say(f"reading {which}", said)))] if said else []
+    return found
 
 
 def _pins(report: Report, say: Phrases) -> list[Block]:

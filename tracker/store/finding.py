@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from tracker.store import passages
@@ -12,6 +14,16 @@ from tracker.store import passages
 # A word that stands in more passages is looked up version by version, until as many were found as are shown: to put
 # 180,000 places in order took as long as all the rest.
 _COMMON = 4_000
+
+_PASSAGE = 'select snapshot, section, start, "end" from passages_ where id = ?'
+_VERSION = "select source, id, date, text from snapshots join texts on snapshot = number where number = ?"
+
+
+class _Version(NamedTuple):
+    source: str
+    id: str
+    date: str
+    text: str
 
 
 class Hit(NamedTuple):
@@ -25,13 +37,55 @@ class Hit(NamedTuple):
     marks: tuple[tuple[int, int], ...]
 
 
+class Run(NamedTuple):
+    """A passage that is the same in successive versions: the hit in the newest, the id of the oldest, how many."""
+
+    hit: Hit
+    first: str
+    versions: int = 1
+
+
+def runs(hits: Iterable[Hit], before: Mapping[tuple[str, str], str], limit: int) -> list[Run]:
+    """Return the first *limit* of the runs that *hits* make, which come by source, newest versions first.
+
+    *before* is the version before each, by source and id. A passage that stands in a version twice makes two runs.
+    """
+    found: list[Run] = []
+    at: dict[tuple[str, str, int], int] = {}
+    for (source, id), here in groupby(hits, lambda hit: (hit.source, hit.id)):
+        told: Counter[str] = Counter()
+        more = False
+        for hit in here:
+            told[hit.text] += 1
+            key = (source, hit.text, told[hit.text])
+            known = at.get(key)
+            if known is not None and before.get((source, found[known].first)) == id:
+                found[known] = found[known]._replace(first=id, versions=found[known].versions + 1)
+            elif len(found) < limit:
+                at[key] = len(found)
+                found.append(Run(hit, id))
+            else:
+                continue
+            more = True
+        if not more:
+            break
+    return found
+
+
 def hits(db: sqlite3.Connection, phrases: Sequence[str], asked: Sequence[tuple[int, int]]) -> Iterator[Hit]:
     """Yield the passages of what is *asked* for that hold all *phrases*, in its order."""
     query = " AND ".join(passages.query(phrase) for phrase in phrases)
+    number, version = -1, _Version("", "", "", "")
+    marked: dict[str, tuple[tuple[int, int], ...]] = {}  # versions of a source have most passages in common
     for id in _ranked(db, query, asked):
-        hit = _hit(db, id, phrases)
-        if hit is not None:
-            yield hit
+        snapshot, section, start, end = db.execute(_PASSAGE, [id]).fetchone()
+        if snapshot != number:
+            number, version = snapshot, _Version(*db.execute(_VERSION, [snapshot]).fetchone())
+        words = version.text[start:end]
+        if words not in marked:
+            marked[words] = passages.places(words, phrases)
+        if marked[words]:
+            yield Hit(version.source, version.id, version.date, section, words, marked[words])
 
 
 def asked(db: sqlite3.Connection, source: str | None, since: str | None, until: str | None) -> list[tuple[int, int]]:
@@ -59,15 +113,3 @@ def _ranked(db: sqlite3.Connection, query: str, asked: Sequence[tuple[int, int]]
     starts = [first for first, _, _ in ranks]
     places = [(ranks[bisect_right(starts, id) - 1], id) for id in found]
     yield from (id for _, id in sorted((rank, id) for (first, last, rank), id in places if first <= id <= last))
-
-
-def _hit(db: sqlite3.Connection, id: int, phrases: Sequence[str]) -> Hit | None:
-    """Return the passage *id* where it does hold the *phrases*."""
-    row = db.execute(
-        "select s.source, s.id, s.date, p.section, substr(t.text, p.start + 1, p.end - p.start)"
-        " from passages_ p join snapshots s on s.number = p.snapshot join texts t on t.snapshot = s.number"
-        " where p.id = ?",
-        [id],
-    ).fetchone()
-    marks = passages.places(row[4], phrases)
-    return Hit(row[0], row[1], row[2], row[3], row[4], marks) if marks else None

@@ -16,7 +16,7 @@ from tracker import __version__
 from tracker.errors import StoreError
 from tracker.model import Document, Section
 from tracker.store import finding, layout, rows
-from tracker.store.finding import Hit
+from tracker.store.finding import Hit, Run
 from tracker.store.rows import Row
 
 # Seconds to wait for another process that writes.
@@ -136,6 +136,17 @@ class Index:
         """
         asked = finding.asked(self._db, source, since, until)
         return list(islice(finding.hits(self._db, phrases, asked), limit))
+
+    def runs(
+        self, phrases: Sequence[str], source: str | None, since: str | None, until: str | None, limit: int
+    ) -> list[Run]:
+        """Return what ``search`` finds, with a passage that is the same in successive versions told once."""
+        query = "select source, id from snapshots where trouble is null and (?1 is null or source = ?1) order by 1, 2"
+        before = {
+            newer: older[1] for older, newer in pairwise(self._db.execute(query, [source])) if older[0] == newer[0]
+        }
+        found = finding.hits(self._db, phrases, finding.asked(self._db, source, since, until))
+        return finding.runs(found, before, limit)
 
     def sections(self, source: str, id: str) -> tuple[Section, ...]:
         """Return the sections of a snapshot that is here."""

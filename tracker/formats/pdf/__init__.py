@@ -82,4 +82,4 @@ def _check(sheets: Sequence[Sheet]) -> None:
 
 def _listed(numbers: list[int]) -> str:
     shown = ", ".join(map(str, numbers[:10]))
-    return f"{shown} and {len(numbers) - 10} more" if len(numbers) > 10 else shown
+    return f"{shown}, … ({len(numbers)})" if len(numbers) > 10 else shown

@@ -1,6 +1,6 @@
-"""Why a source could not be checked, as errors say it, to the words of a Chinese overview.
+"""What errors say, and what a reader should know of how a document was read, to the words of a Chinese report.
 
-Errors are told in English. What a night usually meets is told in Chinese here; anything else stays as it was said.
+Both are told in English. What is usually met is told in Chinese here; anything else stays as it was said.
 """
 
 from __future__ import annotations
@@ -88,9 +88,20 @@ KNOWN: Final[tuple[tuple[str, str], ...]] = (
     ("tracked changes are taken as accepted: {} insertions, {} deletions", "修订按已接受读取：插入 {} 处，删除 {} 处"),
     ("comments are left out: {}", "未读取批注 {} 条"),
     ("the table of contents is left out", "未读取目录"),
+    ("hidden text is left out", "未读取隐藏文字"),
+    ("an embedded document is left out", "未读取嵌入的文件"),
+    ("it ends in the middle of a group, and may have been cut off there", "文件缺少结尾，可能不完整"),
+    (
+        "it ends without the mark of its end (%%EOF), and may have been cut off there: pages or lines may be missing",
+        "PDF 缺少结尾标记（%%EOF），可能不完整，或缺页、缺行",
+    ),
+    (
+        "part of it is damaged (a stream at byte {} cannot be unpacked): pages or lines may be missing",
+        "PDF 部分损坏（第 {} 字节处的数据无法解压），可能缺页、缺行",
+    ),
     (
         "read as {}, which is a guess: --encoding NAME reads it otherwise",
-        "按 {} 编码读取，不一定正确，可在来源中设置 encoding",
+        "按 {} 编码读取，不一定正确，可用 --encoding 或来源的 encoding 指定",
     ),
 )
 _STATUS = {
@@ -104,7 +115,7 @@ _STATUS = {
 
 
 def told(reason: str, lang: Lang) -> str:
-    """Return *reason* in the language of the overview, as far as it is a known one."""
+    """Return *reason* in *lang*, as far as it is a known one."""
     if lang == "en":
         return reason
     for pattern, chinese in _patterns():
