@@ -64,6 +64,8 @@ def test_a_series_is_named_with_what_its_figures_say() -> None:
     keys = ("series", "indicator", "nature", "version", "figure")
     rows = ((1, "就业", "目标", MARCH, "3人"), (1, "就业", None, MAY, None), (2, "就业", None, MAY, "4人"))
     assert [part.heading for part in columns.parts(keys, rows)] == ["1. 就业 · 目标", "2. 就业"]
+    one_alone = ((1, "就业", None, MARCH, "3人"), (1, "岗位", None, MARCH, "3人"), (1, "就业", "多年", MAY, "9人"))
+    assert [part.heading for part in columns.parts(keys, one_alone)] == ["1. 就业"]
     mixed = ((1, "就业", "目标", MARCH, "3人"), (1, "就业", "增减", MAY, "4人"))
     (part,) = columns.parts(keys, mixed)
     assert part.heading == "1. 就业"

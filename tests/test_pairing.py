@@ -449,6 +449,8 @@ def test_what_is_known_again_is_paired_though_both_provisions_have_another_count
         ("去年，森林覆盖率20.4%。", "五年来，生态持续改善，森林覆盖率21.7%。", True),
         # 连续五年 and 建国以来的最高水平 say nothing of how long a time the figure is of.
         ("去年，全市粮食产量48万吨。", "粮食生产连续五年增长，超过建国以来的最高水平，全市粮食产量51万吨。", True),
+        # 连续6年稳定在 says of each year how much it was.
+        ("去年，全市粮食总产量51万吨。", "五年来，农业稳定发展，全市粮食总产量连续6年保持50万吨。", True),
         # Both of five years, and the same figure in both.
         ("过去五年，新建农村公路1460公里。", "五年来，新建农村公路1460公里。", True),
         ("过去五年，新建农村公路1200公里。", "五年来，全市新建农村公路1460公里。", True),
@@ -462,6 +464,27 @@ def test_what_is_of_several_years_is_no_new_value_of_what_is_of_one(old: str, ne
         if not any(figure and figure.endswith(("年", "年来")) for figure in row)
     ]
     assert [len(row) for row in values] == ([2] if together else [1, 1])
+
+
+def test_what_is_of_a_year_is_paired_by_its_name_beside_what_the_same_name_says_of_five() -> None:
+    old = "一、去年工作\n粮食连续增产；城镇新增就业12.1万人；城镇居民收入增加。\n二、生态建设\n加强河道治理。\n"
+    new = (
+        "一、五年成就\n这五年，事业加快发展。城镇新增就业58万人。\n二、五年规划\n今后五年城镇新增就业45万人。\n"
+        "三、今年安排\n过去一年，物价回落，城镇新增就业13万人，国际收支改善。\n"
+    )
+    assert ("12.1万人", "13万人") in [row[:2] for row in rows(old, new)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "together"),
+    [
+        ("今年的主要预期目标是：单位生产总值能耗降低4%左右。", "经过努力，单位生产总值能耗比上年下降3.27%。", False),
+        ("力争单位生产总值能耗降低4%左右。", "力争单位生产总值能耗降低3.5%左右。", True),
+        ("单位生产总值能耗力争降低4%。", "单位生产总值能耗降低4.2%。", True),
+    ],
+)
+def test_a_rate_that_is_aimed_at_is_no_older_value_of_one_that_was_reached(old: str, new: str, together: bool) -> None:
+    assert [bool(row[0] and row[1]) for row in rows(old, new)] == ([True] if together else [False, False])
 
 
 def test_a_limit_of_a_law_is_of_no_stretch_of_time() -> None:

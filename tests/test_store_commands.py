@@ -284,6 +284,18 @@ def test_a_figure_that_stays_differs_by_nothing(workspace: Workspace, tmp_path: 
     assert "| 2025-03-01 | 4.6%以内 | 4.6 | 0 |" in said(workspace("history", "甲", "--figure", "失业率"))
 
 
+def test_a_figure_that_is_told_in_another_unit_differs_by_what_it_is_in_that_one(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    for year, words in (("2024", "粮食产量48亿公斤"), ("2025", "粮食产量492.5万吨"), ("2026", "粮食产量490万吨")):
+        (tmp_path / "a.txt").write_text(f"一、农业\n{words}，再创新高。\n", encoding="utf-8")
+        assert workspace("add", "甲", "a.txt", "--date", f"{year}-03-01").returncode == 0
+    told = said(workspace("history", "甲", "--figure", "粮食产量"))
+    assert "| 2024-03-01 | 48亿公斤 | 4,800,000,000 | — | ████████████ | 首次出现 |" in told
+    assert "| 2025-03-01 | 492.5万吨 | 4,925,000 | 125,000 | ████████████ |" in told
+    assert "| 2026-03-01 | 490万吨 | 4,900,000 | −25,000 | ████████████ |" in told
+
+
 @pytest.mark.parametrize("out", ["out.txt", "out", "nowhere/out.csv", "."])
 def test_a_table_that_cannot_be_written_there_is_refused(workspace: Workspace, tmp_path: Path, out: str) -> None:
     ran = workspace("list", "-o", out)

@@ -64,7 +64,30 @@ def test_the_years_go_on_over_a_report_that_tells_of_five() -> None:
     )
     assert values("城镇新增就业", *lines)[:2] == [[(0, "12万人"), (2, "13万人")], [(1, "58万人"), (3, "61万人")]]
     documents, between = versions(*lines)
-    assert [one.stretch for one in timeline.series(documents, between, "城镇新增就业")] == ["one", "several", "mean"]
+    assert [{point.stretch for point in one.points} for one in timeline.series(documents, between, "城镇新增就业")] == [
+        {"one"},
+        {"several"},
+        {"mean"},
+    ]
+
+
+def test_a_series_goes_on_in_another_unit_and_under_a_wider_name_but_not_from_where_something_began() -> None:
+    lines = (
+        "粮食产量４９２５亿公斤。今年外贸进出口总额3251亿美元。",
+        "完善统计制度。",
+        "全国粮食总产量达到46947万吨。货物进出口总额4743亿美元。",
+        "完善统计制度。",
+        "人均粮食产量达到400公斤。城镇化率从47.5%提高到51.5%。",
+        "完善统计制度。",
+        "城镇化率由45.9%提高到52.6%。",
+    )
+    assert values("粮食", *lines) == [[(0, "４９２５亿公斤"), (2, "46947万吨")], [(4, "400公斤")]]
+    assert values("城镇化率", *lines) == [[(4, "47.5%"), (6, "45.9%")], [(4, "51.5%"), (6, "52.6%")]]
+
+
+def test_a_figure_that_does_not_say_of_what_it_is_a_share_goes_on_as_none() -> None:
+    lines = ("赤字合计950亿元，占国内生产总值比重在3%以内。", "完善统计制度。", "占国内生产总值比例达到4%。")
+    assert values("国内生产总值", *lines) == [[(0, "3%以内")], [(2, "4%")]]
 
 
 def test_a_value_that_comes_back_is_a_revert() -> None:

@@ -11,37 +11,42 @@ from dataclasses import dataclass
 from functools import cache
 from heapq import heappop, heappush
 from itertools import pairwise
-from typing import Literal, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
 from tracker import folding, moments, similarity
-from tracker.figures import Stretch, Stretches
+from tracker.figures import Stretch, Stretches, units
 from tracker.model import Document, Figure, paired
+from tracker.patterns import later
 from tracker.steps import Step
 
 Event = Literal["came in", "reworded", "moved", "went out", "came back"]
 
 # A series that stops and one that begins later are one where they count the same with so much of their words.
 _SAME_SUBJECT = 0.75
+# 全国财政收入, 公共财政收入 and 财政收入 are one indicator …
+_SCOPE = later("全(?:社会|[国省市区县])|国家|公共|货物|贸易|总(?=[产额量收支])|的|[“”]")
+# … 人均国内生产总值 and 国内生产总值 two.
+_PARTS = ("人均", "单位", "中央", "地方", "城镇", "农村")
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One version's value in a series: indexes of the version and of the figure in it."""
+    """One version's value in a series: indexes of the version and of the figure in it.
+
+    ``stretch`` tells of how long a time it is: of one year, of several, or of each of them on average.
+    """
 
     version: int
     figure: int
+    stretch: Stretch = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One indicator over the versions: its points in order, at most one a version; versions between may lack it.
-
-    ``stretch`` tells of how long a time its last figure is: of one year, of several, or of each of them on average.
-    """
+    """One indicator over the versions: its points in order, at most one a version; versions between may lack it."""
 
     subject: str
     points: tuple[Point, ...]
-    stretch: Stretch = ""
 
     def gaps(self) -> tuple[int, ...]:
         """Return the versions between the first and the last point that have none."""
@@ -77,8 +82,19 @@ class Blame:
 
 # A node of a chain: (version, index of a segment or figure in it).
 _Node = tuple[int, int]
-# What a figure counts: its unit, kind, role and the stretch of time it is of, and the words of its subject.
-_Counted = tuple[str | None, str, str, str, str]
+
+
+class _Counted(NamedTuple):
+    """What a figure counts: what its unit measures, and how it is meant, and the words of its subject."""
+
+    unit: str | None
+    kind: str
+    role: str
+    starts: bool
+    stretch: Stretch
+    subject: str
+
+
 _Key = TypeVar("_Key", bound=Hashable)
 
 
@@ -96,12 +112,13 @@ def series(documents: Sequence[Document], steps: Sequence[Step], wanted: str) ->
         if not found:
             found = [chain for chain in chains if any(key in folding.words(place(documents, n)) for n in chain)]
     stretches = [Stretches(document, document.homes(), "one") for document in documents]
-    found = _rejoined(found, lambda n: _counted(_figure(documents, n), stretches[n[0]][n[1]]), _same)
+    counted = {n: _counted(_figure(documents, n), stretches[n[0]][n[1]]) for chain in found for n in chain}
+    found = _rejoined(found, lambda n: counted[n], _same)
+    found = _rejoined(found, lambda n: _of_a_year(counted[n]), _same)
     made = [
         Series(
             _figure(documents, chain[-1]).subject or wanted,
-            tuple(Point(*node) for node in chain),
-            stretches[chain[-1][0]][chain[-1][1]],
+            tuple(Point(version, index, stretches[version][index]) for version, index in chain),
         )
         for chain in found
     ]
@@ -235,16 +252,29 @@ def _rejoined(
     return found
 
 
-def _counted(figure: Figure, stretch: str) -> _Counted | None:
-    """Return what a figure counts, and how; None where nothing says it."""
-    return (figure.unit, figure.kind, figure.role, stretch, folding.words(figure.subject)) if figure.subject else None
+def _counted(figure: Figure, stretch: Stretch) -> _Counted | None:
+    """Return what a figure counts, and how; None where nothing says it, or not of what it is: 占国内生产总值的比重."""
+    subject = folding.words(figure.subject)
+    if not subject or subject.startswith("占"):
+        return None
+    scale = units.SCALES.get(figure.unit or "")
+    dimension = scale.dimension if scale else figure.unit
+    return _Counted(dimension, figure.kind, figure.role, figure.leads_to is not None, stretch, subject)
+
+
+def _of_a_year(counted: _Counted | None) -> _Counted | None:
+    """Return what was reached, of which no time is said (达到3251亿美元), as of the year that others are said to be."""
+    return counted._replace(stretch=counted.stretch or "one") if counted else None
 
 
 @cache
 def _same(one: _Counted, other: _Counted) -> bool:
-    if one[:4] != other[:4]:
+    if one[:-1] != other[:-1]:
         return False
-    return one[4] == other[4] or similarity.of_two(one[4], other[4]) >= _SAME_SUBJECT
+    if _SCOPE.sub("", one.subject) == _SCOPE.sub("", other.subject):
+        return True
+    alone = {word for word in _PARTS if (word in one.subject) != (word in other.subject)}
+    return not alone and similarity.of_two(one.subject, other.subject) >= _SAME_SUBJECT
 
 
 def _moments(chain: Sequence[_Node], told: Sequence[Mapping[int, Event]], versions: int) -> Iterator[Moment]:

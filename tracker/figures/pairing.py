@@ -86,12 +86,22 @@ def _is_yearly(side: Side, index: int) -> bool:
 
 
 def _alone_by_name(side: Side, indexes: Iterable[int]) -> dict[tuple[str, ...], int]:
+    """Return the figures that alone have their name, or alone of those that are of one year, of several, on average."""
     found: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for index in indexes:
         figure, subject = side.figures[index], side.words[index][2]
         if len(subject) >= _NAMED and figure.kind != "duration":
             found[subject, figure.unit or "", figure.kind, figure.role].append(index)
-    return {name: members[0] for name, members in found.items() if len(members) == 1}
+    alone = {name: _alone_of_one_year(side, members) for name, members in found.items()}
+    return {name: index for name, index in alone.items() if index is not None}
+
+
+def _alone_of_one_year(side: Side, members: Sequence[int]) -> int | None:
+    """Return the only one of *members*, or the only one that is of no more than a year."""
+    if len(members) == 1:
+        return members[0]
+    yearly = [index for index in members if side.stretches[index] in ("", "one")]
+    return yearly[0] if len(yearly) == 1 else None
 
 
 def _in_rows(

@@ -70,11 +70,13 @@ _AIM_OF_SENTENCE = later(
     needs="目标 约束性指标 力争 争取 确保",
 )
 _AIM_OF_CLAUSE = later(
-    "力争|争取(?!到位|上级|中央|各级)|(?<![于超出合])预期(?!寿命)|确保|(?<!完成年度)(?<!完成全年)(?<!完成)(?<!完成预期)目标|努力(?:实现|达到|使)|将达|拟(?!定|制|订|态|人)|计划(?=要求|新|安|建|投|完|开|实|到|发|培|引|增)|要达到|不突破",
-    needs="力争 争取 预期 确保 目标 努力 将达 拟 计划 要达到 不突破",
+    "力争|争取(?!到位|上级|中央|各级)|(?<![于超出合])预期(?!寿命)|确保|(?<!完成年度)(?<!完成全年)(?<!完成)(?<!完成预期)目标|努力(?:实现|达到|使)|将达|保证达到|拟(?!定|制|订|态|人)|计划(?=要求|国|增长|新|安|建|投|完|开|实|到|发|培|引|增)|要达到|不突破",
+    needs="力争 争取 预期 确保 目标 努力 将达 保证达到 拟 计划 要达到 不突破",
 )
 # 提出8%左右的国内生产总值增长目标
 _IS_AIM = later("的[^,。;:、的\\d]{0,14}目标")
+# 提出国内生产总值增长8%左右, 把居民消费价格涨幅控制在3.5%左右
+_PROPOSED = later("提出[^,。;]*$|把[^,。;]*控制在$", needs="提出 把")
 # 力争投资增长6%,消费增长7%: the aim goes on in a clause that says the like of another indicator
 _GOES_ON = later(
     "(?:,?[^,。;:!?已0-9]{2,16})?,(?!实际|去年|上年|其中|同比|环比|比|较|累计|目前|现有|[0-9]{4}年)[^,。;:!?已]{2,24}(?:增长|下降|降低|提高|提升|上升|上涨|减少|增加|达|突破|超过|稳定|控制|保持|降|升|增)"
@@ -100,6 +102,8 @@ def of_all(plain: str, readings: Sequence[Reading], nears: Sequence[Surroundings
     for reading, near in zip(readings, nears, strict=True):
         listed = previous is not None and _may_be_listed(plain[near.left[0] : reading.start], previous, reading)
         role = _of(plain, reading, near, found[-1] if listed else None)
+        if _is_proposed(plain, reading, role, near.clause):
+            role = "target"
         aimed = bool(found) and found[-1] == "target" and near.same_sentence
         if (aimed and _goes_on(plain, reading, near.earlier[0])) or (
             planned and plans.covers(planned, plain, reading, role, near.left, listed=aimed)
@@ -108,6 +112,13 @@ def of_all(plain: str, readings: Sequence[Reading], nears: Sequence[Surroundings
         found.append(role)
         previous = reading
     return found
+
+
+def _is_proposed(plain: str, reading: Reading, role: FigureRole, clause: int) -> bool:
+    """Return whether the words right before a figure speak of an aim that was set: 将超过55万亿元, 提出增长8%."""
+    if reading.bound == "above" and plain.endswith("将", clause, reading.start):
+        return True
+    return reading.kind == "percent" and role == "change" and _PROPOSED.search(plain, clause, reading.start) is not None
 
 
 def _may_be_listed(between: str, one: Reading, other: Reading) -> bool:

@@ -38,6 +38,8 @@ _AVERAGED = later(
     needs="年均 年平均 平均每年 每年平均",
 )
 _SUMMED = later(r"累计[^,。;]*$", needs="累计")
+# 连续6年稳定在1万亿斤以上 says it of each year
+_YEARLY = later("连续[0-9一二三四五六七八九十多]{1,2}年[^,。;]*$", needs="连续")
 _CLAUSE_END = later("[,。;\n]")
 _REACHED = later(r"(?:到|至|为|突破|超过|达)(?:了|约)?$")
 _STOCKS = ("积累", "余额", "结余", "储备", "存量", "人口", "总量", "里程", "人数")
@@ -123,6 +125,8 @@ def _of(figure: Figure, times: _Times, paragraph: int, titled: Stretch) -> Stret
         return "mean"
     if _SUMMED.search(plain, near, start):
         return "several"
+    if figure.role == "level" and _YEARLY.search(plain, near, start):
+        return "one"
     named = times.between(max(paragraph, plain.rfind("。", max(0, start - _LONGEST_SENTENCE), start)), start)
     if figure.role == "change" and named and named[-1].base:
         return "several" if named[-1].several or _is_longer_ago(named) else "one"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from tracker import audit, timeline
-from tracker.figures import Stretch
+from tracker.figures import Stretch, units
 from tracker.histories.reading import History, Logged, Version
 from tracker.model import Figure, Span
 from tracker.renderers import columns, redline
@@ -71,7 +71,10 @@ def series(source: str, wanted: str, history: History, lang: Lang) -> Listing:
 
 def _series(number: int, one: timeline.Series, history: History, lang: Lang) -> Iterator[tuple[Cell, ...]]:
     figures = {p.version: history.documents[p.version].figures[p.figure] for p in one.points}
-    largest = max((abs(f.value) for f in figures.values() if f.value is not None), default=Decimal(0))
+    stretches = {p.version: p.stretch for p in one.points}
+    last = figures[one.points[-1].version]
+    measured = {v: f.value * (_factor(f, last) or 1) for v, f in figures.items() if f.value is not None}
+    largest = max(map(abs, measured.values()), default=Decimal(0))
     reverts, before = timeline.reverts(one, history.documents), None
     for version in range(one.points[0].version, one.points[-1].version + 1):
         snapshot = history.versions[version].snapshot
@@ -84,7 +87,7 @@ def _series(number: int, one: timeline.Series, history: History, lang: Lang) -> 
         yield (
             number,
             figure.subject or one.subject,
-            _nature(figure, one.stretch, lang),
+            _nature(figure, stretches[version], lang),
             snapshot.id,
             snapshot.date,
             figure.span.of(history.documents[version].text),
@@ -92,7 +95,7 @@ def _series(number: int, one: timeline.Series, history: History, lang: Lang) -> 
             figure.high,
             figure.unit,
             _difference(before, figure),
-            _bar(figure.value, largest),
+            _bar(measured.get(version), largest),
             _said(lang, "、", ", ").join(notes),
         )
         before = figure
@@ -113,13 +116,30 @@ def _notes(version: int, one: timeline.Series, revert: bool, versions: int, lang
 
 
 def _difference(before: Figure | None, figure: Figure) -> Decimal | None:
-    if before is None or before.value is None or figure.value is None or before.unit != figure.unit:
+    """Return by how much *figure* is more than the one *before*, in its own unit; None where that cannot be told."""
+    factor = _factor(before, figure) if before else None
+    if before is None or factor is None or before.value is None or figure.value is None:
         return None
-    by = figure.value - before.value or Decimal(0)  # 4.6 − 4.6 is 0.0
+    by = _plain(figure.value - before.value * factor)
     if before.high is None and figure.high is None:
         return by
     # A range moves by a number only where both its ends do.
-    return by if before.high is not None and figure.high is not None and figure.high - before.high == by else None
+    if before.high is None or figure.high is None:
+        return None
+    return by if figure.high - before.high * factor == by else None
+
+
+def _plain(number: Decimal) -> Decimal:
+    """Return *number* without a nought at its end: 4.6 − 4.6 is 0.0, and 12500 kg in tonnes 12.500."""
+    whole = number.to_integral_value()
+    return whole or Decimal(0) if whole == number else number.normalize()
+
+
+def _factor(one: Figure, other: Figure) -> Decimal | None:
+    """Return what the value of *one* is to be multiplied by to be in the unit of *other*: 公斤, 万吨."""
+    if one.unit == other.unit:
+        return Decimal(1)
+    return units.ratio(one.unit or "", other.unit or "") if one.per == other.per else None
 
 
 def _bar(value: Decimal | None, largest: Decimal) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from decimal import Decimal
 from typing import NamedTuple
@@ -40,14 +41,17 @@ def parts(columns: Sequence[str], rows: Sequence[Row]) -> tuple[Part, ...]:
 
 def _series(number: Cell, columns: Sequence[str], rows: Sequence[Row]) -> Part:
     mine = [row for row in rows if row[columns.index("series")] == number]
+    # A version between that has no figure says nothing.
+    telling = [row for row in mine if "figure" not in columns or row[columns.index("figure")] is not None]
     said = {
-        name: list(dict.fromkeys(row[columns.index(name)] for row in mine if row[columns.index(name)] is not None))
+        name: Counter(row[columns.index(name)] for row in reversed(telling))
         for name in ("indicator", "nature")
         if name in columns
     }
-    told = [str(names[-1]) for name, names in said.items() if names and (name == "indicator" or len(names) == 1)]
+    # The name that most versions use, of several the last; how it is meant where all mean it so
+    told = [names.most_common(1)[0][0] for name, names in said.items() if name == "indicator" or len(names) == 1]
     gone = ["series", *(name for name, names in said.items() if len(names) <= 1)]
-    return _part(f"{number}. {' · '.join(told)}", *_without(columns, mine, gone))
+    return _part(f"{number}. {' · '.join(str(name) for name in told if name)}", *_without(columns, mine, gone))
 
 
 def _part(heading: str, columns: Sequence[str], rows: Sequence[Row]) -> Part:
