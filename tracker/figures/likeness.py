@@ -13,9 +13,9 @@ PLACE = 8
 _UNIT, _SUBJECT, _LEFT, _RIGHT, _VALUE = 25, 25, 22, 8, 12
 _NOT_BOTH_FROM = 26
 # There the names decide. (Of 26 such pairs with names less alike, in reports of one year and the next, 6 were right.)
+_OF_ANYTHING, _NAMED_ALIKE = frozenset(("percent", "percentage_point", "multiple", "money")), 30
 # SO2, PM2.5, GDP: two such names name two indicators, whatever else is alike
 _CODE = later("[A-Z][A-Za-z&]*[0-9]*(?:\\.[0-9]+)?")
-_OF_ANYTHING, _NAMED_ALIKE = frozenset(("percent", "percentage_point", "multiple", "money")), 30
 
 
 def alike(old: Side, i: int, new: Side, j: int, apart: int, least: int, copied: bool = False) -> int:
