@@ -1,6 +1,8 @@
 """A figure of a document to the time that its sentence speaks of, as far as its words tell.
 
 Two figures can contradict each other only where both speak of the same time, and of what was and not of what shall be.
+Here any word that might say so counts, so that nothing is found in vain; how long a time a figure is of, as its words
+say by and large, is told by `figures/stretches.py`, and decides what is paired.
 """
 
 from __future__ import annotations
