@@ -104,3 +104,11 @@ def test_an_article_of_thousands_of_paragraphs_is_read_once() -> None:
     for index in range(len(document.segments)):
         cited.paragraphs(0, document.quote((index,)), index)
     assert time.process_time() - started < 3
+
+
+def test_a_reference_follows_the_hundredth_item_of_a_list() -> None:
+    law = "第一条 下列事项应当报批：\n{}第二条 办理第一条第{}项所列事项未报批的，处一千元罚款。\n"
+    old = law.format("（一百零五）设置广告；\n（一百零六）占用绿地。\n", "（一百零五）")
+    put_in = "（一百零五）挖掘道路；\n（一百零六）设置广告；\n（一百零七）占用绿地。\n"
+    found = row(old, law.format(put_in, "（一百零六）"), "处一千元罚款")
+    assert (found.status, found.noise) == ("unchanged", ("label",))

@@ -22,6 +22,7 @@ import typer
 from tests.conftest import ROOT, SEEDS
 from tracker.cli import app
 
+ROOTS = (ROOT, ROOT / "tracker")
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 _FENCE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _SHOWN = re.compile(r"`tracker ([a-z][a-z-]*)((?: [^`\n]*)?)`|^\$ tracker ([a-z][a-z-]*)(.*)$", re.MULTILINE)
@@ -46,11 +47,15 @@ def named(name: str, rest: str) -> str:
 
 
 _PLACE = re.compile(r"`((?:tracker|tests|benchmarks|docs|seeds)/[A-Za-z0-9_./*-]*)`")
+# A module of a room: `renderers/tally.py`
+_OF_ROOM = re.compile(r"`([a-z]+/[a-z_]+\.py)`")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_pages_name_files_that_exist(page: Path) -> None:
-    missing = [place for place in _PLACE.findall(page.read_text("utf-8")) if not any(ROOT.glob(place.rstrip("/")))]
+    said = page.read_text("utf-8")
+    missing = [place for place in _PLACE.findall(said) if not any(ROOT.glob(place.rstrip("/")))]
+    missing += [place for place in _OF_ROOM.findall(said) if not any(root.joinpath(place).exists() for root in ROOTS)]
     assert not missing
 
 

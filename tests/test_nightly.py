@@ -96,7 +96,9 @@ def server() -> Iterator[Publisher]:
 
 
 @pytest.fixture
-def office(tmp_path: Path, server: Publisher) -> Office:
+def office(tmp_path: Path, server: Publisher, monkeypatch: pytest.MonkeyPatch) -> Office:
+    # The day of a pass is that of the machine's zone.
+    monkeypatch.setenv("TZ", "UTC")
     server.answers.clear()
     server.asked.clear()
     return Office(tmp_path, server)

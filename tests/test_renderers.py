@@ -294,6 +294,15 @@ def test_the_figures_of_a_report_are_a_table_with_what_changed_first() -> None:
     assert (rows[1]["old_passage"], rows[1]["new_section"]) == ("", "一、教育")
 
 
+def test_a_passage_without_marks_is_told_in_a_table_as_far_as_it_is_near_its_figure() -> None:
+    old, new = ("".join(f"第{place}街道建成公园{count}座" for place in range(300)) for count in (4, 7))
+    rows = list(csv.DictReader(StringIO(renderers.report(compared(old, new), "csv").decode("utf-8-sig"))))
+    assert max(len(row["new_passage"]) for row in rows) < 1050
+    assert all("建成公园7座" in row["new_passage"] for row in rows)
+    assert rows[0]["new_passage"].startswith("第0街道建成公园7座")
+    assert rows[0]["new_passage"].endswith("…")
+
+
 def test_commands_offer_the_formats_that_there_are() -> None:
     assert tuple(documents.ReportFormat) == renderers.REPORT_FORMATS
     assert set(documents.DocumentFormat) == {*renderers.DOCUMENT_FORMATS, *renderers.FIGURE_FORMATS}

@@ -164,7 +164,22 @@ def test_one_indicator_at_two_times_or_twice_in_the_same_words_has_no_two_values
     assert found(365, "五年来,生活明显改善。城镇新增就业4200万人。\n生活进一步改善。城镇新增就业970万人。") == []
     assert found(365, "第一次审议后,提出草案二次审议稿。\n第二次审议后,提出草案三次审议稿。") == []
     assert found(365, "第3街道建成公园4座。\n第5街道建成公园7座。") == []
+    assert found(365, "第3街道建成公园1,271座。\n第5街道建成公园1,305座。") == []
     assert found(365, "中央财政将安排2762亿元，比上年增加458亿元。\n中央财政将安排832亿元，重点向农村倾斜。") == []
+
+
+def test_thousands_of_figures_in_one_sentence_are_audited_in_the_time_of_their_number() -> None:
+    document = compare.read("，".join(f"第{number}街道建成公园{number % 7 + 2}座" for number in range(2500)))
+    started = time.process_time()
+    assert audit.findings([document], (), ()) == ()
+    assert time.process_time() - started < 5
+
+
+def test_an_indicator_is_looked_for_around_thousands_of_figures_in_one_sentence_in_the_time_of_their_number() -> None:
+    document = compare.read("，".join(f"第{number}街道建成公园{number % 7 + 2}座" for number in range(2500)))
+    started = time.process_time()
+    assert timeline.series([document], (), "卫星") == ()
+    assert time.process_time() - started < 5
 
 
 def test_what_was_planned_or_is_another_thing_contradicts_no_growth() -> None:

@@ -51,8 +51,6 @@ _A_YEAR = range(270, 460)
 _SAME_SENTENCE = 0.8
 # Of hundreds of one name, which a table may hold, so many before a figure are looked at.
 _NEAREST = 50
-_SUMMED = later(r"累计|合计|年均|平均每|[五三四几两]年")
-_CLAUSE = later(r"[^,，。;；\n]+")
 # What is counted is the same with or without it: 全国粮食产量, 粮食总产量.
 _EVERYWHERE = later(r"^(?:[全我本](?:国|省|市|县|区|州|旗|系统)|年末)|总(?=.)|的")
 # A value that lies so far (of 1) from where a step began to where it led was passed on the way, in a year between.
@@ -117,12 +115,7 @@ def _tells_level(document: Document, figure: Figure, later: Figure) -> bool:
     """Return whether *figure* tells the level, by then, of the very thing that *later* tells of."""
     same = figure.unit == later.unit and _counted(figure) == _counted(later)
     told = figure.role == "level" and figure.leads_to is None and _exact(figure)
-    return same and told and not (moments.planned(document, figure) or _summed(document, figure))
-
-
-def _summed(document: Document, figure: Figure) -> bool:
-    """Return whether a figure is of several years: 五年累计1.6万亿元."""
-    return _SUMMED.search(_clause(document, figure)) is not None
+    return same and told and not (moments.planned(document, figure) or moments.summed(document, figure))
 
 
 def _counted(figure: Figure) -> str:
@@ -179,17 +172,17 @@ def _two_values(version: int, document: Document) -> Iterator[Finding]:
         if not (figure.subject and _exact(figure)) or figure.leads_to or figure.value is None:
             continue
         sentence = moments.sentence(document, figure)
-        words = folding.words(sentence.of(document.text))
-        saying = _Saying(index, figure.value, _step(figure), sentence, words)
+        saying = _Saying(index, figure.value, _step(figure), sentence, moments.words(document, figure))
         time = moments.spoken_of(document, figure), moments.planned(document, figure)
         # 第3街道建成4座 is of another one than 第5街道建成7座.
-        whose = "".join(filter(str.isnumeric, _clause(document, figure).rpartition(figure.span.of(document.text))[0]))
+        before = document.text[moments.clause(document, figure).start : figure.span.start]
+        whose = "".join(filter(str.isnumeric, before))
         others = seen[folding.words(figure.subject), figure.unit, figure.kind, figure.role, *time, whose]
-        before = next((other for other in others if _contradict(other, saying)), None)
-        if before:
+        first = next((other for other in others if _contradict(other, saying)), None)
+        if first:
             place = Place(version, sentence, index)
-            earlier = Place(version, before.sentence, before.figure)
-            yield Finding("two values", figure.subject, place, earlier, saying.value, before.value, figure.unit)
+            earlier = Place(version, first.sentence, first.figure)
+            yield Finding("two values", figure.subject, place, earlier, saying.value, first.value, figure.unit)
         others.append(saying)
 
 
@@ -198,14 +191,6 @@ def _contradict(one: _Saying, other: _Saying) -> bool:
     if one.words == other.words or abs(one.value - other.value) <= max(one.step, other.step) / 2:
         return False
     return similarity.of_two(one.words, other.words) >= _SAME_SENTENCE
-
-
-def _clause(document: Document, figure: Figure) -> str:
-    sentence = moments.sentence(document, figure)
-    for found in _CLAUSE.finditer(document.text, sentence.start, sentence.end):
-        if found.start() <= figure.span.start < found.end():
-            return found.group()
-    return figure.span.of(document.text)
 
 
 def _comparable(level: Figure, change: Figure) -> bool:

@@ -33,9 +33,10 @@ _TITLED = later(r"<([^<>\n]*[\u4e00-\u9fff])>")
 # What Markdown writes for the eye: "## " of a heading, "- " of a list item, the pipes of a table with their rule
 MARKUP = later(r"^[ \t]*(?:#{1,6}|[-*+])[ \t]+|[ \t]*\|(?:[ \t]*-{3,}[ \t]*\|)*[ \t]*", re.MULTILINE, needs="# - * + |")
 # 生产总值[2], 生产能力[^1]: the mark of a footnote, as plain text and as Word files have it; none is in 国发〔85〕12号
-FOOTNOTE = r"[\[［〔]\^?[0-9０-９]{1,2}[\]］〕](?![0-9０-９]{1,4}号)"
+FOOTNOTE = r"[\[［〔](?:\^[0-9]{1,3}|[0-9０-９]{1,2})[\]］〕](?![0-9０-９]{1,4}号)"
 CITES_FOOTNOTE = later(FOOTNOTE, needs="[ ［ 〔")
-_BRACKETS = "[［〔"
+# What such a mark begins with
+OPENS_FOOTNOTE = frozenset("[［〔")
 # What a provision or a list entry is called, before its words: 第十二条, 第三章, (一), 二、, 1., ①, ## 一、, | 一、,
 # and the number of a row: | 1 | …, or with a tab behind it
 LABEL = later(
@@ -52,7 +53,7 @@ _LABEL_BEGINS = frozenset("#-*|第(（〇零一二三四五六七八九十百千
 
 def footnotes(text: str) -> Sequence[Span]:
     """Return the places of the marks of footnotes in *text*."""
-    if not any(bracket in text for bracket in _BRACKETS):
+    if not any(bracket in text for bracket in OPENS_FOOTNOTE):
         return ()
     return [Span(*mark.span()) for mark in CITES_FOOTNOTE.finditer(text)]
 

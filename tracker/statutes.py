@@ -8,8 +8,8 @@ from tracker.model import Document, Section, chain
 from tracker.patterns import later
 
 NUMERAL = "[〇零一二三四五六七八九十百千两0-9０-９]"
-# （三） before the words of an item (项) of a list
-ITEM = later(rf"\s*[(（]({NUMERAL}{{1,3}})[)）]", needs="( （")
+# （三）, （一百二十三） before the words of an item (项) of a list; but (2024) is a year
+ITEM = later(rf"\s*[(（]((?:[一二三四五六七八九]百)?{NUMERAL}{{1,3}})[)）]", needs="( （")
 # Its units that traditional characters write otherwise
 _TRADITIONAL = {"编": "編", "节": "節", "条": "條", "项": "項"}
 

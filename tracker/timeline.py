@@ -108,9 +108,9 @@ def series(documents: Sequence[Document], steps: Sequence[Step], wanted: str) ->
     chains = _chains([len(d.figures) for d in documents], [paired(step.figures) for step in steps])
     key = folding.words(wanted)
     found = [chain for chain in chains if any(key in folding.words(_figure(documents, n).subject) for n in chain)]
-    for place in (_before, _around) if key else ():
+    for words in (_ahead, _around) if key else ():
         if not found:
-            found = [chain for chain in chains if any(key in folding.words(place(documents, n)) for n in chain)]
+            found = [chain for chain in chains if any(key in words(documents, n) for n in chain)]
     stretches = [Stretches(document, document.homes(), "one") for document in documents]
     counted = {n: _counted(_figure(documents, n), stretches[n[0]][n[1]]) for chain in found for n in chain}
     found = _rejoined(found, lambda n: counted[n], _same)
@@ -302,19 +302,12 @@ def _words_of(documents: Sequence[Document], node: _Node) -> str:
     return folding.words(folding.unlabelled(_words(documents, node)))
 
 
-def _before(documents: Sequence[Document], node: _Node) -> str:
-    """Return what stands before a figure in its line, back to the end of the sentence before."""
-    document = documents[node[0]]
-    start = document.figures[node[1]].span.start
-    first = document.text.rfind("\n", 0, start) + 1
-    first = max(first, *(document.text.rfind(mark, first, start) + 1 for mark in "。；;"))
-    return document.text[first:start]
+def _ahead(documents: Sequence[Document], node: _Node) -> str:
+    return folding.words(moments.ahead(documents[node[0]], _figure(documents, node)))
 
 
 def _around(documents: Sequence[Document], node: _Node) -> str:
-    """Return the sentence of a figure."""
-    document = documents[node[0]]
-    return moments.sentence(document, document.figures[node[1]]).of(document.text)
+    return moments.words(documents[node[0]], _figure(documents, node))
 
 
 def _quantity(figure: Figure) -> object:

@@ -39,10 +39,8 @@ _HOW_ENDING = "高低快慢多少出素上下高平录阶展绩效破算径格�
 _EACH = later(
     "每[0-9０-９,.．]{0,9}[十百千]?[万亿]?(?:斤|公斤|千克|吨|亩|公顷|人|户|度|千瓦时|立方米|平方米|升|股|次|天|日|月|年|生|学期|学年|套|间|床|车|辆|班|科|副|具|公里|张|头|只|课时|小时)$"
 )
-# 高技术制造业[8]增加值: the mark of a footnote within a name
-FOOTNOTE = folding.CITES_FOOTNOTE
-# 化肥（按有效成分计算）, 地区生产总值[2]: an aside, or such a mark
-_ASIDE = later(rf"(?:[(（][^()（）]{{1,20}}[)）]|{FOOTNOTE.pattern})$")
+# 化肥（按有效成分计算）, 地区生产总值[2]: an aside, or the mark of a footnote
+_ASIDE = later(rf"(?:[(（][^()（）]{{1,20}}[)）]|{folding.FOOTNOTE})$")
 # Acts that are part of a name where a noun stands before them
 _WORKS = frozenset(("建设", "重建", "改造", "投资", "补助", "培训"))
 _NAMES = ("转移支付", "总投入", "教育投入", "资金投入", "资本投入", "经费投入", "研发投入", "科技投入")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tracker import words
-from tracker.figures import endings, lexicon, nouns, terms
+from tracker.figures import endings, lexicon, nouns, roles, terms
 from tracker.figures.clauses import Surroundings
 from tracker.figures.reading import Reading
 from tracker.patterns import later
@@ -14,16 +14,14 @@ from tracker.patterns import later
 _LEAST = 2
 # So long may a member be that only 分别 says to be one.
 _LONGEST_MEMBER = 6
+# …和持平
 _LEVEL = later("[、,，]?(?:和|与|及)?(?:基本)?持平", needs="持平")
 _CLAUSE_END = later("[,，:：]")
-_GROWTHS = {"percent", "multiple"}
 _PARTING = lexicon.LISTED | {",", "，"}
 # 分别增长2.6%、下降0.6%和增长1.4%
 _AND_MOVES = later("[、,，]?(?:和|与|及|以及)?(?:同比)?(?:增长|增加|下降|减少|提高|降低|上升|上涨|下跌|回落|达到?|为)")
 # 第一、二、三产业用电量分别为
 _INDUSTRIES = later("第一、第?二、第?三(产业[^、]*)$", needs="三产业")
-
-
 # 1年期和5年期以上LPR, 三级、二级、一级医疗机构支付比例, 东、中、西部地区业务量: labels share what is behind the last
 _LABEL = "(?:[一二三四]级(?:及以[上下])?|[0-9]{1,2}年期(?:以上)?)"
 _LABELLED = (
@@ -67,7 +65,7 @@ def _is_listed(text: str, one: Reading, other: Reading, said: bool) -> bool:
     """Return whether two figures are of one list; where 分别 is *said*, each may have a verb of its own."""
     between = text[one.end : other.start].strip()
     # 分别上升51.4%和1.1倍
-    alike = one.kind == other.kind or (said and {one.kind, other.kind} == _GROWTHS)
+    alike = one.kind == other.kind or (said and {one.kind, other.kind} == roles.GROWTHS)
     return alike and (between in lexicon.LISTED or (said and _AND_MOVES.fullmatch(between) is not None))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from tracker import statutes, words
+from tracker import folding, statutes, words
 from tracker.figures import endings, lexicon, nominal
 from tracker.patterns import later
 
@@ -53,6 +53,7 @@ _GRADE = later("(?:劣?[Ⅰ-Ⅻ]+(?:[～~—–-][Ⅰ-Ⅻ]+)?|劣?[一二三四�
 _EACH = later("每(?:半年|[年月周天]|季度)度?(?=评估|检查|通报|调度|报告|报送|开展)", needs="每")
 # 三大粮食作物, 吨钢综合能耗
 _A_FEW = frozenset("两三四五六七八九十")
+# 第二阶梯, 第1档
 _STEPS = later("第[一二三四五六七八九十0-9]{1,2}$", needs="第")
 # 10G-PON端口
 _MODEL = later("[0-9A-Za-z]{1,6}-$", needs="-")
@@ -95,7 +96,8 @@ def before(left: str) -> str:
 
 
 def _before(left: str) -> str:
-    plain = endings.FOOTNOTE.sub("", _ARTICLE.sub("", endings.stripped(left)))
+    # 高技术制造业[8]增加值: the mark of a footnote within a name
+    plain = folding.CITES_FOOTNOTE.sub("", _ARTICLE.sub("", endings.stripped(left)))
     if not plain:
         return ""
     if plain[-1] == "批" and (batch := _BATCH.search(plain)):

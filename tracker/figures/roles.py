@@ -58,11 +58,11 @@ _MOVED = later(
     "|(?:下调|上调|调低|调高|调降|降低|提高)[^,。;到至为达]{2,30}(?:率|比重|比例)各$",
     needs="下调 上调 调低 调高 调降 降低 提高 压减 压降 减少 增加 拉动",
 )
-# 向下拉动0.6个百分点
 # 7%的增长, 以9.8%的速度递增
 _OF_GROWTH = later(
     "的(?:年均|平均|年平均|较快|高速|速度|幅度)*(?:增长(?![点极])|增速|增幅|降幅|涨幅|跌幅|升幅|递增|下降|递减)"
 )
+# 向下拉动0.6个百分点
 _PULLS = ("拉动", "拖累", "推升", "推高", "拉低")
 _MEMBER = later("、[^,。;、达为至到总共计]{1,14}")
 _AIM_OF_SENTENCE = later(
@@ -91,7 +91,8 @@ _AND = lexicon.LISTED | {",", "", "即"}
 _FARTHEST = 400
 # 新增就业1100万人, 新增铁路里程1.97万公里: of these, what is added is told, not what is reached.
 _THINGS = frozenset(("count", "measure_unit", "money"))
-_GROWTHS = frozenset(("percent", "multiple"))
+# … and what grew is told by either of these: 分别增长51.4%和1.1倍
+GROWTHS = frozenset(("percent", "multiple"))
 
 
 def of_all(plain: str, readings: Sequence[Reading], nears: Sequence[Surroundings]) -> list[FigureRole]:
@@ -129,7 +130,7 @@ def _may_be_listed(between: str, one: Reading, other: Reading) -> bool:
     if one.kind == other.kind or between == "即":
         return True
     kinds = {one.kind, other.kind}
-    return between in lexicon.LISTED and (kinds <= _THINGS or kinds <= _GROWTHS)
+    return between in lexicon.LISTED and (kinds <= _THINGS or kinds <= GROWTHS)
 
 
 def _of(plain: str, reading: Reading, near: Surroundings, before: FigureRole | None) -> FigureRole:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tracker import cells, folding, numerals
-from tracker.figures import endings, magnitudes, units
+from tracker.figures import magnitudes, units
 from tracker.model import Figure, Kind, Span
 from tracker.patterns import Class, later
 
@@ -189,7 +189,7 @@ def _cell(text: str, place: tuple[int, int], row: str, title: str, unit: str) ->
     counted = (_is_known(unit) or _COUNTS.search(title) is not None) and bool(row) and not _YEARS.search(title)
     written = _text(text, place)
     bare = counted and (_NUMBER.fullmatch(written) or _TOGETHER.fullmatch(written)) is not None
-    row, title = (endings.FOOTNOTE.sub("", _IN_HEADER.sub("", words)) for words in (row, title))
+    row, title = (folding.CITES_FOOTNOTE.sub("", _IN_HEADER.sub("", words)) for words in (row, title))
     return _Cell(*place, folding.unlabelled(row), title, unit, bare)
 
 

@@ -14,14 +14,13 @@ _PAIRS = ("“”", "‘’", "「」", "『』", "《》", "〈〉", "（）", 
 _CLOSERS = {pair[1]: pair[0] for pair in _PAIRS} | {")": "（"}
 _OPENERS = {pair[0]: pair[0] for pair in _PAIRS} | {"(": "（"}
 _BRACKETS = later('[“”‘’「」『』《》〈〉（）()【】〔〕\\[\\]"]')
-_OPENS_FOOTNOTE = frozenset("[［〔")
 # A quotation or bracket longer than this that holds whole sentences is read as running text (a quoted provision).
 _LONGEST_HELD = 120
 
 
 def after_footnotes(text: str, end: int, stop: int) -> int:
     """Return where what ends at *end* does with the marks of footnotes behind it: 建立登记制度。[1]"""
-    while text[end : end + 1] in _OPENS_FOOTNOTE and (mark := folding.CITES_FOOTNOTE.match(text, end, stop)):
+    while text[end : end + 1] in folding.OPENS_FOOTNOTE and (mark := folding.CITES_FOOTNOTE.match(text, end, stop)):
         end = mark.end()
     return end
 

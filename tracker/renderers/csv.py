@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterable, Sequence
 from io import StringIO
 
-from tracker.model import Document, Figure, FigureChange, Report
+from tracker.model import Document, Figure, FigureChange, Report, Span
 from tracker.renderers import places, tally
 from tracker.renderers.json import number
 from tracker.renderers.page import clean
@@ -22,6 +22,8 @@ CHANGE_COLUMNS = (
 )
 # What changed stands first.
 _ORDER = ("changed", "added", "removed", "restated", "unchanged")
+# So far around its figure a passage is told: one without a mark would else be told whole with each of its thousands.
+_REACH = 500
 # A cell that begins so is run as a formula by spreadsheets.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -82,10 +84,16 @@ def _row(figure: Figure, home: int, document: Document) -> tuple[str, ...]:
         figure.bound,
         figure.role,
         safe(places.headed(document.sections, segment.section)),
-        safe(segment.span.of(document.text)),
+        safe(_passage(figure.span, segment.span, document.text)),
         str(figure.span.start),
         str(figure.span.end),
     )
+
+
+def _passage(figure: Span, segment: Span, text: str) -> str:
+    """Return what a figure stands in, as far as it is near."""
+    start, end = max(segment.start, figure.start - _REACH), min(segment.end, figure.end + _REACH)
+    return f"{'…' if start > segment.start else ''}{text[start:end]}{'…' if end < segment.end else ''}"
 
 
 def safe(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.model import Report, SegmentChange
+from tracker.model import RUNNING, Report, SegmentChange
 from tracker.renderers import redline, telling
 from tracker.renderers.page import shortened
 from tracker.renderers.phrases import Phrases
@@ -11,13 +11,12 @@ from tracker.renderers.phrases import Phrases
 FEW = 6
 # So many of each are named, with so many characters.
 _NAMED, _LONGEST = 2, 40
-_ROLES = ("measure", "statement")
 
 
 def of(report: Report, say: Phrases) -> str:
     """Return the sentences; "" where no figure changed that compares, and passages are none or too many."""
     told = [telling.top(report, say)]
-    rows = [row for row in report.segments if row.role in _ROLES and row.status in ("removed", "added", "changed")]
+    rows = [row for row in report.segments if row.role in RUNNING and row.status in ("removed", "added", "changed")]
     single = [row for row in rows if row.status != "changed"]
     if len(single) <= FEW:
         told += [_told(status, single, report, say) for status in ("removed", "added")]
