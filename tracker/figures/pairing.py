@@ -74,15 +74,11 @@ def _by_name(
     ours, theirs = _alone_by_name(old, left), _alone_by_name(new, right)
     for name in sorted(ours.keys() & theirs.keys()):
         i, j = ours[name], theirs[name]
-        turned = old.figures[i].role == "change" and _is_yearly(old, i) == _is_yearly(new, j)
+        averages = old.stretches[i] == "mean", new.stretches[j] == "mean"
+        turned = old.figures[i].role == "change" and averages[0] == averages[1]
         least = _BY_NAME - _TURNED if turned else _BY_NAME
         if likeness.alike(old, i, new, j, likeness.PLACE, least) >= least:
             yield i, j
-
-
-def _is_yearly(side: Side, index: int) -> bool:
-    """Return whether a figure is what something grew by each year, and not in all: 平均每年增长11%."""
-    return any(word in side.words[index][0] for word in ("年均", "每年", "逐年"))
 
 
 def _alone_by_name(side: Side, indexes: Iterable[int]) -> dict[tuple[str, ...], int]:
