@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from tracker import folding, moments, similarity
+from tracker import folding, indicators, moments, similarity
 from tracker.model import Document, Figure, Span, paired
 from tracker.patterns import later
 from tracker.steps import Step
@@ -51,8 +51,6 @@ _A_YEAR = range(270, 460)
 _SAME_SENTENCE = 0.8
 # Of hundreds of one name, which a table may hold, so many before a figure are looked at.
 _NEAREST = 50
-# What is counted is the same with or without it: 全国粮食产量, 粮食总产量.
-_EVERYWHERE = later(r"^(?:[全我本](?:国|省|市|县|区|州|旗|系统)|年末)|总(?=.)|的")
 # A value that lies so far (of 1) from where a step began to where it led was passed on the way, in a year between.
 _ON_THE_WAY = Decimal("0.1")
 
@@ -113,14 +111,10 @@ def _transitions(version: int, old: Document, new: Document, partners: dict[int,
 
 def _tells_level(document: Document, figure: Figure, later: Figure) -> bool:
     """Return whether *figure* tells the level, by then, of the very thing that *later* tells of."""
-    same = figure.unit == later.unit and _counted(figure) == _counted(later)
+    names = [indicators.bare(folding.words(each.subject)) for each in (figure, later)]
+    same = figure.unit == later.unit and names[0] == names[1]
     told = figure.role == "level" and figure.leads_to is None and _exact(figure)
     return same and told and not (moments.planned(document, figure) or moments.summed(document, figure))
-
-
-def _counted(figure: Figure) -> str:
-    """Return what a figure counts, whoever it is counted for."""
-    return _EVERYWHERE.sub("", folding.words(figure.subject))
 
 
 def _on_the_way(start: Figure, end: Figure, said: Figure) -> bool:

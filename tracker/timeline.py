@@ -13,19 +13,16 @@ from heapq import heappop, heappush
 from itertools import pairwise
 from typing import Literal, NamedTuple, TypeVar
 
-from tracker import folding, moments, similarity
+from tracker import folding, indicators, moments, similarity
 from tracker.figures import Stretch, Stretches, units
 from tracker.model import Document, Figure, paired
-from tracker.patterns import later
 from tracker.steps import Step
 
 Event = Literal["came in", "reworded", "moved", "went out", "came back"]
 
 # A series that stops and one that begins later are one where they count the same with so much of their words.
 _SAME_SUBJECT = 0.75
-# 全国财政收入, 公共财政收入 and 财政收入 are one indicator …
-_SCOPE = later("全(?:社会|[国省市区县])|国家|公共|货物|贸易|总(?=[产额量收支])|的|[“”]")
-# … 人均国内生产总值 and 国内生产总值 two.
+# 人均国内生产总值 and 国内生产总值 are two indicators.
 _PARTS = ("人均", "单位", "中央", "地方", "城镇", "农村")
 
 
@@ -271,7 +268,7 @@ def _of_a_year(counted: _Counted | None) -> _Counted | None:
 def _same(one: _Counted, other: _Counted) -> bool:
     if one[:-1] != other[:-1]:
         return False
-    if _SCOPE.sub("", one.subject) == _SCOPE.sub("", other.subject):
+    if indicators.bare(one.subject) == indicators.bare(other.subject):
         return True
     alone = {word for word in _PARTS if (word in one.subject) != (word in other.subject)}
     return not alone and similarity.of_two(one.subject, other.subject) >= _SAME_SUBJECT

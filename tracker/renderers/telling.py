@@ -14,7 +14,6 @@ from tracker.renderers import (
     figure_tables,
     partings,
     passages,
-    reasons,
     rewordings,
     sections,
     tally,
@@ -94,6 +93,10 @@ def _readings(report: Report, say: Phrases) -> list[Block]:
     old, new = report.old_side.findings, report.new_side.findings
     told = {"both": old} if old == new else {"old": old, "new": new}
     found: list[Block] = []
+    if not any(told.values()):
+        return found
+    from tracker.renderers import reasons  # most versions are read as they are
+
     for which, findings in told.items():
         said = say("and").join(clean(reasons.told(finding, say.lang)) for finding in findings)
         found += [Paragraph(line(say(f"reading {which}", said)))] if said else []
