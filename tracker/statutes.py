@@ -30,6 +30,11 @@ def articles(document: Document) -> Iterator[int]:
     return (index for index, section in enumerate(document.sections) if is_article(section.number))
 
 
+def has_articles(document: Document) -> bool:
+    """Return whether *document* is cut into articles, as laws are."""
+    return next(articles(document), None) is not None
+
+
 def within_articles(sections: Sequence[Section]) -> set[int]:
     """Return the *sections* (indexes) that are articles, or stand under one."""
     within: set[int] = set()

@@ -100,7 +100,7 @@ def _of_segments(document: Document, sections: Sequence[Phase]) -> list[Phase]:
 
     What says the one in a section of the other may be either. What an article says (已经…的，应当…) is no phase.
     """
-    if next(statutes.articles(document), None) is not None:
+    if statutes.has_articles(document):
         return [sections[segment.section] for segment in document.segments]
     said = [_of_words(p.span.of(document.text)) if p.role == "text" else "" for p in document.paragraphs]
     return [_of_both(sections[segment.section], said[segment.paragraph]) for segment in document.segments]

@@ -61,7 +61,7 @@ class Aligner:
         self._pinned = Pinned(old, new, pins)
         self._headings = Headings(old, new, self._pinned)
         self._admitted = Admitted(old, new, keys, self._pinned, self._headings.heads)
-        self._laws = all(next(statutes.articles(side), None) is not None for side in self._sides)
+        self._laws = all(map(statutes.has_articles, self._sides))
 
     def alignment(self) -> Alignment:
         """Return the alignment of both documents."""
